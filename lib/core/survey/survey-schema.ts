@@ -1,0 +1,104 @@
+import { z } from "zod";
+
+/** Identifier of a question or option: lower-case letters, digits and dashes. */
+export const idSchema = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(?:-+[a-z0-9]+)*$/, "use lower-case letters, digits and dashes");
+
+const promptSchema = z.string().trim().min(1, "a question needs a prompt").max(2000);
+
+const questionBase = {
+  id: idSchema,
+  prompt: promptSchema,
+  help: z.string().max(5000).optional(),
+  required: z.boolean().optional(),
+};
+
+/** Ordered scale with words, optionally with the respondent's confidence. */
+export const stanceQuestionSchema = z.object({
+  ...questionBase,
+  kind: z.literal("stance"),
+  scale: z.array(z.string().trim().min(1).max(200)).min(2).max(9),
+  /** What the two ends mean, lowest first: the words of a lean ("lean towards yes"). */
+  poles: z.tuple([z.string().min(1).max(40), z.string().min(1).max(40)]).optional(),
+  confidence: z.boolean().optional(),
+});
+
+export const optionSchema = z.object({ id: idSchema, label: z.string().trim().min(1).max(300) });
+
+/** One or several of named options, with "other" where allowed. */
+export const choiceQuestionSchema = z.object({
+  ...questionBase,
+  kind: z.literal("choice"),
+  options: z
+    .array(optionSchema)
+    .min(1)
+    .max(50)
+    .refine((options) => new Set(options.map((o) => o.id)).size === options.length, {
+      message: "option ids must be unique",
+    }),
+  multiple: z.boolean().optional(),
+  other: z.boolean().optional(),
+});
+
+/** A number, optionally with an interval (5 % and 95 % values) and "never". */
+export const estimateQuestionSchema = z.object({
+  ...questionBase,
+  kind: z.literal("estimate"),
+  unit: z.enum(["percent", "year", "number"]),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  never: z.boolean().optional(),
+  interval: z.boolean().optional(),
+});
+
+/** Works (papers, reports) that the respondent names, a row each. */
+export const worksQuestionSchema = z.object({
+  ...questionBase,
+  kind: z.literal("works"),
+  columns: z.array(z.string().trim().min(1).max(60)).min(1).max(12).optional(),
+});
+
+/** An open question. */
+export const textQuestionSchema = z.object({ ...questionBase, kind: z.literal("text") });
+
+export const questionSchema = z.discriminatedUnion("kind", [
+  stanceQuestionSchema,
+  choiceQuestionSchema,
+  estimateQuestionSchema,
+  worksQuestionSchema,
+  textQuestionSchema,
+]);
+
+/** The portable survey file, `consilience-survey/1`. */
+export const surveyDocumentSchema = z.object({
+  format: z.literal("consilience-survey/1"),
+  title: z.string().trim().min(1, "a survey needs a title").max(300),
+  introduction: z.string().max(50_000).default(""),
+  authors: z
+    .array(z.object({ name: z.string().trim().min(1).max(200), url: z.url().optional() }))
+    .default([]),
+  fictional: z.boolean().default(false),
+  /** Number of people invited. */
+  invited: z.number().int().nonnegative().optional(),
+  /** Number of invited people who declined. */
+  declined: z.number().int().nonnegative().optional(),
+  minimumGroup: z.number().int().min(1).max(50).default(3),
+  questions: z
+    .array(questionSchema)
+    .min(1, "a survey needs a question")
+    .max(500)
+    .refine((questions) => new Set(questions.map((q) => q.id)).size === questions.length, {
+      message: "question ids must be unique",
+    }),
+});
+
+export type StanceQuestion = z.infer<typeof stanceQuestionSchema>;
+export type ChoiceQuestion = z.infer<typeof choiceQuestionSchema>;
+export type EstimateQuestion = z.infer<typeof estimateQuestionSchema>;
+export type WorksQuestion = z.infer<typeof worksQuestionSchema>;
+export type TextQuestion = z.infer<typeof textQuestionSchema>;
+export type Question = z.infer<typeof questionSchema>;
+export type QuestionKind = Question["kind"];
+export type SurveyDocument = z.infer<typeof surveyDocumentSchema>;

@@ -1,0 +1,252 @@
+import type { AnswerRecord, Attribution } from "../answers/answer";
+import type { QuestionKind, SurveyDocument } from "../survey/survey-schema";
+
+/** What a sentence rests on: a range of one answer's text, a whole answer, a named statistic, or a work. */
+export type Source =
+  | { readonly statistic: string }
+  | { readonly answer: string; readonly start: number; readonly end: number }
+  | { readonly answer: string }
+  | { readonly work: string };
+
+/** A generated sentence with its sources. */
+export type Sentence = {
+  readonly text: string;
+  readonly by: "rules" | "author" | "model";
+  readonly sources: readonly Source[];
+};
+
+export type FindingLabel =
+  | "too-few"
+  | "uncertain"
+  | "disagree"
+  | "agree"
+  | "reject"
+  | "lean-agree"
+  | "lean-reject"
+  | "mixed";
+
+/** The finding of a section. `label` is null for kinds other than stance. */
+export type Finding = {
+  readonly label: FindingLabel | null;
+  readonly dissent: boolean;
+  readonly provisional: boolean;
+  /** 2 to 9 words. */
+  readonly words: string;
+  /** The counts that stand beside the words: "8 to 4", "9 of 12". */
+  readonly counts: string;
+  readonly overridden: { readonly words: string; readonly reason: string } | null;
+};
+
+export type Interval = readonly [number, number];
+
+export type Fragility = { readonly knifeEdge: boolean; readonly flips: number };
+
+export type StanceStatistics = {
+  readonly n: number;
+  readonly noOpinion: number;
+  readonly counts: readonly number[];
+  readonly shares: readonly number[];
+  readonly weightedShares: readonly number[] | null;
+  readonly effectiveN: number | null;
+  readonly withoutConfidence: number;
+  readonly median: number | null;
+  readonly iqr: Interval | null;
+  readonly agree: PoleStatistics;
+  readonly disagree: PoleStatistics;
+  readonly disagreementIndex: number | null;
+  readonly agreement: number | null;
+  readonly consensus: number | null;
+  readonly fragility: Fragility | null;
+};
+
+export type PoleStatistics = {
+  readonly count: number;
+  readonly share: number | null;
+  readonly wilson: Interval;
+  readonly bounds: Interval | null;
+};
+
+export type ChoiceStatistics = {
+  readonly n: number;
+  readonly noOpinion: number;
+  readonly options: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly count: number;
+    readonly share: number | null;
+    readonly wilson: Interval;
+  }[];
+  readonly others: readonly { readonly text: string; readonly count: number }[];
+  readonly fragility: null;
+};
+
+/** A value on an estimate's axis; "never" and "beyond" order last. */
+export type EstimatePoint = number | "never" | "beyond";
+
+export type EstimateStatistics = {
+  readonly n: number;
+  readonly noOpinion: number;
+  readonly never: number;
+  readonly beyond: number;
+  readonly median: EstimatePoint | null;
+  readonly iqr: readonly [EstimatePoint, EstimatePoint] | null;
+  readonly values: readonly EstimatePoint[];
+  readonly lowMedian: number | null;
+  readonly highMedian: number | null;
+  readonly fragility: null;
+};
+
+export type WorksStatistics = {
+  readonly n: number;
+  readonly works: number;
+  readonly fragility: null;
+};
+export type TextStatistics = { readonly n: number; readonly fragility: null };
+
+export type Statistics =
+  | StanceStatistics
+  | ChoiceStatistics
+  | EstimateStatistics
+  | WorksStatistics
+  | TextStatistics;
+
+/** A verbatim range of one answer's text: UTF-16 offsets, end exclusive. */
+export type Quote = {
+  readonly answer: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+};
+
+export type Theme = {
+  readonly id: string;
+  readonly title: string;
+  /** Respondents who make the point; null where it would say too much about a small group. */
+  readonly count: number | null;
+  readonly answers: readonly string[];
+  readonly quotes: readonly Quote[];
+};
+
+/** A published work that respondents named. */
+export type Work = {
+  /** "doi:…", "arxiv:…", "openreview:…" or "url:…", or "title:…" where there is no address. */
+  readonly id: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly citedBy: number;
+  /** The other columns of the question, merged ("institutions", "objective" …). */
+  readonly details: Readonly<Record<string, string>>;
+  /** Answers that name it. Publicly only those that may be shown. */
+  readonly answers: readonly string[];
+};
+
+export type QuestionSummary = {
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly prompt: string;
+  readonly scale?: readonly string[];
+  readonly columns?: readonly string[];
+  readonly unit?: "percent" | "year" | "number";
+  readonly min?: number;
+  readonly max?: number;
+};
+
+export type SectionOf<K extends QuestionKind, S extends Statistics> = {
+  readonly question: QuestionSummary & { readonly kind: K };
+  readonly finding: Finding;
+  readonly statistics: S;
+  readonly summary: readonly Sentence[];
+  readonly themes: readonly Theme[];
+  /** The dissenting quote of the minority floor, or the sentence that none is available; null where no side is sizeable. */
+  readonly dissent: { readonly quote: Quote | null; readonly text: string } | null;
+  readonly works: readonly Work[];
+};
+
+export type Section =
+  | SectionOf<"stance", StanceStatistics>
+  | SectionOf<"choice", ChoiceStatistics>
+  | SectionOf<"estimate", EstimateStatistics>
+  | SectionOf<"works", WorksStatistics>
+  | SectionOf<"text", TextStatistics>;
+
+/** An answer as the synthesis carries it. Publicly only what its consent allows. */
+export type SynthesisAnswer = {
+  readonly id: string;
+  readonly question: string;
+  readonly attribution: Attribution;
+  /** The name, the wording of the respondent's own, or "" for an answer that nobody sees. */
+  readonly shownAs: string;
+  /** Beside the name of a `named` answer. */
+  readonly role?: string;
+  readonly value: string;
+  readonly confidence: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly text: string;
+  /** The text may be quoted. */
+  readonly quote: boolean;
+  /** Publicly on `named` answers only. */
+  readonly respondent?: string;
+};
+
+export type Methods = {
+  readonly invited: number | null;
+  readonly answered: number;
+  readonly partial: number;
+  readonly declined: number;
+  readonly responseRate: number | null;
+  /** Calendar dates, ISO, in the survey's time zone; null where the input has no times. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly recruited: {
+    readonly author: number;
+    readonly colleague: number;
+    readonly self: number;
+  };
+  readonly findingRules: {
+    readonly id: string;
+    readonly sha256: string;
+    /** True only when no answer is older than the opening that froze the rules. */
+    readonly declaredBefore: boolean;
+  };
+  readonly minimumGroup: number;
+  /** "Submitting approves verbatim quotes" was declared to the experts. */
+  readonly quotesApprovedBySubmitting: boolean;
+  readonly textBy: "rules" | string;
+};
+
+/** `consilience-synthesis/1`. The same type carries the private form (all answers) and the public one. */
+export type Synthesis = {
+  readonly format: "consilience-synthesis/1";
+  readonly private: boolean;
+  readonly survey: {
+    readonly title: string;
+    readonly introduction: string;
+    readonly authors: readonly { readonly name: string; readonly url?: string | undefined }[];
+    readonly fictional: boolean;
+  };
+  readonly methods: Methods;
+  /** A paragraph for the whole survey. */
+  readonly overview: readonly Sentence[];
+  readonly keyPoints: readonly Sentence[];
+  readonly sections: readonly Section[];
+  readonly groups: null;
+  readonly answers: readonly SynthesisAnswer[];
+};
+
+/** Everything that the engine reads. Only submitted answers; drafts never come here. */
+export type SynthesisInput = {
+  readonly survey: SurveyDocument;
+  readonly answers: readonly AnswerRecord[];
+  /** Invitations not bounced, revoked or ineligible; null when unknown. */
+  readonly invited: number | null;
+  readonly declined: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly rulesDeclaredBefore: boolean;
+  /**
+   * True when submitting approves verbatim quotes (declared to the experts); false renders nothing verbatim. The command
+   * line reads `quote = yes` as approval.
+   */
+  readonly quotesApproved: boolean;
+};
