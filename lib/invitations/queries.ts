@@ -1,0 +1,19 @@
+import { db } from "@/lib/platform/db";
+import { sha256Hex } from "@/lib/platform/tokens";
+import type { Invitation, Survey } from "@/prisma/generated/client/client";
+
+/** An invitation together with the survey that it asks to answer. */
+export type InvitationWithSurvey = Invitation & { readonly survey: Survey };
+
+/**
+ * The invitation that a personal link belongs to; null when the link is wrong, was replaced by a newer one, or was
+ * revoked. A withdrawn or declined invitation is found: its owner may come back to it.
+ */
+export async function findInvitationByToken(token: string): Promise<InvitationWithSurvey | null> {
+  // Longer than any token of ours; hashing whatever a stranger sends would cost more than it tells.
+  if (token.length === 0 || token.length > 200) return null;
+  return db().invitation.findFirst({
+    where: { tokenHash: sha256Hex(token), revokedAt: null },
+    include: { survey: true },
+  });
+}
