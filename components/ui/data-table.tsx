@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+
+export type Column<Row> = {
+  /** Unique within the table. */
+  key: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** Figures stand right, so that their digits line up. */
+  align?: "left" | "right";
+  /** The cell names the row: it is read before the others. */
+  rowHeader?: boolean;
+};
+
+type DataTableProps<Row> = {
+  /** What the table shows; read by screen readers, and visible with `captionVisible`. */
+  caption: string;
+  captionVisible?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Stands in the place of the rows when there are none. */
+  empty?: ReactNode;
+};
+
+/** A plain table. Where it is wider than the screen it scrolls in its own box, which the keyboard reaches too. */
+export function DataTable<Row>({
+  caption,
+  captionVisible = false,
+  columns,
+  rows,
+  rowKey,
+  empty,
+}: DataTableProps<Row>) {
+  if (rows.length === 0 && empty) return <div className="text-muted">{empty}</div>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+      <table className="w-full border-collapse text-left text-sm">
+        <caption className={captionVisible ? "pb-2 text-left text-muted" : "sr-only"}>
+          {caption}
+        </caption>
+        <thead>
+          <tr className="border-b border-edge align-bottom">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={`py-2 pr-5 font-semibold text-muted last:pr-0 ${column.align === "right" ? "text-right" : ""}`}
+              >
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="border-b border-line align-top">
+              {columns.map((column) => {
+                const side = column.align === "right" ? "text-right" : "";
+                return column.rowHeader ? (
+                  <th
+                    key={column.key}
+                    scope="row"
+                    className={`py-2.5 pr-5 font-semibold last:pr-0 ${side}`}
+                  >
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.key} className={`py-2.5 pr-5 last:pr-0 ${side}`}>
+                    {column.cell(row)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
