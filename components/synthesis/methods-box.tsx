@@ -1,0 +1,110 @@
+import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import type { Edition } from "./edition";
+import { longDate, methodsLine } from "./reading";
+
+/** How the page came about: wording, rules, consent, recruitment, text, versions. */
+export function MethodsBox({
+  synthesis,
+  edition,
+}: {
+  synthesis: Synthesis;
+  edition: Edition | null;
+}) {
+  const { methods, sections } = synthesis;
+  return (
+    <section id="methods" className="closing" aria-labelledby="methods-title">
+      <h2 id="methods-title">Methods</h2>
+      <dl className="methods">
+        <dt>Answers</dt>
+        <dd>{methodsLine(methods)}</dd>
+
+        <dt>Questions, as they were asked</dt>
+        <dd>
+          <ol>
+            {sections.map(({ question }) => (
+              <li key={question.id}>
+                {question.prompt}
+                {question.scale && <span className="aside"> {question.scale.join(" · ")}</span>}
+              </li>
+            ))}
+          </ol>
+        </dd>
+
+        <dt>Findings</dt>
+        <dd>
+          Computed from the answers by fixed rules, <a href="/method">{methods.findingRules.id}</a>
+          {methods.findingRules.declaredBefore ? ", declared before the first answer" : ""}.
+          <Hash label="Hash of the rules" value={methods.findingRules.sha256} />
+        </dd>
+
+        <dt>How respondents were found</dt>
+        <dd>{recruitment(methods.recruited)}</dd>
+
+        <dt>Consent</dt>
+        <dd>
+          For each answer its respondent chose how it may be shown: by name, by a wording of their
+          own role, counted only, or for the author alone; and whether it may be quoted.{" "}
+          {methods.minimumGroup > 1 &&
+            `Where fewer than ${methods.minimumGroup} answers to a question are not public, names are detached from its values. `}
+          {methods.quotesApprovedBySubmitting
+            ? "Respondents were told beforehand that by submitting they approve verbatim quotes of answers that may be quoted."
+            : "Only quotes that their respondents approved are shown."}
+        </dd>
+
+        <dt>Text</dt>
+        <dd>
+          {methods.textBy === "rules"
+            ? "Summaries are written by rule from the figures and the respondents’ own sentences. Nothing was sent to a language model."
+            : `Summaries were worded by ${methods.textBy} and accepted by the author, sentence by sentence.`}{" "}
+          The opening is by the author.
+        </dd>
+
+        {edition && (
+          <>
+            <dt>Versions</dt>
+            <dd>
+              <ol className="versions">
+                {edition.versions.map((version) => (
+                  <li key={version.number}>
+                    <a
+                      href={`/s/${edition.slug}/v/${version.number}`}
+                      {...(version.number === edition.number ? { "aria-current": "page" } : {})}
+                    >
+                      Version {version.number}
+                    </a>
+                    , {longDate(version.publishedAt)}
+                    {version.changelog.length > 0 && (
+                      <ul>
+                        {version.changelog.map((change) => (
+                          <li key={change.text}>{change.text}</li>
+                        ))}
+                      </ul>
+                    )}
+                  </li>
+                ))}
+              </ol>
+              <Hash label="Hash of this version" value={edition.sha256} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Hash({ label, value }: { label: string; value: string }) {
+  return (
+    <span className="hash">
+      {label}: <code>{value}</code>
+    </span>
+  );
+}
+
+function recruitment({ author, colleague, self }: Synthesis["methods"]["recruited"]): string {
+  const parts = [
+    author > 0 ? `${author} invited by the author` : "",
+    colleague > 0 ? `${colleague} named by a colleague` : "",
+    self > 0 ? `${self} who put themselves forward, who stand in no finding` : "",
+  ].filter(Boolean);
+  return parts.length > 0 ? `${parts.join("; ")}.` : "Not recorded.";
+}

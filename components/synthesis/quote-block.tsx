@@ -1,0 +1,67 @@
+import { categoryClass } from "@/components/charts/figures";
+import type { Quote, Section, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
+import { valueWords } from "./reading";
+
+type QuoteBlockProps = {
+  quote: Quote;
+  section: Section;
+  answer: SynthesisAnswer | undefined;
+};
+
+/** A verbatim quote; who said it, as far as they allowed, stands beside it. */
+export function QuoteBlock({ quote, section, answer }: QuoteBlockProps) {
+  const withdrawn = quote.text === "";
+  return (
+    <figure className="row quote-row">
+      <blockquote className={`quote ${answer ? stanceEdge(section, answer) : ""}`}>
+        {withdrawn ? (
+          <p className="withdrawn">Withdrawn by the respondent.</p>
+        ) : (
+          <p>{quote.text}</p>
+        )}
+      </blockquote>
+      <figcaption className="margin voice">
+        <Voice section={section} answer={answer} />
+      </figcaption>
+    </figure>
+  );
+}
+
+function Voice({ section, answer }: Pick<QuoteBlockProps, "section" | "answer">) {
+  if (!answer) return <span className="voice-name">A respondent</span>;
+  const value = valueWords(section, answer);
+  return (
+    <>
+      <a className="voice-name" href={`#answer-${answer.id}`}>
+        {answer.shownAs || "A respondent"}
+      </a>
+      {answer.role && <span className="voice-role">{answer.role}</span>}
+      {value && (
+        <span className="voice-value">
+          {section.question.kind === "stance" && (
+            <span aria-hidden="true" className={`swatch ${stanceFill(section, answer)}`} />
+          )}
+          {value}
+          {answer.confidence !== null && `, confidence ${answer.confidence} of 10`}
+        </span>
+      )}
+    </>
+  );
+}
+
+function category(section: Section, answer: SynthesisAnswer): number | null {
+  const value = Number(answer.value);
+  return section.question.kind === "stance" && Number.isInteger(value) && value > 0 ? value : null;
+}
+
+/** The fill that stands for an answer on its scale. */
+export function stanceFill(section: Section, answer: SynthesisAnswer): string {
+  const at = category(section, answer);
+  const categories = section.question.scale?.length ?? 0;
+  return at === null || categories === 0 ? "" : categoryClass(at, categories);
+}
+
+function stanceEdge(section: Section, answer: SynthesisAnswer): string {
+  const fill = stanceFill(section, answer);
+  return fill ? `${fill.replace("chart-", "edge-")}` : "";
+}

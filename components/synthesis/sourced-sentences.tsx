@@ -1,0 +1,163 @@
+import type {
+  Section,
+  Sentence,
+  Source,
+  SynthesisAnswer,
+} from "@/lib/core/synthesis/synthesis-schema";
+import { beginning, openSources, readableText, statisticWords } from "./reading";
+
+type SourcedSentencesProps = {
+  /** Unique on the page; sentence i is `${id}-${i}`. */
+  id: string;
+  sentences: readonly Sentence[];
+  /** The section whose statistics the sentences name; null for sentences about the whole survey. */
+  section: Section | null;
+  sections: readonly Section[];
+  answers: ReadonlyMap<string, SynthesisAnswer>;
+  lead?: boolean;
+};
+
+/**
+ * A paragraph of generated sentences with what each rests on beside it: in the margin where there is room, else in a
+ * place that opens beneath. Both are one `details`, so that it works without JavaScript.
+ */
+export function SourcedSentences({
+  id,
+  sentences,
+  section,
+  sections,
+  answers,
+  lead = false,
+}: SourcedSentencesProps) {
+  if (sentences.length === 0) return null;
+  const sourced = sentences.map((sentence) => openSources(sentence.sources, answers));
+  const some = sourced.some((sources) => sources.length > 0);
+  return (
+    <div className="row sourced">
+      <p className={lead ? "reading reading-lead" : "reading"}>
+        {sentences.map((sentence, index) => (
+          <span key={sentence.text} id={`${id}-${index + 1}`} className="sentence">
+            {sentence.text}
+            {(sourced[index]?.length ?? 0) > 0 && (
+              <a
+                className="mark"
+                href={`#${id}-${index + 1}-sources`}
+                aria-label={`Sources of sentence ${index + 1}`}
+              >
+                {index + 1}
+              </a>
+            )}{" "}
+          </span>
+        ))}
+      </p>
+      {some && (
+        <details className="margin sources">
+          <summary>What this rests on</summary>
+          <ol>
+            {sourced.map((sources, index) => (
+              <li
+                key={sentences[index]?.text}
+                id={`${id}-${index + 1}-sources`}
+                value={index + 1}
+                className="source"
+              >
+                <SourceNote
+                  sources={sources}
+                  section={section}
+                  sections={sections}
+                  answers={answers}
+                />
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </div>
+  );
+}
+
+type SourceNoteProps = Omit<SourcedSentencesProps, "id" | "sentences" | "lead"> & {
+  sources: readonly Source[];
+};
+
+const mostWords = 3;
+
+function SourceNote({ sources, section, sections, answers }: SourceNoteProps) {
+  const figures = sources.flatMap((source) =>
+    "statistic" in source ? [statisticNote(source.statistic, section, sections)] : [],
+  );
+  const words = sources.flatMap((source) => ("answer" in source ? [source] : []));
+  const works = sources.flatMap((source) => ("work" in source ? [source.work] : []));
+  return (
+    <>
+      {figures.length > 0 && (
+        <p>
+          {figures.map((note, at) => (
+            <span key={note.name}>
+              {at > 0 && "; "}
+              {note.href ? <a href={note.href}>{note.name}</a> : note.name}
+              {note.value !== null && <span className="source-figure"> {note.value}</span>}
+            </span>
+          ))}
+        </p>
+      )}
+      {words.slice(0, mostWords).map((source) => {
+        const answer = answers.get(source.answer);
+        if (!answer) return null;
+        const from = sections.find(({ question }) => question.id === answer.question);
+        const text = from ? readableText(from, answer) : answer.text;
+        const passage = "start" in source ? text.slice(source.start, source.end) : "";
+        return (
+          <p key={`${source.answer}-${"start" in source ? source.start : ""}`}>
+            <a href={`#answer-${source.answer}`}>{answer.shownAs || "A respondent"}</a>
+            {passage && <>: “{beginning(passage)}”</>}
+          </p>
+        );
+      })}
+      {words.length > mostWords && <p>and {words.length - mostWords} more answers</p>}
+      {works.length > 0 && (
+        <p>
+          {works.slice(0, mostWords).map((work, at) => (
+            <span key={work}>
+              {at > 0 && "; "}
+              <a href={`#${workAnchor(work)}`}>{workTitle(work, sections)}</a>
+            </span>
+          ))}
+          {works.length > mostWords && `; and ${works.length - mostWords} more`}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A statistic as a name, a value, and the figure it stands in: "influence:agree.share" is another section's. */
+function statisticNote(name: string, own: Section | null, sections: readonly Section[]) {
+  const other = sections.find(
+    ({ question }) => name.startsWith(`${question.id}:`) || name.startsWith(`${question.id}.`),
+  );
+  const section = own ?? other ?? null;
+  const local = !own && other ? name.slice(other.question.id.length + 1) : name;
+  const { name: words, value } = statisticWords(section, local);
+  const place = !own && other ? `Question ${sections.indexOf(other) + 1}: ` : "";
+  return {
+    name: `${place}${place ? words.charAt(0).toLowerCase() + words.slice(1) : words}`,
+    value,
+    href: section ? `#${figureAnchor(section)}` : "#methods",
+  };
+}
+
+/** The address of a section's figure. */
+export function figureAnchor(section: Section): string {
+  const { kind, id } = section.question;
+  if (kind === "works") return `q-${id}-works`;
+  return kind === "text" ? `q-${id}` : `q-${id}-figure`;
+}
+
+/** The address of a work in its table. */
+export function workAnchor(work: string): string {
+  return `work-${work.replace(/[^a-zA-Z0-9]+/g, "-")}`;
+}
+
+function workTitle(id: string, sections: readonly Section[]): string {
+  return sections.flatMap(({ works }) => works).find((work) => work.id === id)?.title ?? "A work";
+}

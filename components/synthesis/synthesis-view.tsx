@@ -1,0 +1,181 @@
+import { Markdown } from "@/components/ui/markdown";
+import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import type { Edition } from "./edition";
+import { FictionalBanner } from "./fictional-banner";
+import { MethodsBox } from "./methods-box";
+import { QuestionSection } from "./question-section";
+import { answersById, longDate, methodsLine, opensBeforeFindings, readingMinutes } from "./reading";
+import { RespondentGrid } from "./respondent-grid";
+import { SourcedSentences } from "./sourced-sentences";
+
+type SynthesisViewProps = {
+  /** The public form: what has passed the consent serializer. */
+  synthesis: Synthesis;
+  /** Null for a draft. */
+  edition: Edition | null;
+};
+
+/** The page that the product exists for. Complete without JavaScript. */
+export function SynthesisView({ synthesis, edition }: SynthesisViewProps) {
+  const answers = answersById(synthesis);
+  const opening = synthesis.survey.introduction.trim() && (
+    <div className="row">
+      <div className="opening">
+        <Markdown text={synthesis.survey.introduction} />
+      </div>
+    </div>
+  );
+  const first = opensBeforeFindings(synthesis);
+  return (
+    <article className="synthesis">
+      {synthesis.survey.fictional && <FictionalBanner />}
+      <TitleBlock synthesis={synthesis} edition={edition} />
+      {first && opening}
+      <QuestionsAddressed synthesis={synthesis} />
+      {!first && opening}
+      {synthesis.overview.length > 0 && (
+        <section className="overview" aria-label="In short">
+          <SourcedSentences
+            id="overview"
+            sentences={synthesis.overview}
+            section={null}
+            sections={synthesis.sections}
+            answers={answers}
+          />
+        </section>
+      )}
+      {synthesis.sections.map((section, index) => (
+        <QuestionSection
+          key={section.question.id}
+          number={index + 1}
+          section={section}
+          synthesis={synthesis}
+          answers={answers}
+        />
+      ))}
+      <RespondentGrid synthesis={synthesis} />
+      <MethodsBox synthesis={synthesis} edition={edition} />
+      <Contribute synthesis={synthesis} />
+      {edition && <Exports edition={edition} />}
+    </article>
+  );
+}
+
+function TitleBlock({ synthesis, edition }: SynthesisViewProps) {
+  const { title, authors } = synthesis.survey;
+  const minutes = readingMinutes(synthesis);
+  return (
+    <header className="title-block">
+      <h1>{title}</h1>
+      <p className="byline">
+        {authors.length > 0 && (
+          <span>
+            By{" "}
+            {authors.map((author, index) => (
+              <span key={author.name}>
+                {index > 0 && (index === authors.length - 1 ? " and " : ", ")}
+                {author.url && /^https?:/.test(author.url) ? (
+                  <a href={author.url} rel="nofollow noopener">
+                    {author.name}
+                  </a>
+                ) : (
+                  author.name
+                )}
+              </span>
+            ))}
+          </span>
+        )}
+        {edition && (
+          <>
+            <span>
+              <time dateTime={edition.publishedAt.toISOString().slice(0, 10)}>
+                {longDate(edition.publishedAt)}
+              </time>
+            </span>
+            <span>
+              <a href={`/s/${edition.slug}/v/${edition.number}`}>Version {edition.number}</a>
+            </span>
+          </>
+        )}
+        <span>
+          {minutes} {minutes === 1 ? "minute" : "minutes"} to read
+        </span>
+      </p>
+      {edition && edition.number !== edition.latest && (
+        <p className="older">
+          There is a newer version. <a href={`/s/${edition.slug}`}>Read version {edition.latest}</a>
+        </p>
+      )}
+    </header>
+  );
+}
+
+function QuestionsAddressed({ synthesis }: { synthesis: Synthesis }) {
+  return (
+    <section className="addressed" aria-labelledby="questions-addressed">
+      <h2 id="questions-addressed">Questions addressed</h2>
+      <ol>
+        {synthesis.sections.map(({ question, finding }) => (
+          <li key={question.id}>
+            <a href={`#q-${question.id}`}>{question.prompt}</a>
+            <span className="dash"> — </span>
+            <em>{finding.overridden?.words ?? finding.words}</em>
+            {finding.counts && <span className="count">{finding.counts}</span>}
+          </li>
+        ))}
+      </ol>
+      <p className="methods-line">
+        {methodsLine(synthesis.methods)} <a href="#methods">Methods</a>
+      </p>
+    </section>
+  );
+}
+
+function Contribute({ synthesis }: { synthesis: Synthesis }) {
+  const [author] = synthesis.survey.authors;
+  const address = author?.url && /^https?:/.test(author.url) ? author.url : null;
+  return (
+    <section id="contribute" className="closing" aria-labelledby="contribute-title">
+      <h2 id="contribute-title">Add your perspective</h2>
+      <p className="reading">
+        {synthesis.survey.fictional
+          ? "On a page about a real survey this is where experts who were not asked write to the author."
+          : "Do you work on this and were not asked, or is an argument or a work missing? Write to "}
+        {!synthesis.survey.fictional &&
+          (address && author ? (
+            <a className="link" href={address} rel="nofollow noopener">
+              {author.name}
+            </a>
+          ) : (
+            (author?.name ?? "the author")
+          ))}
+        {!synthesis.survey.fictional &&
+          ". If you answered, the link in your email revises your answer or withdraws it."}
+      </p>
+    </section>
+  );
+}
+
+const formats = [
+  { format: "md", name: "Markdown" },
+  { format: "html", name: "HTML" },
+  { format: "json", name: "JSON" },
+  { format: "csv", name: "CSV" },
+  { format: "bib", name: "BibTeX" },
+];
+
+function Exports({ edition }: { edition: Edition }) {
+  const version = edition.number === edition.latest ? "" : `?v=${edition.number}`;
+  return (
+    <section className="closing exports" aria-labelledby="exports-title">
+      <h2 id="exports-title">Take it with you</h2>
+      <p>
+        {formats.map(({ format, name }) => (
+          <a key={format} href={`/s/${edition.slug}/export/${format}${version}`}>
+            {name}
+          </a>
+        ))}
+      </p>
+    </section>
+  );
+}

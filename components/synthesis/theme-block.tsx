@@ -1,0 +1,53 @@
+import type { Section, SynthesisAnswer, Theme } from "@/lib/core/synthesis/synthesis-schema";
+import { QuoteBlock } from "./quote-block";
+
+type ThemeBlockProps = {
+  theme: Theme;
+  section: Section;
+  answers: ReadonlyMap<string, SynthesisAnswer>;
+};
+
+/** A point that respondents make: how many, who as far as they allowed, and their words. */
+export function ThemeBlock({ theme, section, answers }: ThemeBlockProps) {
+  const supporters = theme.answers.flatMap((id) => {
+    const answer = answers.get(id);
+    return answer?.shownAs ? [answer] : [];
+  });
+  const unnamed = theme.count === null ? 0 : Math.max(0, theme.count - supporters.length);
+  return (
+    <section id={`q-${section.question.id}-${theme.id}`} className="theme">
+      <div className="row">
+        <h3>
+          {theme.title}
+          {theme.count !== null && (
+            <span className="count">
+              {theme.count} of {section.statistics.n}
+            </span>
+          )}
+        </h3>
+      </div>
+      {supporters.length > 0 && (
+        <div className="row">
+          <p className="supporters">
+            <span className="sr-only">Made by </span>
+            {supporters.map((answer, at) => (
+              <span key={answer.id}>
+                {at > 0 && ", "}
+                <a href={`#answer-${answer.id}`}>{answer.shownAs}</a>
+              </span>
+            ))}
+            {unnamed > 0 && `, and ${unnamed} not shown`}
+          </p>
+        </div>
+      )}
+      {theme.quotes.map((quote) => (
+        <QuoteBlock
+          key={`${quote.answer}-${quote.start}`}
+          quote={quote}
+          section={section}
+          answer={answers.get(quote.answer)}
+        />
+      ))}
+    </section>
+  );
+}
