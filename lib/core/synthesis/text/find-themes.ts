@@ -1,0 +1,149 @@
+import type { Quote, Theme } from "../synthesis-schema";
+import { groupItems } from "./grouping";
+import { type Point, pointsOf, readText } from "./points";
+import { chooseQuotes, type QuoteCandidate } from "./quotes";
+import { hashText } from "./random";
+import { chooseTitle, type TitleSource } from "./titles";
+import { wordWeights } from "./word-weights";
+
+export type ThemeAnswer = {
+  readonly id: string;
+  readonly respondent: string;
+  readonly text: string;
+  /** Its words may be shown: titles and quotes come from such answers only. */
+  readonly quotable: boolean;
+  /** Its text may be counted in themes. */
+  readonly feedsThemes: boolean;
+  readonly side: -1 | 0 | 1 | null;
+};
+
+export type ThemeInput = {
+  readonly question: string;
+  readonly minimumGroup: number;
+  readonly answers: readonly ThemeAnswer[];
+};
+
+/** Fewer answers than this have no themes to find: each is read by itself. */
+const FEWEST_ANSWERS = 2;
+const FEWEST_THEMES = 3;
+const MOST_THEMES = 8;
+
+/**
+ * The points that several respondents make, each named and quoted from quotable text only. The result depends on the
+ * contents of the answers alone: not on their order, not on a clock, not on chance.
+ */
+export function findThemes(input: ThemeInput): Theme[] {
+  const answers = input.answers
+    .filter((answer) => answer.feedsThemes && answer.text.trim() !== "")
+    .sort(
+      (a, b) =>
+        compare(a.text, b.text) || compare(a.respondent, b.respondent) || compare(a.id, b.id),
+    );
+  if (answers.length < FEWEST_ANSWERS) return [];
+  const ignored = wordsOf(input.question);
+  const read = answers.map((answer) => readText(answer.text));
+  const points = read.flatMap((text, index) => pointsOf(index, text, ignored));
+  const seed = hashText(input.question + answers.map((answer) => answer.text).join("\n"));
+  const groups = groupItems(
+    points.map((point) => ({ keys: point.keys, side: answers[point.answer]?.side ?? null })),
+    seed,
+    themesFor(points.length),
+  );
+  return describe(answers, points, groups);
+}
+
+/** Few points make few themes. */
+function themesFor(points: number): number {
+  return Math.max(FEWEST_THEMES, Math.min(MOST_THEMES, Math.round(1 + Math.sqrt(points) / 2)));
+}
+
+function wordsOf(question: string): Set<string> {
+  const keys = new Set<string>();
+  for (const sentence of readText(question).sentences) {
+    for (const token of sentence.tokens) if (token.key) keys.add(token.key);
+  }
+  return keys;
+}
+
+function describe(
+  answers: readonly ThemeAnswer[],
+  points: readonly Point[],
+  groups: readonly (number | null)[],
+): Theme[] {
+  const members = new Map<number, Point[]>();
+  points.forEach((point, index) => {
+    const group = groups[index];
+    if (group === null || group === undefined) return;
+    const list = members.get(group) ?? [];
+    list.push(point);
+    members.set(group, list);
+  });
+  const ordered = [...members.values()]
+    .map((list) => ({
+      list,
+      respondents: new Set(list.map((point) => answers[point.answer]?.respondent)),
+    }))
+    .filter(({ respondents }) => respondents.size > 1)
+    .sort((a, b) => b.respondents.size - a.respondents.size);
+  const shown = new Map<string, number>();
+  const taken: ReadonlySet<string>[] = [];
+  const titles = new Set<string>();
+  return ordered.map(({ list, respondents }, place) => {
+    const own = new Set(list);
+    const weights = wordWeights(
+      list.map((point) => point.keys),
+      points.filter((point) => !own.has(point)).map((point) => point.keys),
+    );
+    const quotable = list.filter((point) => answers[point.answer]?.quotable);
+    const sources = quotable.flatMap((point) => sourcesOf(point, answers));
+    const { title, keys } = chooseTitle(sources, weights, taken, titles);
+    taken.push(keys);
+    titles.add(title.toLowerCase());
+    const quotes = chooseQuotes(
+      quotable.flatMap((point) => candidatesOf(point, answers)),
+      weights,
+      shown,
+    );
+    for (const quote of quotes) shown.set(quote.respondent, (shown.get(quote.respondent) ?? 0) + 1);
+    const indices = [...new Set(list.map((point) => point.answer))];
+    return {
+      id: `t${place + 1}`,
+      title,
+      count: respondents.size,
+      answers: indices.map((index) => answers[index]?.id ?? "").sort(compare),
+      quotes: quotes.map((quote) => toQuote(quote, answers)),
+    };
+  });
+}
+
+function sourcesOf(point: Point, answers: readonly ThemeAnswer[]): TitleSource[] {
+  const text = answers[point.answer]?.text ?? "";
+  return point.sentences.map((sentence) => ({ text, sentence }));
+}
+
+function candidatesOf(point: Point, answers: readonly ThemeAnswer[]): QuoteCandidate[] {
+  const answer = answers[point.answer];
+  if (!answer) return [];
+  return point.sentences.map((sentence) => ({
+    answer: point.answer,
+    respondent: answer.respondent,
+    text: answer.text,
+    sentence,
+    side: answer.side,
+  }));
+}
+
+function toQuote(candidate: QuoteCandidate, answers: readonly ThemeAnswer[]): Quote {
+  const { start, end } = candidate.sentence;
+  return {
+    answer: answers[candidate.answer]?.id ?? "",
+    start,
+    end,
+    text: candidate.text.slice(start, end),
+  };
+}
+
+/** Code units decide, so that no locale changes the order. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,68 @@
+import { guessLanguage, type Language } from "./language";
+import { type Range, sentences } from "./sentences";
+import { type Token, tokens } from "./tokens";
+
+/** A sentence of an answer with its words. */
+export type AnswerSentence = Range & { readonly tokens: readonly Token[] };
+
+/** The unit of grouping: one sentence, or a short run of them that makes one point. */
+export type Point = {
+  /** Index of the answer in the sorted input. */
+  readonly answer: number;
+  readonly sentences: readonly AnswerSentence[];
+  /** Keys of the content words, in order, with repetitions. */
+  readonly keys: readonly string[];
+};
+
+export type ReadText = {
+  readonly language: Language;
+  readonly sentences: readonly AnswerSentence[];
+};
+
+/** A remark of so few words is one point, however many sentences it takes. */
+const SHORT_ANSWER_WORDS = 45;
+/** A sentence with fewer content words than this leans on its neighbour. */
+const THIN_SENTENCE_KEYS = 5;
+/** Beyond this an answer is an essay; what follows is read for quotes of its start only. */
+const MOST_SENTENCES = 400;
+
+/** Splits a text into sentences and each into words with offsets in the whole text. */
+export function readText(text: string): ReadText {
+  const language = guessLanguage(text);
+  const found = sentences(text)
+    .slice(0, MOST_SENTENCES)
+    .map((range) => ({
+      ...range,
+      tokens: tokens(text.slice(range.start, range.end), language).map((token) => ({
+        start: token.start + range.start,
+        end: token.end + range.start,
+        key: token.key,
+      })),
+    }));
+  return { language, sentences: found };
+}
+
+/** The points of one answer. Words for which `known` is false (those of the question) do not count. */
+export function pointsOf(answer: number, read: ReadText, ignored: ReadonlySet<string>): Point[] {
+  const words = read.sentences.reduce((sum, sentence) => sum + sentence.tokens.length, 0);
+  const runs: AnswerSentence[][] = [];
+  if (words <= SHORT_ANSWER_WORDS) runs.push([...read.sentences]);
+  else {
+    for (const sentence of read.sentences) {
+      const last = runs.at(-1);
+      const thin = last && keysOf(last, ignored).length < THIN_SENTENCE_KEYS;
+      if (last && (thin || keysOf([sentence], ignored).length < THIN_SENTENCE_KEYS))
+        last.push(sentence);
+      else runs.push([sentence]);
+    }
+  }
+  return runs
+    .map((run) => ({ answer, sentences: run, keys: keysOf(run, ignored) }))
+    .filter((point) => point.keys.length > 0);
+}
+
+function keysOf(run: readonly AnswerSentence[], ignored: ReadonlySet<string>): string[] {
+  return run.flatMap((sentence) =>
+    sentence.tokens.map((token) => token.key).filter((key) => key !== "" && !ignored.has(key)),
+  );
+}
