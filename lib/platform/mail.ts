@@ -1,0 +1,81 @@
+import nodemailer from "nodemailer";
+import { env } from "./env";
+
+export type RenderedMail = {
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly replyTo?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** What came of handing a message to the mail server. `reason` is the server's own words where it said any. */
+export type Delivery =
+  | { readonly kind: "sent" }
+  /** May pass: the server is away, or said 4xx. */
+  | { readonly kind: "later"; readonly reason: string }
+  /** Will not pass: the server said 5xx. */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** The connection ended after the message was handed over and before the server answered. */
+  | { readonly kind: "unknown"; readonly reason: string };
+
+const quiet = () => undefined;
+
+/** Hands one message to the SMTP server, over a connection of its own. Never throws for what a server can do. */
+export async function sendMail(mail: RenderedMail, messageId: string): Promise<Delivery> {
+  let handedOver = false;
+  // nodemailer tells its logger when the last byte of a message has left; only then can a lost connection mean "taken".
+  const note = (entry: unknown) => {
+    if (typeof entry === "object" && entry !== null && "tnx" in entry && entry.tnx === "message") {
+      handedOver = true;
+    }
+  };
+  const transport = nodemailer.createTransport({
+    url: env().SMTP_URL,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: {
+      level: quiet,
+      trace: quiet,
+      debug: note,
+      info: note,
+      warn: quiet,
+      error: quiet,
+      fatal: quiet,
+    },
+  } as Parameters<typeof nodemailer.createTransport>[0]);
+  try {
+    await transport.sendMail({
+      from: env().MAIL_FROM,
+      to: { name: mail.to.name, address: mail.to.address },
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      messageId,
+      ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
+      headers: { "Auto-Submitted": "auto-generated", ...mail.headers },
+    });
+    return { kind: "sent" };
+  } catch (error) {
+    return classifyFailure(error, handedOver);
+  } finally {
+    transport.close();
+  }
+}
+
+/** Reads a nodemailer error: what the server said decides; silence after the hand-over is "unknown". */
+export function classifyFailure(error: unknown, handedOver: boolean): Delivery {
+  const facts = error as { response?: string; responseCode?: number; message?: string };
+  const reason = (facts.response ?? facts.message ?? "no reason given").slice(0, 500);
+  if (facts.responseCode !== undefined && facts.responseCode >= 500) {
+    return { kind: "refused", reason };
+  }
+  if (facts.responseCode !== undefined && facts.responseCode >= 400) {
+    return { kind: "later", reason };
+  }
+  return handedOver ? { kind: "unknown", reason } : { kind: "later", reason };
+}

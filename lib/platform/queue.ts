@@ -1,0 +1,63 @@
+import { fromPrisma, PgBoss } from "pg-boss";
+import type { Tx } from "./db";
+import { env } from "./env";
+import { errorFacts, log } from "./log";
+
+/** A job carries ids alone: what it works on is read when it runs. */
+export type Job =
+  | { readonly name: "mail.send"; readonly messageId: string }
+  | { readonly name: "synthesis.regenerate"; readonly surveyId: string };
+
+export const queueNames = ["mail.send", "synthesis.regenerate"] as const;
+
+const holder = globalThis as unknown as { consilienceQueue?: Promise<PgBoss> };
+
+/** Opens a pg-boss instance. Only the worker supervises and only the migration creates tables. */
+export async function openQueue(role: "sender" | "worker" | "migration"): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    max: role === "worker" ? 4 : 2,
+    supervise: role === "worker",
+    schedule: false,
+    migrate: role === "migration",
+    createSchema: role === "migration",
+  });
+  boss.on("error", (error) => log.error(errorFacts(error), "queue"));
+  await boss.start();
+  return boss;
+}
+
+/** Creates the queues where they do not exist. */
+export async function createQueues(boss: PgBoss): Promise<void> {
+  for (const name of queueNames) {
+    if ((await boss.getQueue(name)) === null) {
+      await boss.createQueue(name, { retryLimit: 5, retryDelay: 2, retryBackoff: true });
+    }
+  }
+}
+
+function sender(): Promise<PgBoss> {
+  holder.consilienceQueue ??= openQueue("sender").catch((error: unknown) => {
+    // A database that was away at the first job must not make every later one fail.
+    delete holder.consilienceQueue;
+    throw error;
+  });
+  return holder.consilienceQueue;
+}
+
+/** Puts a job into the queue within the transaction that causes it: both are stored, or neither. */
+export async function enqueue(tx: Tx, job: Job, startAfterSeconds = 0): Promise<void> {
+  const boss = await sender();
+  const { name, ...data } = job;
+  await boss.send(name, data, {
+    db: fromPrisma(tx),
+    ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
+  });
+}
+
+/** Closes this process's sending side; for scripts and tests that must end. */
+export async function closeQueue(): Promise<void> {
+  const boss = await holder.consilienceQueue;
+  delete holder.consilienceQueue;
+  await boss?.stop({ graceful: false });
+}
