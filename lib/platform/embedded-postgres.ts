@@ -1,7 +1,8 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { chownSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 
@@ -47,7 +48,7 @@ function canRun(native: string, identity: Identity | null): boolean {
   );
 }
 
-const PASSWORD_USER = "consilience";
+const USER = "consilience";
 
 async function waitUntilReady(url: string, exited: () => string | null): Promise<void> {
   const deadline = Date.now() + 30_000;
@@ -102,15 +103,19 @@ export async function startEmbeddedPostgres(options: {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   if (identity !== null) chownSync(home, identity.uid, identity.gid);
 
-  const run = { ...identity, cwd: home, env: { ...process.env, LC_ALL: "C", PGPASSWORD: "" } };
+  const run = { ...identity, cwd: home, env: { ...process.env, LC_ALL: "C" } };
   if (!existsSync(path.join(home, "PG_VERSION"))) {
+    const passwordFile = path.join(tmpdir(), `consilience-${randomBytes(8).toString("hex")}`);
+    writeFileSync(passwordFile, `${options.password}\n`, { mode: 0o600 });
+    if (identity !== null) chownSync(passwordFile, identity.uid, identity.gid);
     const init = spawnSync(
       path.join(native, "bin", "initdb"),
-      ["-D", home, "-U", PASSWORD_USER, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C"].concat(
-        "--pwfile=/dev/stdin",
+      ["-D", home, "-U", USER, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C"].concat(
+        `--pwfile=${passwordFile}`,
       ),
-      { ...run, input: `${options.password}\n`, encoding: "utf8" },
+      { ...run, encoding: "utf8" },
     );
+    rmSync(passwordFile, { force: true });
     if (init.status !== 0) {
       const words = `${init.stderr ?? ""}${init.error?.message ?? ""}`.trim().split("\n");
       throw new Error(`PostgreSQL could not prepare ${home}: ${words.slice(-2).join(" ")}`);
@@ -138,7 +143,7 @@ export async function startEmbeddedPostgres(options: {
       end(lastWords.trim().split("\n").slice(-2).join(" ") || `exit ${code}`),
     );
   });
-  const url = `postgresql://${PASSWORD_USER}:${options.password}@127.0.0.1:${options.port}/postgres`;
+  const url = `postgresql://${USER}:${options.password}@127.0.0.1:${options.port}/postgres`;
   const stop = async () => {
     // SIGINT is PostgreSQL's fast shutdown: open connections are ended, nothing is lost.
     if (ended === null) child.kill("SIGINT");

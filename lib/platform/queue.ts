@@ -13,9 +13,12 @@ export const queueNames = ["mail.send", "synthesis.regenerate"] as const;
 const holder = globalThis as unknown as { consilienceQueue?: Promise<PgBoss> };
 
 /** Opens a pg-boss instance. Only the worker supervises and only the migration creates tables. */
-export async function openQueue(role: "sender" | "worker" | "migration"): Promise<PgBoss> {
+export async function openQueue(
+  role: "sender" | "worker" | "migration",
+  databaseUrl = env().DATABASE_URL,
+): Promise<PgBoss> {
   const boss = new PgBoss({
-    connectionString: env().DATABASE_URL,
+    connectionString: databaseUrl,
     max: role === "worker" ? 4 : 2,
     supervise: role === "worker",
     schedule: false,
@@ -31,7 +34,14 @@ export async function openQueue(role: "sender" | "worker" | "migration"): Promis
 export async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of queueNames) {
     if ((await boss.getQueue(name)) === null) {
-      await boss.createQueue(name, { retryLimit: 5, retryDelay: 2, retryBackoff: true });
+      await boss.createQueue(name, {
+        retryLimit: 5,
+        retryDelay: 2,
+        retryBackoff: true,
+        expireInSeconds: 300,
+        // A job's data are ids; finished ones say nothing that the records do not.
+        deleteAfterSeconds: 24 * 3600,
+      });
     }
   }
 }
