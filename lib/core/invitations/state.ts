@@ -1,0 +1,70 @@
+/** The states of an invitation, in the order in which an invitation usually passes through them. */
+export const invitationStates = [
+  "added",
+  "queued",
+  "sent",
+  "unconfirmed",
+  "bounced",
+  "opened",
+  "answering",
+  "submitted",
+  "declined",
+  "withdrawn",
+  "revoked",
+] as const;
+
+export type InvitationState = (typeof invitationStates)[number];
+
+/** What an invitation's state is derived from. */
+export type InvitationFacts = {
+  readonly sentAt: Date | null;
+  readonly bouncedAt: Date | null;
+  readonly openedAt: Date | null;
+  readonly declinedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+  readonly revokedAt: Date | null;
+  /** The latest mail that carries the current link; null when none was asked for. */
+  readonly mail: { readonly status: "queued" | "sending" | "sent" | "failed" | "unknown" } | null;
+  /** The response; null when the expert has not begun. `answered` counts questions with something in them. */
+  readonly response: {
+    readonly submittedAt: Date | null;
+    readonly withdrawnAt: Date | null;
+    readonly answered: number;
+  } | null;
+};
+
+/**
+ * Where an invitation stands. What the expert did outweighs what the mail server said, since a link may have reached
+ * its owner in another way than by our mail; what ended the invitation outweighs both.
+ */
+export function invitationState(facts: InvitationFacts): InvitationState {
+  if (facts.revokedAt !== null) return "revoked";
+  if (facts.withdrawnAt !== null || (facts.response?.withdrawnAt ?? null) !== null) {
+    return "withdrawn";
+  }
+  if (facts.declinedAt !== null) return "declined";
+  if (facts.response !== null && facts.response.submittedAt !== null) return "submitted";
+  if (facts.response !== null && facts.response.answered > 0) return "answering";
+  if (facts.openedAt !== null || facts.response !== null) return "opened";
+  // A newer mail on its way replaces the news about the older one.
+  if (facts.mail?.status === "queued" || facts.mail?.status === "sending") return "queued";
+  if (facts.bouncedAt !== null || facts.mail?.status === "failed") return "bounced";
+  if (facts.mail?.status === "unknown") return "unconfirmed";
+  if (facts.sentAt !== null || facts.mail?.status === "sent") return "sent";
+  return "added";
+}
+
+/** The state in words, as the author's table shows it: "answering (3 of 6)". */
+export function invitationStateWords(
+  state: InvitationState,
+  progress: { readonly answered: number; readonly questions: number },
+): string {
+  if (state === "added") return "not sent";
+  if (state === "answering") return `answering (${progress.answered} of ${progress.questions})`;
+  return state;
+}
+
+/** Whether the invitation still counts as one of the people who were asked. */
+export function countsAsInvited(facts: Pick<InvitationFacts, "bouncedAt" | "revokedAt">): boolean {
+  return facts.bouncedAt === null && facts.revokedAt === null;
+}
