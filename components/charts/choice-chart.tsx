@@ -95,7 +95,7 @@ function UnitDots({ filled, of }: { filled: number; of: number }) {
     <svg
       className="unit-dots"
       viewBox={`0 0 ${abreast * 16} ${rows * 16}`}
-      style={{ maxWidth: abreast * 16 }}
+      style={{ maxWidth: abreast * 21 }}
       aria-hidden="true"
     >
       {Array.from({ length: of }, (_, dot) => (

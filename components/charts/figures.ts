@@ -19,7 +19,7 @@ export function figure(value: number | null, digits = 2): string {
   });
 }
 
-type Unit = Pick<QuestionSummary, "unit" | "max">;
+type Unit = { unit?: QuestionSummary["unit"] | undefined; max?: number | undefined };
 
 /** An estimate in its unit: "35%", "2031", "never", "beyond 100%". */
 export function estimate(point: EstimatePoint | null, { unit, max }: Unit): string {

@@ -26,7 +26,7 @@ export function QuestionSection({ number, section, synthesis, answers }: Questio
       className="question"
       aria-labelledby={`q-${question.id}-title`}
     >
-      <div className="row">
+      <div className="question-head">
         <a
           className="numeral"
           href={`#q-${question.id}`}
@@ -60,13 +60,9 @@ export function QuestionSection({ number, section, synthesis, answers }: Questio
       />
       <Chart section={section} answers={own} />
       <WorksTable section={section} />
-      {themes.length > 0 && (
-        <div className="positions">
-          {themes.map((theme) => (
-            <ThemeBlock key={theme.id} theme={theme} section={section} answers={answers} />
-          ))}
-        </div>
-      )}
+      {themes.map((theme) => (
+        <ThemeBlock key={theme.id} theme={theme} section={section} answers={answers} />
+      ))}
       {dissent && (
         <section className="theme dissent">
           <div className="row">

@@ -1,4 +1,11 @@
-import { estimate, figure, percent, percentRange } from "@/components/charts/figures";
+import {
+  estimate,
+  figure,
+  percent,
+  percentRange,
+  type Side,
+  sideOf,
+} from "@/components/charts/figures";
 import type { QuestionKind } from "@/lib/core/survey/survey-schema";
 import type {
   EstimatePoint,
@@ -124,16 +131,6 @@ const measures: Readonly<Record<string, string>> = {
   withoutConfidence: "Without a confidence",
   median: "Median",
   iqr: "Middle half",
-  agree: "Upper side",
-  disagree: "Lower side",
-  "agree.share": "Share on the upper side",
-  "agree.count": "Answers on the upper side",
-  "agree.wilson": "Upper side, 95% interval",
-  "agree.bounds": "Upper side, had all answered",
-  "disagree.share": "Share on the lower side",
-  "disagree.count": "Answers on the lower side",
-  "disagree.wilson": "Lower side, 95% interval",
-  "disagree.bounds": "Lower side, had all answered",
   disagreementIndex: "Disagreement index",
   agreement: "Agreement",
   consensus: "Consensus",
@@ -159,7 +156,22 @@ export function statisticWords(
   const found = section ? lookUp(section.statistics, path) : undefined;
   const label =
     measures[name] ?? optionName(section, path) ?? measures[path[0] ?? ""] ?? plain(path);
-  return { name: label, value: section ? valueOf(found, name, section) : null };
+  return { name: label, value: section ? valueWordsOf(found, name, section) : null };
+}
+
+/** The steps of one side of a scale, in the scale's own words: "Probably or Definitely". */
+export function sideWords(scale: readonly string[], side: Side): string {
+  const words = scale.filter((_, index) => sideOf(index + 1, scale.length) === side);
+  return words.length <= 2 ? words.join(" or ") : `${words[0]} to ${words.at(-1)}`;
+}
+
+function sideName(section: Section | null, path: readonly string[]): string | undefined {
+  const [side, part] = path;
+  const scale = section?.question.scale;
+  if (!scale || (side !== "agree" && side !== "disagree")) return undefined;
+  const words = sideWords(scale, side);
+  if (part === "wilson") return `${words}, 95% interval`;
+  return part === "bounds" ? `${words}, had all answered` : words;
 }
 
 function optionName(section: Section | null, path: readonly string[]): string | undefined {
@@ -189,7 +201,7 @@ function lookUp(from: unknown, path: readonly string[]): unknown {
   }, from);
 }
 
-function valueOf(found: unknown, name: string, section: Section): string | null {
+function valueWordsOf(found: unknown, name: string, section: Section): string | null {
   const isShare = /share|wilson|bounds/i.test(name);
   const estimates = section.question.kind === "estimate";
   const one = (value: number) => {

@@ -80,7 +80,8 @@ type SourceNoteProps = Omit<SourcedSentencesProps, "id" | "sentences" | "lead"> 
   sources: readonly Source[];
 };
 
-const mostWords = 3;
+/** More than these would outgrow the paragraph that they stand beside. */
+const mostWords = 2;
 
 function SourceNote({ sources, section, sections, answers }: SourceNoteProps) {
   const figures = sources.flatMap((source) =>
@@ -110,11 +111,16 @@ function SourceNote({ sources, section, sections, answers }: SourceNoteProps) {
         return (
           <p key={`${source.answer}-${"start" in source ? source.start : ""}`}>
             <a href={`#answer-${source.answer}`}>{answer.shownAs || "A respondent"}</a>
-            {passage && <>: “{beginning(passage)}”</>}
+            {passage && <>: “{beginning(passage, 64)}”</>}
           </p>
         );
       })}
-      {words.length > mostWords && <p>and {words.length - mostWords} more answers</p>}
+      {words.length > mostWords && (
+        <p>
+          and {words.length - mostWords} more{" "}
+          {words.length - mostWords === 1 ? "answer" : "answers"}
+        </p>
+      )}
       {works.length > 0 && (
         <p>
           {works.slice(0, mostWords).map((work, at) => (

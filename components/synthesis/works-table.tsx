@@ -20,7 +20,7 @@ export function WorksTable({ section }: { section: Section }) {
             <th scope="col">Work</th>
             {columns.map((column) => (
               <th key={column} scope="col">
-                {column.charAt(0).toUpperCase() + column.slice(1)}
+                {heading(column)}
               </th>
             ))}
             <th scope="col" className="figure-cell">
@@ -41,13 +41,21 @@ export function WorksTable({ section }: { section: Section }) {
                 )}
               </th>
               {columns.map((column) => (
-                <td key={column}>{work.details[column]}</td>
+                <td key={column} data-label={heading(column)}>
+                  {work.details[column]}
+                </td>
               ))}
-              <td className="figure-cell">{work.citedBy}</td>
+              <td className="figure-cell" data-label="Named by">
+                {work.citedBy}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+function heading(column: string): string {
+  return column.charAt(0).toUpperCase() + column.slice(1);
 }

@@ -34,7 +34,7 @@ export function DataTable<Row>({
   if (rows.length === 0 && empty) return <div className="text-muted">{empty}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table className="w-full border-collapse text-left text-sm">
         <caption className={captionVisible ? "pb-2 text-left text-muted" : "sr-only"}>
           {caption}
