@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
+import { migrate } from "@/lib/platform/migrate";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A migrated database; each test file copies it and works on the copy. */
+    templateDatabaseUrl: string;
+  }
+}
+
+/** A TCP port that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address !== null
+          ? resolve(address.port)
+          : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+/** Starts one PostgreSQL for the run, with a migrated template database. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const root = path.resolve(import.meta.dirname, "../..");
+  const dataFolder = mkdtempSync(path.join(tmpdir(), "consilience-db-"));
+  const server = await startEmbeddedPostgres({
+    root,
+    dataFolder,
+    port: await freePort(),
+    password: "only-for-this-run",
+  });
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  await client.query("CREATE DATABASE template_consilience");
+  await client.end();
+  const url = new URL(server.url);
+  url.pathname = "/template_consilience";
+  process.env["SECRET"] ??= "a-secret-that-only-the-tests-know-0123456789";
+  process.env["SITE_URL"] ??= "http://localhost:3000";
+  process.env["SMTP_URL"] ??= "smtp://127.0.0.1:1";
+  process.env["DATABASE_URL"] = url.href;
+  process.env["LOG_LEVEL"] ??= "silent";
+  await migrate(root, url.href);
+  project.provide("templateDatabaseUrl", url.href);
+  return async () => {
+    await server.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+}
