@@ -1,0 +1,127 @@
+import { z } from "zod";
+import type { Question } from "@/lib/core/survey/survey-schema";
+import {
+  type AnswerDraft,
+  answerDraftSchema,
+  emptyAnswerDraft,
+  personDraftSchema,
+  type ResponseDraft,
+  readAnswer,
+} from "./draft-fields";
+
+/** Whether anything was said: a value, "no opinion", or text that is not blank. */
+export function isAnswered(question: Question, draft: AnswerDraft | undefined): boolean {
+  if (draft === undefined) return false;
+  const read = readAnswer(question, draft);
+  // What cannot be read was nevertheless meant as an answer.
+  return !read.ok || read.columns.value !== "" || read.columns.text !== "";
+}
+
+/** Whether an answer has words about which "may be quoted" must be decided. */
+export function needsQuotable(question: Question, draft: AnswerDraft): boolean {
+  if (draft.attribution === "author") return false;
+  // Works are named, not quoted.
+  return question.kind !== "works" && draft.text.trim() !== "";
+}
+
+/** One thing that stands between a response and its submission. */
+export type ResponseProblem = {
+  /** Dotted name of the field in the form: "answers.<question>.<field>" or "person.<field>". */
+  readonly at: string;
+  /** The question it belongs to; null for the respondent's own fields. */
+  readonly question: string | null;
+  readonly message: string;
+};
+
+/** What a response lacks: what must be mended before submitting, and what is merely left open. */
+export type Completeness = {
+  readonly problems: readonly ResponseProblem[];
+  /** Ids of questions not answered; only those that are required are also problems. */
+  readonly unanswered: readonly string[];
+  readonly answered: readonly string[];
+};
+
+/** Judges a whole response as typed. */
+export function judgeResponse(questions: readonly Question[], draft: ResponseDraft): Completeness {
+  const problems: ResponseProblem[] = [];
+  const unanswered: string[] = [];
+  const answered: string[] = [];
+  let named = false;
+  let byRole = false;
+
+  for (const question of questions) {
+    const answer = draft.answers[question.id] ?? emptyAnswerDraft();
+    const problem = (field: string, message: string) =>
+      problems.push({ at: `answers.${question.id}.${field}`, question: question.id, message });
+    if (!isAnswered(question, answer)) {
+      unanswered.push(question.id);
+      if (question.required) {
+        problem(firstField(question), "The authors need an answer to this question.");
+      }
+      continue;
+    }
+    answered.push(question.id);
+    const read = readAnswer(question, answer);
+    if (!read.ok) for (const found of read.problems) problem(found.field, found.message);
+    if (answer.attribution === "") {
+      problem("attribution", "Choose how this answer may be shown.");
+    } else if (needsQuotable(question, answer) && answer.quotable === "") {
+      problem("quotable", "Choose whether the text may be quoted.");
+    }
+    if (answer.attribution === "named") named = true;
+    if (answer.attribution === "role") byRole = true;
+  }
+
+  if (named && draft.person.displayName.trim() === "") {
+    problems.push({
+      at: "person.displayName",
+      question: null,
+      message: "You want an answer shown with your name: write the name.",
+    });
+  }
+  if (byRole && draft.person.roleWording.trim() === "") {
+    problems.push({
+      at: "person.roleWording",
+      question: null,
+      message:
+        "You want an answer shown with a description: write it, for example “a researcher at a university”.",
+    });
+  }
+  return { problems, unanswered, answered };
+}
+
+/** The field of a question that the eye should go to first. */
+export function firstField(question: Question): string {
+  switch (question.kind) {
+    case "stance":
+      return "value";
+    case "choice":
+      return "options";
+    case "estimate":
+      return "best";
+    case "works":
+      return "works";
+    case "text":
+      return "text";
+  }
+}
+
+/**
+ * The form's schema, the same in the browser and on the server: shapes, and what each kind of question allows.
+ * Gaps are no error here; they are named on the review page.
+ */
+export function responseFormSchema(questions: readonly Question[]) {
+  return z
+    .object({ person: personDraftSchema, answers: z.record(z.string(), answerDraftSchema) })
+    .superRefine((form, context) => {
+      for (const question of questions) {
+        const answer = form.answers[question.id];
+        if (answer === undefined) continue;
+        const read = readAnswer(question, answer);
+        if (read.ok) continue;
+        for (const { field, message } of read.problems) {
+          context.addIssue({ code: "custom", path: ["answers", question.id, field], message });
+        }
+      }
+    });
+}

@@ -1,0 +1,211 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Question } from "@/lib/core/survey/survey-schema";
+import { isAnswered, judgeResponse } from "./completeness";
+import {
+  draftFromColumns,
+  emptyAnswerDraft,
+  parseDraftValue,
+  readAnswer,
+  worksFromLines,
+} from "./draft-fields";
+import { drawOrder, lateConsentHolds } from "./merge";
+
+const stance: Question = {
+  id: "s",
+  kind: "stance",
+  prompt: "Will it?",
+  scale: ["No", "Perhaps", "Yes"],
+  confidence: true,
+};
+const choice: Question = {
+  id: "c",
+  kind: "choice",
+  prompt: "Which?",
+  options: [
+    { id: "one", label: "One" },
+    { id: "two", label: "Two" },
+  ],
+  multiple: true,
+  other: true,
+};
+const estimate: Question = {
+  id: "e",
+  kind: "estimate",
+  prompt: "How much?",
+  unit: "percent",
+  min: 0,
+  max: 100,
+  never: true,
+  interval: true,
+};
+const works: Question = { id: "w", kind: "works", prompt: "What?", columns: ["title", "aim"] };
+const open: Question = { id: "t", kind: "text", prompt: "Why?" };
+const empty = emptyAnswerDraft();
+
+describe("an answer as typed", () => {
+  it("left alone is not answered, whatever its kind", () => {
+    for (const question of [stance, choice, estimate, works, open]) {
+      expect(isAnswered(question, empty)).toBe(false);
+      expect(readAnswer(question, empty)).toEqual({
+        ok: true,
+        columns: { value: "", confidence: null, low: null, high: null, text: "" },
+      });
+    }
+  });
+
+  it("becomes the columns of the portable format", () => {
+    expect(
+      readAnswer(stance, { ...empty, value: "3", confidence: "8", text: "So\r\nit is " }),
+    ).toEqual({
+      ok: true,
+      columns: { value: "3", confidence: 8, low: null, high: null, text: "So\nit is" },
+    });
+    expect(readAnswer(stance, { ...empty, value: "none", confidence: "8" })).toMatchObject({
+      columns: { value: "none", confidence: null },
+    });
+    expect(
+      readAnswer(choice, { ...empty, options: ["two", "one", "other:"], other: "a; b" }),
+    ).toMatchObject({ columns: { value: "one;two;other:a, b" } });
+    expect(readAnswer(estimate, { ...empty, best: "35 %", low: "20", high: "50.5" })).toMatchObject(
+      { columns: { value: "35", low: 20, high: 50.5 } },
+    );
+    expect(readAnswer(estimate, { ...empty, special: "never" })).toMatchObject({
+      columns: { value: "never" },
+    });
+    expect(readAnswer(estimate, { ...empty, special: "beyond" })).toMatchObject({
+      columns: { value: ">100" },
+    });
+    expect(
+      readAnswer(works, { ...empty, works: [{ title: " A  paper ", aim: "" }, { title: "" }] }),
+    ).toMatchObject({ columns: { text: '[{"title":"A paper"}]' } });
+  });
+
+  it("outside its kind is refused in words, at its field", () => {
+    const at = (question: Question, draft: object) => {
+      const read = readAnswer(question, { ...empty, ...draft });
+      return read.ok ? [] : read.problems.map((problem) => problem.field);
+    };
+    expect(at(stance, { value: "4" })).toEqual(["value"]);
+    expect(at(stance, { value: "2", confidence: "11" })).toEqual(["confidence"]);
+    expect(at(choice, { options: ["three"] })).toEqual(["options"]);
+    expect(at(choice, { options: ["other:"] })).toEqual(["other"]);
+    expect(at({ ...choice, multiple: false }, { options: ["one", "two"] })).toEqual(["options"]);
+    expect(at(estimate, { best: "a lot" })).toEqual(["best"]);
+    expect(at(estimate, { best: "101" })).toEqual(["best"]);
+    expect(at(estimate, { best: "30", low: "40" })).toEqual(["low"]);
+    expect(at(estimate, { low: "40" })).toEqual(["best"]);
+    expect(at({ ...estimate, never: false }, { special: "never" })).toEqual(["special"]);
+    expect(at(open, { text: "x".repeat(50_001) })).toEqual(["text"]);
+  });
+
+  it("comes back from its columns as it was", () => {
+    const drafts = fc.oneof(
+      fc
+        .record({
+          value: fc.constantFrom("1", "2", "3"),
+          confidence: fc.constantFrom("", "1", "10"),
+        })
+        .map((draft) => ({ question: stance, draft })),
+      fc
+        .record({ options: fc.constantFrom(["one"], ["one", "two"], ["two", "other:"]) })
+        .map((draft) => ({
+          question: choice,
+          draft: { ...draft, other: draft.options.includes("other:") ? "funding" : "" },
+        })),
+      fc
+        .record({ best: fc.integer({ min: 0, max: 100 }).map(String) })
+        .map((draft) => ({ question: estimate, draft })),
+    );
+    fc.assert(
+      fc.property(drafts, ({ question, draft }) => {
+        const typed = {
+          ...empty,
+          ...draft,
+          attribution: "role" as const,
+          quotable: "yes" as const,
+        };
+        const read = readAnswer(question, typed);
+        if (!read.ok) throw new Error("refused");
+        expect(
+          draftFromColumns(question, read.columns, { attribution: "role", quotable: true }),
+        ).toEqual(typed);
+      }),
+    );
+  });
+});
+
+describe("a field from a browser", () => {
+  it("is taken up to 50 kB, combining marks and all", () => {
+    expect(parseDraftValue("text", "text", `a${"\u0301".repeat(10_000)}`)).toMatchObject({
+      ok: true,
+    });
+    expect(parseDraftValue("text", "text", "x".repeat(200_000))).toEqual({
+      ok: false,
+      reason: "too-long",
+    });
+  });
+
+  it("is refused when its kind has no such field or another shape", () => {
+    expect(parseDraftValue("text", "value", "1")).toEqual({ ok: false, reason: "unknown-field" });
+    expect(parseDraftValue(null, "text", "1")).toEqual({ ok: false, reason: "unknown-field" });
+    expect(parseDraftValue("text", "text", { a: 1 })).toEqual({ ok: false, reason: "invalid" });
+    expect(parseDraftValue("text", "attribution", "all")).toEqual({ ok: false, reason: "invalid" });
+  });
+});
+
+describe("a response", () => {
+  const person = { displayName: "", displayRole: "", roleWording: "" };
+
+  it("names what is missing and forces only what is required", () => {
+    const judged = judgeResponse([stance, { ...open, required: true }], { person, answers: {} });
+    expect(judged.unanswered).toEqual(["s", "t"]);
+    expect(judged.problems.map((problem) => problem.at)).toEqual(["answers.t.text"]);
+  });
+
+  it("needs consent for each answer, and the name or description that the consent shows", () => {
+    const judged = judgeResponse([stance, choice, open], {
+      person,
+      answers: {
+        s: { ...empty, value: "2" },
+        c: { ...empty, options: ["one"], attribution: "role" },
+        t: { ...empty, text: "Because", attribution: "named" },
+      },
+    });
+    expect(judged.problems.map((problem) => problem.at)).toEqual([
+      "answers.s.attribution",
+      "answers.t.quotable",
+      "person.displayName",
+      "person.roleWording",
+    ]);
+  });
+});
+
+describe("small rules", () => {
+  it("let a late tightening hold and a late loosening not", () => {
+    expect(lateConsentHolds("attribution", "author", "named")).toBe(true);
+    expect(lateConsentHolds("attribution", "named", "author")).toBe(false);
+    expect(lateConsentHolds("quotable", "no", "yes")).toBe(true);
+    expect(lateConsentHolds("quotable", "yes", "no")).toBe(false);
+  });
+
+  it("draw one order for one respondent and others for others", () => {
+    const items = ["a", "b", "c", "d", "e"];
+    const orders = ["r1", "r2", "r3", "r4", "r5"].map((seed) =>
+      drawOrder(items, seed, (item) => item).join(""),
+    );
+    expect(drawOrder(items, "r1", (item) => item).join("")).toBe(orders[0]);
+    expect(new Set(orders).size).toBeGreaterThan(2);
+    expect([...(orders[0] ?? "")].sort()).toEqual(items);
+  });
+
+  it("read works pasted one a line", () => {
+    expect(worksFromLines("- A paper, https://example.org/a.\n\nhttps://example.org/b\nC")).toEqual(
+      [
+        { title: "A paper", url: "https://example.org/a" },
+        { title: "https://example.org/b", url: "https://example.org/b" },
+        { title: "C" },
+      ],
+    );
+  });
+});

@@ -1,0 +1,379 @@
+import { z } from "zod";
+import type { Question } from "@/lib/core/survey/survey-schema";
+import { type Attribution, attributionSchema } from "./answer";
+
+/** The most that one text may weigh, in bytes of UTF-8. */
+export const textLimitBytes = 50_000;
+/** What is said when a text is heavier than that. */
+export const textTooLong =
+  "This text is longer than 50,000 characters, which is the most that one answer can hold. Shorten it, or put the rest elsewhere and link to it.";
+
+/** The choice "other"; no option can have this id, because ids have no colon. */
+export const otherOption = "other:";
+
+const lineLimit = 1000;
+const workRowLimit = 200;
+
+const workRowSchema = z.record(z.string().max(60), z.string().max(5000));
+/** A work that a respondent names: the survey's columns, and `url`. */
+export type WorkRow = z.infer<typeof workRowSchema>;
+
+const line = z.string().max(lineLimit, "This is longer than 1,000 characters. Shorten it.");
+
+/** One answer as typed: nothing is judged yet. A kind uses the fields that it has; the others stay empty. */
+export const answerDraftSchema = z.object({
+  value: z.string().max(20),
+  confidence: z.string().max(20),
+  // A lone radio button posts a string, several boxes a list.
+  options: z.preprocess(
+    (raw) => (typeof raw === "string" ? (raw === "" ? [] : [raw]) : (raw ?? [])),
+    z.array(z.string().max(110)).max(60),
+  ),
+  other: line,
+  best: z.string().max(100),
+  special: z.enum(["", "never", "beyond"]),
+  low: z.string().max(100),
+  high: z.string().max(100),
+  works: z.array(workRowSchema).max(workRowLimit, "Name at most 200 works."),
+  text: z.string().refine((text) => utf8Length(text) <= textLimitBytes, textTooLong),
+  attribution: z.union([z.literal(""), attributionSchema]),
+  quotable: z.enum(["", "yes", "no"]),
+});
+export type AnswerDraft = z.output<typeof answerDraftSchema>;
+export type AnswerField = keyof AnswerDraft;
+
+/** What belongs to the respondent and not to one answer. */
+export const personDraftSchema = z.object({
+  displayName: line,
+  displayRole: line,
+  roleWording: line,
+});
+export type PersonDraft = z.output<typeof personDraftSchema>;
+export type PersonField = keyof PersonDraft;
+
+/** A whole response as typed; answers by the question's id. */
+export type ResponseDraft = {
+  readonly person: PersonDraft;
+  readonly answers: Readonly<Record<string, AnswerDraft>>;
+};
+
+export const personFields = ["displayName", "displayRole", "roleWording"] as const;
+export const consentFields = ["attribution", "quotable"] as const;
+
+/** Whether a field says how words may be used: such a field is never changed without the server's word. */
+export function isConsentField(field: string): boolean {
+  return field === "attribution" || field === "quotable";
+}
+
+/** An answer of which nothing is typed. */
+export function emptyAnswerDraft(): AnswerDraft {
+  return {
+    value: "",
+    confidence: "",
+    options: [],
+    other: "",
+    best: "",
+    special: "",
+    low: "",
+    high: "",
+    works: [],
+    text: "",
+    attribution: "",
+    quotable: "",
+  };
+}
+
+const fieldsByKind = {
+  stance: ["value", "confidence", "text"],
+  choice: ["options", "other", "text"],
+  estimate: ["best", "special", "low", "high", "text"],
+  works: ["works"],
+  text: ["text"],
+} as const satisfies Record<Question["kind"], readonly AnswerField[]>;
+
+/** The fields that a question of this kind has, consent last. */
+export function fieldsOf(kind: Question["kind"]): readonly AnswerField[] {
+  return [...fieldsByKind[kind], ...consentFields];
+}
+
+/** What a draft field may hold. */
+export type DraftValue = string | readonly string[] | readonly WorkRow[];
+
+export type DraftValueResult =
+  | { readonly ok: true; readonly value: DraftValue }
+  | { readonly ok: false; readonly reason: "unknown-field" | "too-long" | "invalid" };
+
+/** Reads one field as it comes from a browser; `kind` is null for the respondent's own fields. */
+export function parseDraftValue(
+  kind: Question["kind"] | null,
+  field: string,
+  raw: unknown,
+): DraftValueResult {
+  const schema = fieldSchema(kind, field);
+  if (schema === null) return { ok: false, reason: "unknown-field" };
+  // PostgreSQL holds no NUL, and no keyboard types one.
+  const parsed = schema.safeParse(withoutNul(raw));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const tooBig = parsed.error.issues.some(
+    (issue) => issue.code === "too_big" || issue.message === textTooLong,
+  );
+  return { ok: false, reason: tooBig ? "too-long" : "invalid" };
+}
+
+function fieldSchema(kind: Question["kind"] | null, field: string): z.ZodType<DraftValue> | null {
+  if (kind === null) {
+    const found = personFields.find((name) => name === field);
+    return found ? personDraftSchema.shape[found] : null;
+  }
+  const found = fieldsOf(kind).find((name) => name === field);
+  return found ? answerDraftSchema.shape[found] : null;
+}
+
+function withoutNul(raw: unknown): unknown {
+  if (typeof raw === "string") return raw.replaceAll("\u0000", "");
+  if (Array.isArray(raw)) return raw.map(withoutNul);
+  if (raw !== null && typeof raw === "object") {
+    return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, withoutNul(value)]));
+  }
+  return raw;
+}
+
+/** The columns of the portable format that an answer fills. */
+export type AnswerColumns = {
+  readonly value: string;
+  readonly confidence: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly text: string;
+};
+
+export type FieldProblem = { readonly field: AnswerField; readonly message: string };
+
+export type ColumnsResult =
+  | { readonly ok: true; readonly columns: AnswerColumns }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** Reads a typed answer in the terms of its question, or says in words what does not fit. */
+export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResult {
+  const problems: FieldProblem[] = [];
+  const problem = (field: AnswerField, message: string) => problems.push({ field, message });
+  let value = "";
+  let confidence: number | null = null;
+  let low: number | null = null;
+  let high: number | null = null;
+  let text = normaliseText(draft.text);
+
+  if (utf8Length(text) > textLimitBytes) problem("text", textTooLong);
+
+  if (question.kind === "stance") {
+    if (draft.value === "none") value = "none";
+    else if (draft.value !== "") {
+      const category = wholeNumber(draft.value);
+      if (category === null || category < 1 || category > question.scale.length) {
+        problem("value", "Choose one of the answers shown, or “No opinion”.");
+      } else value = String(category);
+    }
+    if (question.confidence && draft.confidence !== "" && value !== "none") {
+      const level = wholeNumber(draft.confidence);
+      if (level === null || level < 1 || level > 10) {
+        problem("confidence", "Choose a confidence from 1 to 10.");
+      } else if (value !== "") confidence = level;
+    }
+  }
+
+  if (question.kind === "choice") {
+    const known = new Set(question.options.map((option) => option.id));
+    const chosen = [...new Set(draft.options)];
+    const other = normaliseLine(draft.other).replaceAll(";", ",");
+    const stranger = chosen.find((id) => !known.has(id) && id !== otherOption);
+    if (stranger !== undefined) problem("options", "Choose from the options shown.");
+    const options = chosen.filter((id) => known.has(id));
+    const wantsOther = chosen.includes(otherOption) || other !== "";
+    if (wantsOther && !question.other) {
+      problem("other", "This question has no “other”. Choose from the options shown.");
+    } else if (chosen.includes(otherOption) && other === "") {
+      problem("other", "You chose “Other”: say what, or take the choice back.");
+    }
+    const count = options.length + (wantsOther && other !== "" ? 1 : 0);
+    if (!question.multiple && count > 1) {
+      problem(
+        "options",
+        other === ""
+          ? "Choose one of the options."
+          : "You chose an option and also wrote another. Keep one of them.",
+      );
+    }
+    const ordered = question.options
+      .map((option) => option.id)
+      .filter((id) => options.includes(id));
+    value = [...ordered, ...(other === "" ? [] : [`${otherOption}${other}`])].join(";");
+  }
+
+  if (question.kind === "estimate") {
+    const read = (field: "best" | "low" | "high"): number | null => {
+      const typed = draft[field].trim();
+      if (typed === "") return null;
+      const number = readNumber(typed);
+      if (number === null) {
+        problem(
+          field,
+          `“${shorten(typed)}” is not a number that we can read. Write it with digits, such as 35 or 0.5.`,
+        );
+        return null;
+      }
+      if (question.unit === "year" && !Number.isInteger(number)) {
+        problem(field, "Write a year, such as 2040.");
+        return null;
+      }
+      if (question.min !== undefined && number < question.min) {
+        problem(field, `The least that can be answered is ${question.min}.`);
+        return null;
+      }
+      if (question.max !== undefined && number > question.max) {
+        problem(
+          field,
+          `The most that can be answered is ${question.max}. If you mean more, choose “Beyond ${question.max}”.`,
+        );
+        return null;
+      }
+      return number;
+    };
+    if (draft.special === "never") {
+      if (question.never) value = "never";
+      else problem("special", "“Never” is not an answer to this question.");
+    } else if (draft.special === "beyond") {
+      if (question.max !== undefined) value = `>${question.max}`;
+      else problem("special", "This question has no upper end to lie beyond.");
+    } else {
+      const best = read("best");
+      if (question.interval) {
+        low = read("low");
+        high = read("high");
+      }
+      if (best !== null) value = String(best);
+      else if ((low !== null || high !== null) && draft.best.trim() === "") {
+        problem("best", "Give your best estimate too, or empty the low and the high value.");
+      }
+      if (low !== null && best !== null && low > best) {
+        problem("low", "The low value is above your best estimate.");
+      }
+      if (high !== null && best !== null && high < best) {
+        problem("high", "The high value is below your best estimate.");
+      }
+    }
+  }
+
+  if (question.kind === "works") {
+    const works = cleanWorks(draft.works);
+    text = works.length === 0 ? "" : JSON.stringify(works);
+    if (utf8Length(text) > textLimitBytes) {
+      problem("works", "The works together are longer than 50,000 characters. Shorten them.");
+    }
+  }
+
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, columns: { value, confidence, low, high, text } };
+}
+
+/** A typed draft from the columns of a submitted answer: what a revision starts from. */
+export function draftFromColumns(
+  question: Question,
+  columns: AnswerColumns,
+  consent: { readonly attribution: Attribution; readonly quotable: boolean },
+): AnswerDraft {
+  const draft: AnswerDraft = {
+    ...emptyAnswerDraft(),
+    attribution: consent.attribution,
+    quotable: consent.quotable ? "yes" : "no",
+  };
+  const { value, confidence, low, high, text } = columns;
+  if (question.kind === "works") return { ...draft, works: readWorks(text) };
+  draft.text = text;
+  if (question.kind === "stance") {
+    draft.value = value;
+    draft.confidence = confidence === null ? "" : String(confidence);
+  }
+  if (question.kind === "choice") {
+    for (const part of value === "" ? [] : value.split(";")) {
+      if (part.startsWith(otherOption)) {
+        draft.options.push(otherOption);
+        draft.other = part.slice(otherOption.length);
+      } else draft.options.push(part);
+    }
+  }
+  if (question.kind === "estimate") {
+    if (value === "never") draft.special = "never";
+    else if (value.startsWith(">")) draft.special = "beyond";
+    else draft.best = value;
+    draft.low = low === null ? "" : String(low);
+    draft.high = high === null ? "" : String(high);
+  }
+  return draft;
+}
+
+/** The works of a submitted answer; a text that is not a list of works is read as one title a line. */
+export function readWorks(text: string): WorkRow[] {
+  if (text.trim() === "") return [];
+  try {
+    const parsed = z.array(workRowSchema).safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+  } catch {
+    // Not JSON: the format also allows one a line.
+  }
+  return worksFromLines(text);
+}
+
+/** Works pasted one a line: an address in the line becomes the row's address, the rest its title. */
+export function worksFromLines(text: string): WorkRow[] {
+  return text
+    .split(/\r?\n/)
+    .map((row) => row.trim())
+    .filter((row) => row !== "")
+    .map((row) => {
+      const url = /https?:\/\/\S+/.exec(row)?.[0].replace(/[.,;)\]]+$/, "") ?? "";
+      const title = row
+        .replace(url, "")
+        .replace(/^[-*•\s]+|[\s.,;:–-]+$/g, "")
+        .trim();
+      return url === "" ? { title } : { title: title === "" ? url : title, url };
+    });
+}
+
+function cleanWorks(rows: readonly WorkRow[]): WorkRow[] {
+  return rows
+    .map((row) =>
+      Object.fromEntries(
+        Object.entries(row)
+          .map(([column, cell]) => [column, normaliseLine(cell)] as const)
+          .filter(([, cell]) => cell !== ""),
+      ),
+    )
+    .filter((row) => Object.keys(row).length > 0);
+}
+
+/** Text as it is stored: NFC, line ends as LF, no blank ends. */
+export function normaliseText(text: string): string {
+  return text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+}
+
+function normaliseLine(text: string): string {
+  return text.normalize("NFC").replace(/\s+/g, " ").trim();
+}
+
+function wholeNumber(typed: string): number | null {
+  return /^\d{1,4}$/.test(typed) ? Number(typed) : null;
+}
+
+function readNumber(typed: string): number | null {
+  const bare = typed.replace(/\s*%$/, "").replace(/^−/, "-");
+  if (!/^-?(?:\d{1,15}(?:\.\d{1,10})?|\.\d{1,10})$/.test(bare)) return null;
+  return Number(bare);
+}
+
+function shorten(typed: string): string {
+  return typed.length > 30 ? `${typed.slice(0, 30)}…` : typed;
+}
+
+function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
