@@ -59,7 +59,7 @@ module.exports = {
       from: { path: "^components/", pathNot: "\\.test\\.tsx?$" },
       to: {
         path: "^(lib|app|scripts|prisma|e2e)/",
-        pathNot: ["^lib/core/", "^lib/[a-z]+/(?:[a-z-]+/)*schema\\.ts$"],
+        pathNot: ["^lib/core/", "^lib/.+/schema\\.ts$"],
       },
     },
     {
@@ -72,7 +72,7 @@ module.exports = {
       },
       to: {
         path: "^(lib|prisma|scripts|e2e)/",
-        pathNot: ["^lib/core/", "^lib/[a-z]+/(?:[a-z-]+/)*(loaders|actions|schema)\\.ts$"],
+        pathNot: ["^lib/core/", "^lib/.+/(loaders|actions|schema)\\.ts$"],
       },
     },
     {

@@ -522,7 +522,7 @@ ALTER TABLE "PublishedVersion" ADD CONSTRAINT "PublishedVersion_number_range" CH
 ALTER TABLE "PublishedField" ADD CONSTRAINT "PublishedField_opened_together" CHECK (("salt" IS NULL) = ("value" IS NULL));
 ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_attempts_range" CHECK ("attempts" >= 0);
 
--- One row a field. A plain unique index takes two nulls for different; NULLS NOT DISTINCT needs PostgreSQL 15, so
+-- One row a field. A plain unique index takes two nulls for different, NULLS NOT DISTINCT needs PostgreSQL 15, so
 -- there is an index for the fields of a question and one for those of the response itself.
 CREATE UNIQUE INDEX "DraftField_question_field" ON "DraftField" ("responseId", "questionRevisionId", "field") WHERE "questionRevisionId" IS NOT NULL;
 CREATE UNIQUE INDEX "DraftField_response_field" ON "DraftField" ("responseId", "field") WHERE "questionRevisionId" IS NULL;
@@ -536,7 +536,7 @@ CREATE FUNCTION "refuse_update"() RETURNS trigger LANGUAGE plpgsql AS E'BEGIN RA
 CREATE TRIGGER "AnswerRevision_append_only" BEFORE UPDATE ON "AnswerRevision"
   FOR EACH ROW EXECUTE FUNCTION "refuse_update"();
 
--- These two point at people and surveys; when one is deleted the pointer becomes null, and only that may change.
+-- These two point at people and surveys, when one is deleted the pointer becomes null, and only that may change.
 CREATE TRIGGER "AuditEvent_append_only" BEFORE UPDATE ON "AuditEvent"
   FOR EACH ROW WHEN (
     (NEW."id", NEW."at", NEW."kind", NEW."details") IS DISTINCT FROM (OLD."id", OLD."at", OLD."kind", OLD."details")
