@@ -1,0 +1,17 @@
+// `npm run worker`: sends mail and regenerates syntheses. Several may run at once.
+
+import { startWorker } from "@/lib/jobs/worker";
+import { env, SettingsError } from "@/lib/platform/env";
+
+try {
+  env();
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+const worker = await startWorker();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void worker.stop().then(() => process.exit(0)));
+}
