@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { isAnswered, judgeResponse } from "./completeness";
 import {
+  type AnswerDraft,
   draftFromColumns,
   emptyAnswerDraft,
   parseDraftValue,
@@ -108,7 +109,7 @@ describe("an answer as typed", () => {
         })
         .map((draft) => ({ question: stance, draft })),
       fc
-        .record({ options: fc.constantFrom(["one"], ["one", "two"], ["two", "other:"]) })
+        .record({ options: fc.constantFrom<string[]>(["one"], ["one", "two"], ["two", "other:"]) })
         .map((draft) => ({
           question: choice,
           draft: { ...draft, other: draft.options.includes("other:") ? "funding" : "" },
@@ -118,7 +119,9 @@ describe("an answer as typed", () => {
         .map((draft) => ({ question: estimate, draft })),
     );
     fc.assert(
-      fc.property(drafts, ({ question, draft }) => {
+      fc.property(drafts, (drawn) => {
+        const question: Question = drawn.question;
+        const draft: Partial<AnswerDraft> = drawn.draft;
         const typed = {
           ...empty,
           ...draft,

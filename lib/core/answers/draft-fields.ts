@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { type Attribution, attributionSchema } from "./answer";
+import { estimateBounds } from "./answer-value";
 
 /** The most that one text may weigh, in bytes of UTF-8. */
 export const textLimitBytes = 50_000;
@@ -210,6 +211,7 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
   }
 
   if (question.kind === "estimate") {
+    const { min, max } = estimateBounds(question);
     const read = (field: "best" | "low" | "high"): number | null => {
       const typed = draft[field].trim();
       if (typed === "") return null;
@@ -225,14 +227,14 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
         problem(field, "Write a year, such as 2040.");
         return null;
       }
-      if (question.min !== undefined && number < question.min) {
-        problem(field, `The least that can be answered is ${question.min}.`);
+      if (min !== null && number < min) {
+        problem(field, `The least that can be answered is ${min}.`);
         return null;
       }
-      if (question.max !== undefined && number > question.max) {
+      if (max !== null && number > max) {
         problem(
           field,
-          `The most that can be answered is ${question.max}. If you mean more, choose “Beyond ${question.max}”.`,
+          `The most that can be answered is ${max}.${question.unit === "percent" ? "" : ` If you mean more, choose “Beyond ${max}”.`}`,
         );
         return null;
       }
@@ -242,7 +244,7 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
       if (question.never) value = "never";
       else problem("special", "“Never” is not an answer to this question.");
     } else if (draft.special === "beyond") {
-      if (question.max !== undefined) value = `>${question.max}`;
+      if (max !== null) value = `>${max}`;
       else problem("special", "This question has no upper end to lie beyond.");
     } else {
       const best = read("best");

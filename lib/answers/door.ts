@@ -1,0 +1,36 @@
+import { limit } from "@/lib/platform/rate-limit";
+import { clientAddress, isSameOrigin } from "@/lib/platform/request";
+
+/** Sends the browser on after a POST. The address is relative, so that any proxy in front keeps its own name. */
+export function seeOther(path: string, cookie?: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: {
+      Location: path,
+      "Cache-Control": "no-store",
+      "Referrer-Policy": "no-referrer",
+      ...(cookie === undefined ? {} : { "Set-Cookie": cookie }),
+    },
+  });
+}
+
+/** A refusal that a person reads when a plain form cannot be taken. */
+function plainRefusal(status: number, words: string): Response {
+  return new Response(`${words}\n`, {
+    status,
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+  });
+}
+
+/** What every plain form of the expert passes first; null lets it in. */
+export async function refuseForm(request: Request): Promise<Response | null> {
+  if (!isSameOrigin(request.headers)) {
+    return plainRefusal(403, "This form was sent from another site. Nothing was changed.");
+  }
+  const limited = await limit("form", clientAddress(request.headers));
+  if (limited.ok) return null;
+  return plainRefusal(
+    429,
+    `Too many requests came from your network. Nothing is lost: go back, and try again in ${limited.retryAfterSeconds} seconds.`,
+  );
+}

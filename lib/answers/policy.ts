@@ -1,0 +1,29 @@
+/** How long after closing what was begun can still be finished. */
+export const graceMinutes = 15;
+
+type Window = {
+  readonly status: "draft" | "open" | "closed" | "archived";
+  readonly openedAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly closedAt: Date | null;
+};
+
+/** Whether a survey takes answers: not yet, now, only what was begun, or no more. */
+export function answeringWindow(
+  survey: Window,
+  now: Date,
+): "not-open" | "open" | "grace" | "closed" {
+  if (survey.status === "draft" || survey.openedAt === null || survey.openedAt > now) {
+    return "not-open";
+  }
+  const ends = [survey.closesAt, survey.closedAt].filter((at) => at !== null);
+  const end = ends.length === 0 ? null : Math.min(...ends.map((at) => at.getTime()));
+  if (end === null || now.getTime() < end) return survey.status === "open" ? "open" : "closed";
+  return now.getTime() < end + graceMinutes * 60_000 ? "grace" : "closed";
+}
+
+/** Whether a begun response may still be changed and submitted. */
+export function canAnswer(survey: Window, now: Date): boolean {
+  const window = answeringWindow(survey, now);
+  return window === "open" || window === "grace";
+}
