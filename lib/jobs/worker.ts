@@ -1,85 +1,53 @@
-import { errorFacts, log } from "@/lib/platform/log";
+import { log } from "@/lib/platform/log";
 import { openQueue } from "@/lib/platform/queue";
-import { regenerateSynthesis } from "@/lib/synthesis/commands";
-import { deliverMessage, markInterrupted } from "./mail/commands";
-import { listOverdueMessageIds } from "./mail/queries";
-import { mailRenderers } from "./mail/renderers";
+import {
+  deliverMessage,
+  markInterrupted,
+  type RenderMail,
+  regenerateInTurn,
+  wakeOverdue,
+} from "./commands";
 
-/** Longer than a slow mail server may take: a message in hand for this time has lost its worker. */
-const interruptedAfterMs = 3 * 60_000;
-const sweepEveryMs = 10_000;
-const parallelMails = 4;
+const sweepEveryMs = 30_000;
+/** Longer than every time limit of a connection to the mail server together. */
+const longestSendMs = 5 * 60_000;
 
 export type Worker = { stop(): Promise<void> };
 
-async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>) {
-  const rest = [...items];
-  const lane = async () => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
-}
-
-/** Handles jobs until it is stopped. Stopping waits for what is in hand. */
-export async function startWorker(): Promise<Worker> {
+/** Works on the queues until it is stopped. */
+export async function startWorker(render: RenderMail): Promise<Worker> {
   const boss = await openQueue("worker");
-  const now = () => new Date();
-  const inHand = new Set<Promise<unknown>>();
-  const track = async <T>(work: Promise<T>): Promise<T> => {
-    inHand.add(work);
-    try {
-      return await work;
-    } finally {
-      inHand.delete(work);
-    }
-  };
-  const deliver = async (messageId: string) => {
-    try {
-      await deliverMessage(messageId, mailRenderers, now);
-    } catch (error) {
-      // The sweep looks at it again; the other messages of the batch go on.
-      log.error({ messageId, ...errorFacts(error) }, "mail job failed");
-    }
-  };
+  const interrupted = await markInterrupted(new Date());
+  if (interrupted > 0) log.warn({ messages: interrupted }, "mails with an unknown outcome");
+  const soon = { pollingIntervalSeconds: 0.5 };
 
-  await boss.work<{ messageId: string }>(
-    "mail.send",
-    { batchSize: 50, pollingIntervalSeconds: 0.5 },
-    (jobs) =>
-      track(
-        inParallel(
-          jobs.map((job) => job.data.messageId),
-          parallelMails,
-          deliver,
-        ),
-      ),
-  );
+  await boss.work<{ messageId: string }>("mail.send", { ...soon, batchSize: 4 }, async (jobs) => {
+    await Promise.all(jobs.map((job) => deliverMessage(job.data.messageId, render)));
+  });
+  // Several answers to one survey that wait together need one computation.
   await boss.work<{ surveyId: string }>(
     "synthesis.regenerate",
-    { batchSize: 100, pollingIntervalSeconds: 0.5 },
+    { ...soon, batchSize: 50 },
     async (jobs) => {
-      // Submissions that came together need one regeneration: it reads them all.
       for (const surveyId of new Set(jobs.map((job) => job.data.surveyId))) {
-        await track(regenerateSynthesis(surveyId, now()));
+        await regenerateInTurn(surveyId, new Date());
+        log.info({ surveyId }, "synthesis regenerated");
       }
     },
   );
 
-  const sweep = async () => {
-    const interrupted = await markInterrupted(now(), interruptedAfterMs);
-    if (interrupted > 0) log.warn({ count: interrupted }, "mail with unknown outcome");
-    await inParallel(await listOverdueMessageIds(now(), sweepEveryMs), parallelMails, deliver);
-  };
-  const timer = setInterval(() => {
-    track(sweep()).catch((error: unknown) => log.error(errorFacts(error), "mail sweep failed"));
+  const sweep = setInterval(() => {
+    const now = Date.now();
+    Promise.all([
+      markInterrupted(new Date(now - longestSendMs)),
+      wakeOverdue(new Date(now - 60_000)),
+    ]).catch(() => log.error("the outbox could not be swept"));
   }, sweepEveryMs);
-  log.info("worker ready");
 
   return {
     async stop() {
-      clearInterval(timer);
+      clearInterval(sweep);
       await boss.stop({ graceful: true, timeout: 5_000 });
-      await Promise.allSettled(inHand);
     },
   };
 }
