@@ -120,17 +120,11 @@ async function main(): Promise<void> {
 
   let inboxUrl: string | null = null;
   if (!env["SMTP_URL"]) {
-    await requirePort("MAIL_PORT", inboxPort, host);
-    const smtpPort = await freePort(portFrom("SMTP_PORT", 0));
-    const catcher = await startMailCatcher({
-      folder: path.join(dataFolder, "mail"),
-      host,
-      smtpPort,
-      webPort: inboxPort,
-    });
-    stops.push(() => catcher.stop());
-    env["SMTP_URL"] = `smtp://127.0.0.1:${smtpPort}`;
-    inboxUrl = `http://${hostInUrl(host === "127.0.0.1" ? "localhost" : host)}:${inboxPort}`;
+    await requirePort("MAIL_PORT", inboxPort, "127.0.0.1");
+    const catcher = await startMailCatcher({ folder: path.join(dataFolder, "mail"), inboxPort });
+    stops.push(() => catcher.close());
+    env["SMTP_URL"] = catcher.smtpUrl;
+    inboxUrl = catcher.inboxUrl;
   }
   if (!env["DATABASE_URL"]) {
     say("Starting the database …");

@@ -1,38 +1,25 @@
-// `npm run worker`: the process that sends mail and keeps drafts of syntheses up to date.
-import { renderMail } from "@/lib/jobs/mail-renderers";
+// `npm run worker`: sends mail and regenerates syntheses. Several may run at once.
+import { mailRenderers } from "@/lib/jobs/mail/renderers";
 import { startWorker } from "@/lib/jobs/worker";
-import { db } from "@/lib/platform/db";
 import { env, SettingsError } from "@/lib/platform/env";
-import { errorFacts, log } from "@/lib/platform/log";
-import { closeQueue } from "@/lib/platform/queue";
 
 try {
   env();
 } catch (error) {
-  console.error(error instanceof SettingsError ? error.message : error);
+  if (!(error instanceof SettingsError)) throw error;
+  console.error(error.message);
   process.exit(1);
 }
 
-const worker = await startWorker(renderMail);
-log.info("worker ready");
-process.send?.("ready");
-
+const worker = await startWorker(mailRenderers);
 let stopping = false;
-async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  try {
-    await worker.stop();
-    await closeQueue();
-    await db().$disconnect();
-    process.exit(0);
-  } catch (error) {
-    log.error(errorFacts(error), "worker did not stop cleanly");
-    process.exit(1);
-  }
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    worker.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
 }
-
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
-// Started by `npm start`: without that process nobody would ever stop this one.
-process.on("disconnect", stop);

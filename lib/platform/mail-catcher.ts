@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import path from "node:path";
 import { type AddressObject, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
@@ -8,195 +8,226 @@ import { SMTPServer } from "smtp-server";
 export type CaughtMail = {
   readonly id: string;
   readonly receivedAt: string;
+  readonly messageId: string;
   readonly from: string;
   readonly to: readonly string[];
+  readonly replyTo: string;
   readonly subject: string;
-  readonly messageId: string;
   readonly text: string;
   readonly html: string;
 };
 
-export type MailCatcher = { stop(): Promise<void> };
+export type MailCatcher = {
+  readonly smtpUrl: string;
+  readonly inboxUrl: string;
+  close(): Promise<void>;
+};
 
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+const fileForm = /^\d{13}-[0-9a-f]{8}\.eml$/;
 
-const addresses = (field: AddressObject | AddressObject[] | undefined): string[] =>
-  [field ?? []].flat().flatMap((entry) => entry.value.map((one) => one.address ?? ""));
+function addresses(field: AddressObject | AddressObject[] | undefined): string[] {
+  return [field ?? []].flat().flatMap((list) => list.value.map((one) => one.address ?? ""));
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+async function readMail(folder: string, file: string): Promise<CaughtMail> {
+  const parsed = await simpleParser(await readFile(path.join(folder, file)), {
+    skipTextToHtml: true,
+    skipImageLinks: true,
+  });
+  return {
+    id: file.replace(/\.eml$/, ""),
+    receivedAt: new Date(Number(file.slice(0, 13))).toISOString(),
+    messageId: parsed.messageId ?? "",
+    from: parsed.from?.text ?? "",
+    to: addresses(parsed.to),
+    replyTo: parsed.replyTo?.text ?? "",
+    subject: parsed.subject ?? "",
+    text: parsed.text ?? "",
+    html: parsed.html || "",
+  };
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const files = await readdir(folder);
+  return files.filter((file) => fileForm.test(file)).sort((a, b) => (a < b ? 1 : -1));
+}
 
 function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title><style>
-:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-a{color:inherit}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.5rem;border-bottom:1px solid #8886}
-iframe{width:100%;height:32rem;border:1px solid #8886;background:#fff}pre{white-space:pre-wrap;overflow-wrap:anywhere}
-</style><body><main>${body}</main></body></html>`;
+:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid #8886;vertical-align:top}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}iframe{width:100%;height:70vh;border:1px solid #8886;background:#fff}
+dt{font-weight:600}dd{margin:0 0 .5rem}</style></head><body><main>${body}</main></body></html>`;
 }
 
-/** Mail of one run and of earlier ones: one file a message, so that a restart loses none. */
-class Mailbox {
-  constructor(private readonly folder: string) {
-    mkdirSync(folder, { recursive: true });
-  }
-
-  private names(): string[] {
-    return readdirSync(this.folder)
-      .filter((name) => name.endsWith(".json"))
-      .sort();
-  }
-
-  list(): CaughtMail[] {
-    return this.names()
-      .map((name) => JSON.parse(readFileSync(path.join(this.folder, name), "utf8")) as CaughtMail)
-      .reverse();
-  }
-
-  find(id: string): CaughtMail | undefined {
-    return this.list().find((mail) => mail.id === id);
-  }
-
-  source(id: string): string {
-    return readFileSync(path.join(this.folder, `${id}.eml`), "utf8");
-  }
-
-  async add(raw: Buffer): Promise<void> {
-    const parsed = await simpleParser(raw, { skipImageLinks: true });
-    const receivedAt = new Date().toISOString();
-    const id = `${receivedAt.replace(/\W/g, "")}-${createHash("sha256")
-      .update(raw)
-      .update(String(this.names().length))
-      .digest("hex")
-      .slice(0, 8)}`;
-    const mail: CaughtMail = {
-      id,
-      receivedAt,
-      from: addresses(parsed.from).join(", "),
-      to: addresses(parsed.to),
-      subject: parsed.subject ?? "",
-      messageId: parsed.messageId ?? "",
-      text: parsed.text ?? "",
-      html: parsed.html || "",
-    };
-    writeFileSync(path.join(this.folder, `${id}.eml`), raw);
-    writeFileSync(path.join(this.folder, `${id}.json`), JSON.stringify(mail));
-  }
-
-  clear(): void {
-    for (const name of readdirSync(this.folder)) rmSync(path.join(this.folder, name));
-  }
+function linked(text: string): string {
+  // Split first, escape after: an address may hold signs that escaping would change.
+  return text
+    .split(/(https?:\/\/[^\s<>"]+)/)
+    .map((part, index) =>
+      index % 2 === 0
+        ? escapeHtml(part)
+        : `<a href="${escapeHtml(part)}" target="_blank" rel="noreferrer">${escapeHtml(part)}</a>`,
+    )
+    .join("");
 }
 
-function answer(mailbox: Mailbox, method: string, url: URL, response: ServerResponse): void {
-  const send = (status: number, type: string, body: string) => {
-    response.writeHead(status, { "Content-Type": `${type}; charset=utf-8` });
-    response.end(body);
-  };
-  if (url.pathname === "/api/messages" && method === "DELETE") {
-    mailbox.clear();
-    send(200, "application/json", "[]");
-    return;
-  }
-  if (method !== "GET") {
-    send(405, "text/plain", "Only GET and DELETE are answered here.");
-    return;
-  }
-  if (url.pathname === "/api/messages") {
-    send(200, "application/json", JSON.stringify(mailbox.list()));
-    return;
-  }
-  if (url.pathname === "/") {
-    const rows = mailbox
-      .list()
-      .map(
-        (mail) =>
-          `<tr><td><a href="/message/${mail.id}">${escapeHtml(mail.subject)}</a></td><td>${escapeHtml(mail.to.join(", "))}</td><td>${escapeHtml(mail.receivedAt)}</td></tr>`,
-      );
-    const table =
-      rows.length > 0
-        ? `<table><thead><tr><th>Subject</th><th>To</th><th>Received</th></tr></thead><tbody>${rows.join("")}</tbody></table>`
-        : "<p>No mail yet. Everything that this installation sends appears here, and goes nowhere else.</p>";
-    send(200, "text/html", page("Inbox", `<h1>Inbox</h1>${table}`));
-    return;
-  }
-  const [, kind, id = ""] = url.pathname.split("/");
-  const mail = mailbox.find(id);
-  if (mail === undefined) {
-    send(404, "text/html", page("Not found", "<h1>No such mail</h1>"));
-    return;
-  }
-  if (kind === "source") {
-    send(200, "text/plain", mailbox.source(id));
-    return;
-  }
-  send(
-    200,
-    "text/html",
-    page(
-      mail.subject,
-      `<p><a href="/">Inbox</a></p><h1>${escapeHtml(mail.subject)}</h1>
-<p>From ${escapeHtml(mail.from)} to ${escapeHtml(mail.to.join(", "))} · <a href="/source/${mail.id}">source</a></p>
-<iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" srcdoc="${escapeHtml(
-        mail.html.replace(/<head>/i, '<head><base target="_top">'),
-      )}"></iframe><h2>As plain text</h2><pre>${escapeHtml(mail.text)}</pre>`,
-    ),
+function listPage(mails: readonly CaughtMail[]): string {
+  const rows = mails.map(
+    (mail) =>
+      `<tr><td>${mail.receivedAt.slice(0, 19).replace("T", " ")}</td><td>${escapeHtml(mail.to.join(", "))}</td>
+<td><a href="/messages/${mail.id}">${escapeHtml(mail.subject || "(no subject)")}</a></td></tr>`,
+  );
+  const table = `<table><thead><tr><th scope="col">Received (UTC)</th><th scope="col">To</th><th scope="col">Subject</th></tr></thead>
+<tbody>${rows.join("")}</tbody></table>`;
+  return page(
+    "Inbox",
+    `<h1>Inbox</h1><p>Mail that the product sends on this machine stops here; nothing leaves it.</p>
+${mails.length === 0 ? "<p>No mail yet.</p>" : table}`,
   );
 }
 
+function mailPage(mail: CaughtMail): string {
+  return page(
+    mail.subject,
+    `<p><a href="/">Inbox</a></p><h1>${escapeHtml(mail.subject || "(no subject)")}</h1>
+<dl><dt>From</dt><dd>${escapeHtml(mail.from)}</dd><dt>To</dt><dd>${escapeHtml(mail.to.join(", "))}</dd></dl>
+<h2>Text</h2><pre>${linked(mail.text)}</pre>
+<h2>HTML</h2><iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${mail.id}/html"></iframe>
+<p><a href="/messages/${mail.id}/source">Source</a></p>`,
+  );
+}
+
+const pagePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+const mailPolicy =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  policy = pagePolicy,
+): void {
+  response.writeHead(status, {
+    "Content-Type": `${type}; charset=utf-8`,
+    "Content-Security-Policy": policy,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+  });
+  response.end(body);
+}
+
+/** Only this machine's own names: a page elsewhere that points its own name here must not read the mail. */
+function isLocalHost(request: IncomingMessage): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? "");
+}
+
+async function serve(folder: string, request: IncomingMessage, response: ServerResponse) {
+  if (!isLocalHost(request)) return answer(response, 403, "text/plain", "Not this address.");
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const files = await listFiles(folder);
+  const [area, ...rest] = url.pathname.split("/").filter((part) => part !== "");
+  if (request.method === "DELETE" && url.pathname === "/api/messages") {
+    const site = request.headers["sec-fetch-site"];
+    if (site !== undefined && site !== "same-origin") {
+      return answer(response, 403, "text/plain", "Not from another site.");
+    }
+    await Promise.all(files.map((file) => rm(path.join(folder, file), { force: true })));
+    return answer(response, 200, "application/json", "{}");
+  }
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return answer(response, 405, "text/plain", "Only reading.");
+  }
+  if (url.pathname === "/" || url.pathname === "/api/messages") {
+    const to = url.searchParams.get("to")?.toLowerCase();
+    const all = await Promise.all(files.map((file) => readMail(folder, file)));
+    const mails = all.filter(
+      (mail) => to === undefined || mail.to.some((one) => one.toLowerCase() === to),
+    );
+    return url.pathname === "/"
+      ? answer(response, 200, "text/html", listPage(mails))
+      : answer(response, 200, "application/json", JSON.stringify(mails));
+  }
+  const file = files.find((name) => name === `${rest[0]}.eml`);
+  if (area !== "messages" || file === undefined || rest.length > 2) {
+    return answer(response, 404, "text/plain", "No such mail.");
+  }
+  if (rest[1] === "source") {
+    return answer(response, 200, "text/plain", await readFile(path.join(folder, file), "utf8"));
+  }
+  const mail = await readMail(folder, file);
+  if (rest[1] === "html") {
+    return answer(response, 200, "text/html", `<base target="_blank">${mail.html}`, mailPolicy);
+  }
+  return answer(response, 200, "text/html", mailPage(mail));
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
 /**
- * A mail server on loopback that delivers to a web page: everything the product sends is real SMTP, and nothing leaves
- * the machine. `GET /api/messages` lists all mail as JSON, newest first, `DELETE` empties the box.
+ * A mail server for trying the product out: it takes every mail, keeps it as a file in `folder`, and shows it on a page.
+ * It listens on loopback alone, since sign-in links can be read there.
  */
 export async function startMailCatcher(options: {
   readonly folder: string;
-  readonly host: string;
-  readonly smtpPort: number;
-  readonly webPort: number;
+  readonly inboxPort: number;
 }): Promise<MailCatcher> {
-  const mailbox = new Mailbox(options.folder);
+  const { folder } = options;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS", "AUTH"],
-    size: 10 * 1024 * 1024,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    disableReverseLookup: true,
+    size: 10_000_000,
     logger: false,
     onData(stream, _session, callback) {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
-        mailbox.add(Buffer.concat(chunks)).then(
+        const name = `${Date.now()}-${randomBytes(4).toString("hex")}.eml`;
+        writeFile(path.join(folder, name), Buffer.concat(chunks), { mode: 0o600 }).then(
           () => callback(),
-          () => callback(new Error("the mail could not be stored")),
+          // 4xx: the sender keeps the mail and tries again.
+          () =>
+            callback(Object.assign(new Error("the mail could not be kept"), { responseCode: 452 })),
         );
       });
     },
   });
-  // A client that hangs up in the middle is its own affair.
+  // A client that hangs up in the middle of a mail is no fault of the catcher's.
   smtp.on("error", () => undefined);
-  const web: Server = createServer((request, response) => {
-    try {
-      answer(
-        mailbox,
-        request.method ?? "GET",
-        new URL(request.url ?? "/", "http://inbox"),
-        response,
-      );
-    } catch {
-      response.writeHead(500).end();
-    }
+  const web = createServer((request, response) => {
+    serve(folder, request, response).catch(() => {
+      if (!response.headersSent) answer(response, 500, "text/plain", "The mail cannot be read.");
+    });
   });
+  await listen(web, options.inboxPort);
   await new Promise<void>((resolve, reject) => {
     smtp.server.once("error", reject);
-    smtp.listen(options.smtpPort, "127.0.0.1", () => resolve());
+    smtp.listen(0, "127.0.0.1", resolve);
   });
-  await new Promise<void>((resolve, reject) => {
-    web.once("error", reject);
-    web.listen(options.webPort, options.host, () => resolve());
-  });
+  const address = smtp.server.address();
+  const smtpPort = typeof address === "object" && address !== null ? address.port : 0;
   return {
-    async stop() {
+    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    inboxUrl: `http://localhost:${options.inboxPort}`,
+    async close() {
       web.closeAllConnections();
       await Promise.all([
-        new Promise<void>((resolve) => smtp.close(() => resolve())),
         new Promise<void>((resolve) => web.close(() => resolve())),
+        new Promise<void>((resolve) => smtp.close(resolve)),
       ]);
     },
   };

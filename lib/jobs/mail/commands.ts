@@ -1,17 +1,19 @@
 import { db, transaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { errorFacts, log } from "@/lib/platform/log";
-import { type Delivery, sendMail } from "@/lib/platform/mail";
+import { type Delivery, type RenderedMail, sendMail } from "@/lib/platform/mail";
 import { enqueue } from "@/lib/platform/queue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
-import type { MailRenderer } from "./renderers";
 
-/** After this many failures that might have passed, a message is given up. */
-const maxAttempts = 12;
+/** A template reads what it needs by the message's ids. `skip` says why the mail is not wanted any more. */
+export type MailRenderer = (message: OutboxMessage) => Promise<RenderedMail | { skip: string }>;
 
-/** Seconds before the next attempt: 2, 4, 8 … at most an hour. */
+/** For how long a mail server may be away before a message is given up. */
+const patienceMs = 3 * 24 * 3600 * 1000;
+
+/** Seconds before the next attempt: soon at first, so that a server that comes back gets its mail within seconds. */
 export function backoffSeconds(attempts: number): number {
-  return Math.min(2 ** attempts, 3600);
+  return attempts > 100 ? 120 : Math.min(2 ** attempts, 10);
 }
 
 /** The same for every attempt at one message, so that a mail client takes two copies for one. */
@@ -67,7 +69,7 @@ async function recordDelivery(message: OutboxMessage, delivery: Delivery, at: Da
         }
         return;
       case "later": {
-        const givenUp = message.attempts >= maxAttempts;
+        const givenUp = at.getTime() - message.createdAt.getTime() > patienceMs;
         const seconds = backoffSeconds(message.attempts);
         await tx.outboxMessage.update({
           where: { id },

@@ -1,13 +1,10 @@
 import { renderReceiptMail } from "@/lib/answers/emails/receipt";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMail } from "@/lib/invitations/emails/invitation";
-import type { RenderedMail } from "@/lib/platform/mail";
 import type { MailTemplate } from "@/lib/platform/outbox";
-import type { OutboxMessage } from "@/prisma/generated/client/client";
+import type { MailRenderer } from "./commands";
 
-/** A template reads what it needs by the message's ids. `skip` says why the mail is not wanted any more. */
-export type MailRenderer = (message: OutboxMessage) => Promise<RenderedMail | { skip: string }>;
-
+/** Who writes the mail of each template. */
 export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer>> = {
   invitation: renderInvitationMail,
   receipt: renderReceiptMail,
