@@ -40,6 +40,12 @@ export function sideOf(category: number, categories: number): Side {
   return category < middle ? "disagree" : "agree";
 }
 
+/** The steps of one side of a scale, in the scale's own words: "Probably or Definitely". */
+export function sideWords(scale: readonly string[], side: Side): string {
+  const words = scale.filter((_, index) => sideOf(index + 1, scale.length) === side);
+  return words.length <= 2 ? words.join(" or ") : `${words[0]} to ${words.at(-1)}`;
+}
+
 /** The class that colours a category: strong at the ends, soft beside the middle. */
 export function categoryClass(category: number, categories: number): string {
   const side = sideOf(category, categories);

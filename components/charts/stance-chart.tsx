@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { QuestionSummary, StanceStatistics } from "@/lib/core/synthesis/synthesis-schema";
 import { ChartFrame, FigureTable } from "./chart-frame";
-import { categoryClass, figure, percent, percentRange, sideOf } from "./figures";
+import { categoryClass, figure, percent, percentRange, sideOf, sideWords } from "./figures";
 
 type StanceChartProps = {
   id: string;
@@ -173,6 +173,8 @@ function StanceTable({
   prompt: string;
 }) {
   const { counts, shares, weightedShares, agree, disagree } = statistics;
+  const upper = sideWords(scale, "agree");
+  const lower = sideWords(scale, "disagree");
   return (
     <>
       <FigureTable
@@ -189,12 +191,12 @@ function StanceTable({
         caption={`Measures of the answers to “${prompt}”`}
         head={["Measure", "Value"]}
         rows={[
-          ["Upper side, 95% interval", `${percent(agree.share)} (${percentRange(agree.wilson)})`],
+          [`${upper}, 95% interval*`, `${percent(agree.share)} (${percentRange(agree.wilson)})`],
           [
-            "Lower side, 95% interval",
+            `${lower}, 95% interval*`,
             `${percent(disagree.share)} (${percentRange(disagree.wilson)})`,
           ],
-          ["Upper side, had all the invited answered", percentRange(agree.bounds)],
+          [`${upper}, had all the invited answered`, percentRange(agree.bounds)],
           ["Median step", figure(statistics.median)],
           [
             "Middle half",
@@ -205,6 +207,7 @@ function StanceTable({
           ["Consensus", figure(statistics.consensus)],
         ]}
       />
+      <p className="chart-note">* As if the respondents were a random draw, which they are not.</p>
     </>
   );
 }

@@ -47,7 +47,10 @@ export function QuestionSection({ number, section, synthesis, answers }: Questio
             </p>
           )}
           {finding.provisional && (
-            <p className="aside">Provisional: few answers so far, and one more may change it.</p>
+            <p className="aside">
+              Provisional: with so few answers the interval of the leading side reaches down to one
+              half.
+            </p>
           )}
         </div>
       </div>
@@ -137,8 +140,7 @@ function FragilityNote({ section }: { section: Section }) {
         <strong>How firm this is.</strong>{" "}
         {fragility.flips === 0
           ? "Leaving out any one answer leaves the finding as it is."
-          : `Leaving out one answer changes the finding in ${fragility.flips} of ${section.statistics.n} cases.`}
-        {fragility.knifeEdge && " The figures stand close to the border of another finding."}
+          : `A knife-edge: there ${fragility.flips === 1 ? "is one answer" : `are ${fragility.flips} answers`} that would change the finding if left out.`}
       </p>
     </div>
   );

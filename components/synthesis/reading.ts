@@ -1,11 +1,4 @@
-import {
-  estimate,
-  figure,
-  percent,
-  percentRange,
-  type Side,
-  sideOf,
-} from "@/components/charts/figures";
+import { estimate, figure, percent, percentRange, sideWords } from "@/components/charts/figures";
 import type { QuestionKind } from "@/lib/core/survey/survey-schema";
 import type {
   EstimatePoint,
@@ -155,14 +148,12 @@ export function statisticWords(
   const path = name.split(".");
   const found = section ? lookUp(section.statistics, path) : undefined;
   const label =
-    measures[name] ?? optionName(section, path) ?? measures[path[0] ?? ""] ?? plain(path);
+    sideName(section, path) ??
+    measures[name] ??
+    optionName(section, path) ??
+    measures[path[0] ?? ""] ??
+    plain(path);
   return { name: label, value: section ? valueWordsOf(found, name, section) : null };
-}
-
-/** The steps of one side of a scale, in the scale's own words: "Probably or Definitely". */
-export function sideWords(scale: readonly string[], side: Side): string {
-  const words = scale.filter((_, index) => sideOf(index + 1, scale.length) === side);
-  return words.length <= 2 ? words.join(" or ") : `${words[0]} to ${words.at(-1)}`;
 }
 
 function sideName(section: Section | null, path: readonly string[]): string | undefined {

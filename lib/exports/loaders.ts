@@ -1,0 +1,44 @@
+import { toBibtex } from "@/lib/core/export/bibtex";
+import { toCsv } from "@/lib/core/export/csv";
+import { toHtml } from "@/lib/core/export/html";
+import { toJson } from "@/lib/core/export/json";
+import { toMarkdown } from "@/lib/core/export/markdown";
+import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import { findPublishedSynthesis } from "@/lib/publications/queries";
+import { type ExportFormat, exportFormatSchema, versionNumberSchema } from "./schema";
+
+/** A file to send. */
+export type ExportFile = {
+  readonly body: string;
+  readonly contentType: string;
+  readonly fileName: string;
+  readonly fictional: boolean;
+};
+
+const formats: Record<ExportFormat, { type: string; write: (synthesis: Synthesis) => string }> = {
+  md: { type: "text/markdown; charset=utf-8", write: toMarkdown },
+  html: { type: "text/html; charset=utf-8", write: toHtml },
+  json: { type: "application/json; charset=utf-8", write: toJson },
+  csv: { type: "text/csv; charset=utf-8; header=present", write: toCsv },
+  bib: { type: "application/x-bibtex; charset=utf-8", write: toBibtex },
+};
+
+/** A published synthesis as a file; null where there is no such synthesis, version or format. */
+export async function loadExport(
+  slug: string,
+  format: string,
+  version: string | null,
+): Promise<ExportFile | null> {
+  const wanted = exportFormatSchema.safeParse(format);
+  const number = version === null ? null : versionNumberSchema.safeParse(version);
+  if (!wanted.success || number?.success === false) return null;
+  const published = await findPublishedSynthesis(slug, number?.data);
+  if (!published) return null;
+  const { type, write } = formats[wanted.data];
+  return {
+    body: write(published.synthesis),
+    contentType: type,
+    fileName: `${slug}-v${published.number}.${wanted.data}`,
+    fictional: published.synthesis.survey.fictional,
+  };
+}

@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { recordAudit } from "@/lib/audit/commands";
+import type { Outcome } from "@/lib/core/errors";
+import { changesBetween } from "@/lib/core/publication/changelog";
+import { inexactQuotes } from "@/lib/core/publication/exact-quotes";
+import { toPublicSynthesis } from "@/lib/core/publication/publish";
+import { openVersion, sealVersion } from "@/lib/core/publication/version";
+import { synthesize } from "@/lib/core/synthesis/synthesize";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { hashInput } from "@/lib/synthesis/commands";
+import { findSynthesisInput } from "@/lib/synthesis/queries";
+import { Prisma } from "@/prisma/generated/client/client";
+
+type PublishSurvey = {
+  readonly surveyId: string;
+  readonly actorId: string | null;
+  readonly now: Date;
+  /** Hash of the input of the draft that the author saw; publishing refuses when answers changed since. */
+  readonly seenInputHash?: string;
+};
+
+/** Freezes what is submitted now as the next version of the survey's publication. */
+export async function publishSurvey({
+  surveyId,
+  actorId,
+  now,
+  seenInputHash,
+}: PublishSurvey): Promise<Outcome<{ slug: string; number: number }>> {
+  return transaction(async (tx) => {
+    // Until this transaction ends nobody's words can be blanked, and none that were blanked before are missed: both
+    // sides take this lock first.
+    await lockPublication(tx, surveyId);
+    const survey = await tx.survey.findUnique({
+      where: { id: surveyId },
+      select: { slug: true },
+    });
+    const stored = survey && (await findSynthesisInput(surveyId, tx));
+    if (!stored) return { ok: false, reason: "not-found" };
+    if (seenInputHash !== undefined && hashInput(stored.input) !== seenInputHash) {
+      return { ok: false, reason: "conflict" };
+    }
+    if (stored.input.answers.length === 0) return { ok: false, reason: "nothing-to-publish" };
+
+    const computed = synthesize(stored.input);
+    const problems = inexactQuotes(computed);
+    if (problems.length > 0) return { ok: false, reason: "invalid-input", problems };
+
+    const publication = await tx.publication.upsert({
+      where: { surveyId },
+      create: { surveyId, slug: survey.slug },
+      update: { unpublishedAt: null },
+    });
+    const previous = await tx.publishedVersion.findFirst({
+      where: { publicationId: publication.id },
+      orderBy: { number: "desc" },
+      include: { fields: true },
+    });
+    const before = previous ? openVersion(previous.document, previous.fields) : null;
+    const answerOf = new Map<string, string>();
+    const published = toPublicSynthesis(computed, {
+      drawId: (answerId: string) => {
+        const id = `a-${randomUUID()}`;
+        answerOf.set(id, answerId);
+        return id;
+      },
+    });
+    const sealed = sealVersion(published, () => randomBytes(16).toString("hex"));
+    const number = (previous?.number ?? 0) + 1;
+    await tx.publishedVersion.create({
+      data: {
+        publicationId: publication.id,
+        number,
+        document: JSON.parse(JSON.stringify(sealed.document)),
+        sha256: sealed.sha256,
+        changelog: JSON.parse(JSON.stringify(changesBetween(before, published))),
+        publishedById: actorId,
+        publishedAt: now,
+        fields: {
+          createMany: {
+            data: sealed.fields.map((field) => {
+              const answerId = answerOf.get(field.answer) ?? null;
+              return {
+                commitment: field.commitment,
+                field: field.field,
+                salt: field.salt,
+                value: field.value,
+                answerId,
+                responseId: (answerId && stored.responseOf.get(answerId)) ?? null,
+              };
+            }),
+          },
+        },
+      },
+    });
+    await recordAudit(tx, {
+      kind: "survey.published",
+      ...(actorId ? { actorId } : {}),
+      surveyId,
+      details: { number, sha256: sealed.sha256 },
+    });
+    return { ok: true, value: { slug: publication.slug, number } };
+  });
+}
+
+/** Kinds of words and values of a person that a version holds. */
+export type PublishedFieldName = "name" | "role" | "value" | "text";
+
+/**
+ * Takes fields of an answer, or of all answers of a response, out of every published version: salt and value are
+ * deleted, the commitment stays, so that each version's hash still holds. For a withdrawal and a tightened consent, in
+ * the transaction of either.
+ */
+export async function blankPublishedFields(
+  tx: Tx,
+  {
+    answerId,
+    responseId,
+    fields,
+  }: {
+    readonly answerId?: string;
+    readonly responseId?: string;
+    readonly fields: readonly PublishedFieldName[];
+  },
+): Promise<void> {
+  if (answerId === undefined && responseId === undefined) return;
+  const owner = await tx.response.findFirst({
+    where: {
+      ...(responseId === undefined ? {} : { id: responseId }),
+      ...(answerId === undefined ? {} : { answers: { some: { id: answerId } } }),
+    },
+    select: { invitation: { select: { surveyId: true } } },
+  });
+  if (owner) await lockPublication(tx, owner.invitation.surveyId);
+  await tx.publishedField.updateMany({
+    where: {
+      ...(answerId === undefined ? {} : { answerId }),
+      ...(responseId === undefined ? {} : { responseId }),
+      field: { in: [...fields] },
+    },
+    data: { salt: null, value: Prisma.DbNull },
+  });
+}
+
+async function lockPublication(tx: Tx, surveyId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`publication:${surveyId}`}, 0))`;
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
+import { synthesize } from "@/lib/core/synthesis/synthesize";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { findSynthesisInput } from "./queries";
+
+/** Hash of what a synthesis is computed from; equal input gives an equal synthesis. */
+export function hashInput(input: SynthesisInput): string {
+  return createHash("sha256")
+    .update(canonicalize(input) ?? "")
+    .digest("hex");
+}
+
+/**
+ * Computes a survey's synthesis from what is submitted now and stores it as its draft. Does nothing when the input is
+ * the same as the last time.
+ */
+export async function regenerateSynthesis(
+  surveyId: string,
+  now: Date,
+): Promise<"stored" | "unchanged" | "gone"> {
+  return transaction(async (tx) => {
+    await lockSynthesis(tx, surveyId);
+    const stored = await findSynthesisInput(surveyId, tx);
+    if (!stored) return "gone";
+    const inputHash = hashInput(stored.input);
+    const draft = await tx.synthesisDraft.findUnique({
+      where: { surveyId },
+      select: { inputHash: true },
+    });
+    if (draft?.inputHash === inputHash) return "unchanged";
+    const document = JSON.parse(JSON.stringify(synthesize(stored.input)));
+    await tx.synthesisDraft.upsert({
+      where: { surveyId },
+      create: { surveyId, document, inputHash, computedAt: now },
+      update: { document, inputHash, computedAt: now },
+    });
+    return "stored";
+  });
+}
+
+/** Two workers that regenerate one survey take turns, so that an older reading never replaces a newer one. */
+async function lockSynthesis(tx: Tx, surveyId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`synthesis:${surveyId}`}, 0))`;
+}

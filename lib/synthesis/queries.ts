@@ -1,0 +1,228 @@
+import type { AnswerRecord } from "@/lib/core/answers/answer";
+import { type SurveyDocument, surveyDocumentSchema } from "@/lib/core/survey/survey-schema";
+import type { Synthesis, SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
+import { db, type Tx } from "@/lib/platform/db";
+import type { QuestionRevision, Survey } from "@/prisma/generated/client/client";
+
+/** What the engine reads, with what ties its answers to the database. */
+export type StoredInput = {
+  readonly input: SynthesisInput;
+  /** Response of each answer, by the answer's id. */
+  readonly responseOf: ReadonlyMap<string, string>;
+};
+
+/**
+ * Reads everything that a survey's synthesis is computed from: the current wording of its questions and the last
+ * submission of every response that is submitted and not withdrawn. Drafts are not read.
+ */
+export async function findSynthesisInput(
+  surveyId: string,
+  client: Tx = db(),
+): Promise<StoredInput | null> {
+  const survey = await client.survey.findUnique({
+    where: { id: surveyId },
+    include: {
+      questions: {
+        orderBy: { position: "asc" },
+        include: { revisions: { orderBy: { number: "desc" } } },
+      },
+    },
+  });
+  if (!survey) return null;
+  const questions = survey.questions.flatMap((question) => {
+    const [current, ...older] = question.revisions;
+    return current ? [{ key: question.key, current, older }] : [];
+  });
+  const invitations = await client.invitation.findMany({
+    where: { surveyId, revokedAt: null, bouncedAt: null },
+    select: {
+      recruitment: true,
+      sentAt: true,
+      declinedAt: true,
+      _count: { select: { responses: true } },
+    },
+  });
+  const asked = invitations.filter(
+    ({ recruitment, sentAt, _count }) =>
+      recruitment !== "self" && (sentAt !== null || _count.responses > 0),
+  );
+  const responses = await client.response.findMany({
+    where: {
+      submittedAt: { not: null },
+      withdrawnAt: null,
+      invitation: { surveyId, withdrawnAt: null, revokedAt: null },
+    },
+    orderBy: { id: "asc" },
+    include: {
+      invitation: { select: { name: true, recruitment: true } },
+      answers: { include: { revisions: { orderBy: { number: "desc" }, take: 1 } } },
+    },
+  });
+
+  // A new wording keeps the answers given to the old one as long as what can be answered is the same.
+  const questionOfRevision = new Map<string, { key: string; rank: number }>();
+  for (const { key, current, older } of questions) {
+    for (const revision of [current, ...older]) {
+      if (revision.kind !== current.kind || !sameJson(revision.settings, current.settings))
+        continue;
+      questionOfRevision.set(revision.id, { key, rank: revision.number });
+    }
+  }
+
+  const answers: AnswerRecord[] = [];
+  const responseOf = new Map<string, string>();
+  for (const response of responses) {
+    const last = new Map<string, { rank: number; record: AnswerRecord }>();
+    for (const answer of response.answers) {
+      const question = questionOfRevision.get(answer.questionRevisionId);
+      const [revision] = answer.revisions;
+      if (!question || !revision) continue;
+      if ((last.get(question.key)?.rank ?? 0) > question.rank) continue;
+      last.set(question.key, {
+        rank: question.rank,
+        record: {
+          id: answer.id,
+          respondent: response.id,
+          name: response.displayName || response.invitation.name,
+          role: answer.attribution === "role" ? response.roleWording : response.displayRole,
+          question: question.key,
+          value: revision.value,
+          confidence: revision.confidence,
+          low: revision.low,
+          high: revision.high,
+          text: revision.text,
+          attribution: answer.attribution,
+          quote: answer.quotable,
+          recruitment: response.invitation.recruitment,
+        },
+      });
+    }
+    for (const { key } of questions) {
+      const found = last.get(key);
+      if (!found) continue;
+      answers.push(found.record);
+      responseOf.set(found.record.id, response.id);
+    }
+  }
+
+  const first = await client.answerRevision.aggregate({
+    where: { answer: { response: { id: { in: responses.map(({ id }) => id) } } } },
+    _min: { createdAt: true },
+  });
+  const firstAt = first._min.createdAt;
+  const lastAt = responses.reduce<Date | null>(
+    (latest, { submittedAt }) =>
+      submittedAt && (!latest || submittedAt > latest) ? submittedAt : latest,
+    null,
+  );
+  return {
+    responseOf,
+    input: {
+      survey: surveyDocument(survey, questions),
+      answers,
+      invited: survey.invitedOverride ?? asked.length,
+      declined: asked.filter(({ declinedAt }) => declinedAt !== null).length,
+      from: firstAt ? calendarDate(firstAt, survey.timeZone) : null,
+      to: lastAt ? calendarDate(lastAt, survey.timeZone) : null,
+      rulesDeclaredBefore:
+        survey.findingRulesSha256 !== null &&
+        survey.openedAt !== null &&
+        (firstAt === null || firstAt >= survey.openedAt),
+      quotesApproved: survey.submittingApprovesQuotes,
+    },
+  };
+}
+
+function surveyDocument(
+  survey: Survey,
+  questions: readonly { key: string; current: QuestionRevision }[],
+): SurveyDocument {
+  return surveyDocumentSchema.parse({
+    format: "consilience-survey/1",
+    title: survey.title,
+    introduction: survey.introduction,
+    authors: survey.authors,
+    fictional: survey.fictional,
+    minimumGroup: survey.minimumGroup,
+    questions: questions.map(({ key, current }) => ({
+      ...(typeof current.settings === "object" ? current.settings : {}),
+      id: key,
+      kind: current.kind,
+      prompt: current.prompt,
+      ...(current.help ? { help: current.help } : {}),
+      required: current.required,
+    })),
+  });
+}
+
+/** The stored draft of a survey; null until it was first computed. */
+export async function findSynthesisDraft(
+  surveyId: string,
+): Promise<{ document: Synthesis; inputHash: string; computedAt: Date } | null> {
+  const draft = await db().synthesisDraft.findUnique({ where: { surveyId } });
+  if (!draft) return null;
+  return {
+    // Written by this room alone, from the same type.
+    document: draft.document as unknown as Synthesis,
+    inputHash: draft.inputHash,
+    computedAt: draft.computedAt,
+  };
+}
+
+/** A survey that the user is a member of, with the user's role; null for a stranger. */
+export async function findSurveyOfMember(surveyId: string, userId: string) {
+  const survey = await db().survey.findFirst({
+    where: { id: surveyId, members: { some: { userId } } },
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      status: true,
+      members: { where: { userId }, select: { role: true } },
+      publication: {
+        select: {
+          slug: true,
+          unpublishedAt: true,
+          versions: {
+            orderBy: { number: "desc" },
+            select: { number: true, publishedAt: true },
+          },
+        },
+      },
+    },
+  });
+  const [member] = survey?.members ?? [];
+  if (!survey || !member) return null;
+  return {
+    id: survey.id,
+    slug: survey.slug,
+    title: survey.title,
+    status: survey.status,
+    role: member.role,
+    publication: survey.publication,
+  };
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
+
+function calendarDate(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  return parts.format(at);
+}
