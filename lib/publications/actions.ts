@@ -1,0 +1,31 @@
+"use server";
+
+import { notFound, redirect } from "next/navigation";
+import { requireUser } from "@/lib/auth/session";
+import { canPublishSurvey } from "@/lib/synthesis/policy";
+import { findSurveyOfMember } from "@/lib/synthesis/queries";
+import { publishSurvey } from "./commands";
+import { publishFormSchema } from "./schema";
+
+/** Publishes the draft that the author saw, then shows the published page. */
+export async function publishSurveyAction(form: FormData): Promise<void> {
+  const user = await requireUser();
+  const parsed = publishFormSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) notFound();
+  const { surveyId, seenInputHash } = parsed.data;
+  const survey = await findSurveyOfMember(surveyId, user.id);
+  if (!survey) notFound();
+  if (!canPublishSurvey(survey.role))
+    redirect(`/surveys/${surveyId}/synthesis?refused=not-allowed`);
+  const outcome = await publishSurvey({
+    surveyId,
+    actorId: user.id,
+    now: new Date(),
+    seenInputHash,
+  });
+  redirect(
+    outcome.ok
+      ? `/s/${outcome.value.slug}`
+      : `/surveys/${surveyId}/synthesis?refused=${outcome.reason}`,
+  );
+}

@@ -1,0 +1,98 @@
+import { notFound } from "next/navigation";
+import { requireUser } from "@/lib/auth/session";
+import { inexactQuotes } from "@/lib/core/publication/exact-quotes";
+import { toPublicSynthesis } from "@/lib/core/publication/publish";
+import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import { canExportPrivateSynthesis, canPublishSurvey } from "./policy";
+import { findSurveyOfMember, findSynthesisDraft } from "./queries";
+
+/** Something that stands between a draft and its publication, or that the public will not see. */
+export type DraftNote = { readonly blocks: boolean; readonly text: string };
+
+/** The author's view of a survey's synthesis; 404 for a stranger. */
+export async function loadSynthesisDraft(surveyId: string) {
+  const user = await requireUser();
+  const survey = await findSurveyOfMember(surveyId, user.id);
+  if (!survey) notFound();
+  const draft = await findSynthesisDraft(surveyId);
+  return {
+    survey,
+    mayPublish: canPublishSurvey(survey.role),
+    mayExportPrivate: canExportPrivateSynthesis(survey.role),
+    draft: draft && {
+      synthesis: toPublicSynthesis(draft.document, { drawId: drawInOrder() }),
+      inputHash: draft.inputHash,
+      computedAt: draft.computedAt,
+      age: ageInWords(Date.now() - draft.computedAt.getTime()),
+      notes: draftNotes(draft.document),
+    },
+  };
+}
+
+/** The private form, with every answer; null for whoever may not have it. */
+export async function loadPrivateSynthesis(
+  surveyId: string,
+): Promise<{ slug: string; synthesis: Synthesis } | null> {
+  const user = await requireUser();
+  const survey = await findSurveyOfMember(surveyId, user.id);
+  if (!survey || !canExportPrivateSynthesis(survey.role)) return null;
+  const draft = await findSynthesisDraft(surveyId);
+  return draft && { slug: survey.slug, synthesis: draft.document };
+}
+
+function draftNotes(synthesis: Synthesis): DraftNote[] {
+  const counted = synthesis.answers.filter(({ attribution }) => attribution === "aggregate").length;
+  const forAuthor = synthesis.answers.filter(({ attribution }) => attribution === "author").length;
+  const silent = synthesis.answers.filter(
+    ({ attribution, quote, text }) =>
+      (attribution === "named" || attribution === "role") && !quote && text.trim() !== "",
+  ).length;
+  const notes: (DraftNote | null)[] = [
+    synthesis.answers.length === 0
+      ? { blocks: true, text: "There are no submitted answers." }
+      : null,
+    ...inexactQuotes(synthesis).map(({ message }) => ({
+      blocks: true,
+      text: `This quote is not, to the character, what its respondent wrote: “${message}”`,
+    })),
+    note(
+      counted,
+      "is counted only: its words and its respondent are not shown.",
+      "are counted only: their words and their respondents are not shown.",
+    ),
+    note(
+      forAuthor,
+      "is for you alone: its value counts, nothing else is used.",
+      "are for you alone: their values count, nothing else is used.",
+    ),
+    note(
+      silent,
+      "shows its value but may not be quoted.",
+      "show their values but may not be quoted.",
+    ),
+  ];
+  return notes.filter((one) => one !== null);
+}
+
+function note(count: number, one: string, many: string): DraftNote | null {
+  if (count === 0) return null;
+  return { blocks: false, text: count === 1 ? `1 answer ${one}` : `${count} answers ${many}` };
+}
+
+/** A preview needs ids that differ from the stored ones, not ids that nobody can guess. */
+function drawInOrder(): (answerId: string) => string {
+  let drawn = 0;
+  return () => {
+    drawn += 1;
+    return `a${drawn}`;
+  };
+}
+
+function ageInWords(elapsedMs: number): string {
+  const seconds = Math.max(0, Math.round(elapsedMs / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
+}
