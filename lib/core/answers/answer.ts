@@ -33,6 +33,8 @@ export type AnswerRecord = {
   /** The respondent allowed verbatim quotation of the text. */
   readonly quote: boolean;
   readonly recruitment: Recruitment;
+  /** Where the file names it, for the import alone: a synthesis never carries it. */
+  readonly email?: string;
 };
 
 /** A value, read in the terms of its question's kind. */

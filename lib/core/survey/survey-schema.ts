@@ -43,15 +43,21 @@ export const choiceQuestionSchema = z.object({
 });
 
 /** A number, optionally with an interval (5 % and 95 % values) and "never". */
-export const estimateQuestionSchema = z.object({
-  ...questionBase,
-  kind: z.literal("estimate"),
-  unit: z.enum(["percent", "year", "number"]),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  never: z.boolean().optional(),
-  interval: z.boolean().optional(),
-});
+export const estimateQuestionSchema = z
+  .object({
+    ...questionBase,
+    kind: z.literal("estimate"),
+    unit: z.enum(["percent", "year", "number"]),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    never: z.boolean().optional(),
+    interval: z.boolean().optional(),
+  })
+  .refine(
+    (question) =>
+      question.min === undefined || question.max === undefined || question.min < question.max,
+    { message: "the least value must be below the greatest", path: ["min"] },
+  );
 
 /** Works (papers, reports) that the respondent names, a row each. */
 export const worksQuestionSchema = z.object({

@@ -1,0 +1,249 @@
+import { type CsvError, parse } from "csv-parse/sync";
+import type { Outcome, Problem } from "../errors";
+import type { EstimateQuestion, Question, SurveyDocument } from "../survey/survey-schema";
+import { parseWorks } from "../synthesis/parse-works";
+import { normalizeText } from "../text-form";
+import { type AnswerRecord, attributionSchema, recruitmentSchema } from "./answer";
+import { estimateFault, formatAnswerValue, parseAnswerValue, parseDecimal } from "./answer-value";
+
+/** The columns of the portable file, in its order. */
+export const answerColumns = [
+  "respondent",
+  "name",
+  "role",
+  "question",
+  "value",
+  "confidence",
+  "low",
+  "high",
+  "text",
+  "attribution",
+  "quote",
+] as const;
+
+const optionalColumns = ["email", "recruitment"] as const;
+const neededColumns = ["respondent", "question", "value"] as const;
+const emailForm = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/;
+/** Longest answer that is kept: some 15,000 words. */
+export const maxTextLength = 100_000;
+
+type Column = (typeof answerColumns)[number] | (typeof optionalColumns)[number];
+type Row = { readonly line: number; readonly cells: readonly string[] };
+type Complain = (column: Column, message: string) => void;
+
+function isColumn(name: string): name is Column {
+  return [...answerColumns, ...optionalColumns].some((column) => column === name);
+}
+
+/** Rows with the line on which each begins; the header is line 1. Blank lines are no rows. */
+function readRows(text: string): { rows: Row[]; broken: Problem | null } {
+  const rows: Row[] = [];
+  let line = 1;
+  try {
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      record_delimiter: "\n",
+      on_record: (record: string[], { lines }) => {
+        if (record.length > 1 || record[0]?.trim() !== "") rows.push({ line, cells: record });
+        line = lines + 1;
+        return null;
+      },
+    });
+  } catch (error) {
+    const message = (error as CsvError).message.split(":")[0] ?? "not CSV";
+    return { rows, broken: { at: `line ${line}`, message: `not well-formed CSV: ${message}` } };
+  }
+  return { rows, broken: null };
+}
+
+function readHeader(header: Row): Outcome<Map<Column, number>> {
+  const problems: Problem[] = [];
+  const places = new Map<Column, number>();
+  header.cells.forEach((cell, place) => {
+    const name = cell.trim().toLowerCase();
+    if (!isColumn(name)) {
+      problems.push({
+        at: `line ${header.line}`,
+        message: `unknown column “${cell.trim().slice(0, 40)}”; known are ${answerColumns.join(",")}`,
+      });
+    } else if (places.has(name)) {
+      problems.push({ at: `line ${header.line}, column ${name}`, message: "stands there twice" });
+    } else places.set(name, place);
+  });
+  for (const needed of neededColumns) {
+    if (!places.has(needed)) {
+      problems.push({ at: `line ${header.line}, column ${needed}`, message: "is missing" });
+    }
+  }
+  return problems.length > 0
+    ? { ok: false, reason: "invalid-input", problems }
+    : { ok: true, value: places };
+}
+
+function readBound(
+  question: EstimateQuestion,
+  column: "low" | "high",
+  raw: string,
+  complain: Complain,
+): number | null {
+  if (raw === "") return null;
+  const number = parseDecimal(raw);
+  if (number === null) {
+    complain(column, "must be a number or empty");
+    return null;
+  }
+  const fault = estimateFault(question, number);
+  if (fault !== null) complain(column, fault);
+  return number;
+}
+
+function readInterval(
+  question: Question | undefined,
+  cells: Readonly<Record<"value" | "low" | "high", string>>,
+  complain: Complain,
+): { low: number | null; high: number | null } {
+  if (question?.kind !== "estimate") {
+    for (const column of ["low", "high"] as const) {
+      if (question !== undefined && cells[column] !== "") {
+        complain(column, "stands on estimates only");
+      }
+    }
+    return { low: null, high: null };
+  }
+  const low = readBound(question, "low", cells.low, complain);
+  const high = readBound(question, "high", cells.high, complain);
+  const best = parseDecimal(cells.value);
+  if (low !== null && high !== null && low > high) complain("low", "must not exceed high");
+  if (low !== null && best !== null && low > best) complain("low", "must not exceed the value");
+  if (high !== null && best !== null && high < best) {
+    complain("high", "must not be less than the value");
+  }
+  return { low, high };
+}
+
+/** Everything that a row says, checked against its question; complaints name the column. */
+function readRow(
+  cell: (column: Column) => string,
+  questions: ReadonlyMap<string, Question>,
+  complain: Complain,
+): Omit<AnswerRecord, "id"> {
+  const trimmed = (column: Column) => normalizeText(cell(column)).trim();
+  const respondent = trimmed("respondent");
+  if (respondent === "") complain("respondent", "must not be empty");
+  const question = questions.get(trimmed("question"));
+  if (question === undefined) {
+    complain("question", `“${trimmed("question").slice(0, 60)}” is no question of the survey`);
+  }
+
+  let value = "";
+  if (question !== undefined) {
+    const parsed = parseAnswerValue(question, trimmed("value"));
+    if (parsed.ok) value = formatAnswerValue(question, parsed.value);
+    else complain("value", parsed.problems?.[0]?.message ?? "is not valid");
+  }
+
+  const rawConfidence = trimmed("confidence");
+  const confidence = /^\d{1,2}$/.test(rawConfidence) ? Number(rawConfidence) : null;
+  if (rawConfidence !== "" && (confidence === null || confidence < 1 || confidence > 10)) {
+    complain("confidence", "must be a whole number from 1 to 10, or empty");
+  }
+
+  const { low, high } = readInterval(
+    question,
+    { value: trimmed("value"), low: trimmed("low"), high: trimmed("high") },
+    complain,
+  );
+
+  const text = normalizeText(cell("text"));
+  if (text.length > maxTextLength) {
+    complain("text", `must not be longer than ${maxTextLength} characters`);
+  }
+  if (question?.kind === "works" && parseWorks(text) === null) {
+    complain("text", "begins like a JSON array of works, but is none");
+  }
+
+  const attribution = attributionSchema.safeParse(trimmed("attribution") || "aggregate");
+  if (!attribution.success) {
+    complain("attribution", "must be named, role, aggregate, author or empty");
+  }
+  const name = trimmed("name");
+  const role = trimmed("role");
+  if (attribution.data === "named" && name === "") {
+    complain("name", "must not be empty where the attribution is named");
+  }
+  if (attribution.data === "role" && role === "") {
+    complain("role", "must not be empty where the attribution is role");
+  }
+
+  const quote = trimmed("quote");
+  if (quote !== "yes" && quote !== "") complain("quote", "must be yes or empty");
+
+  const recruitment = recruitmentSchema.safeParse(trimmed("recruitment") || "author");
+  if (!recruitment.success) complain("recruitment", "must be author, colleague, self or empty");
+
+  const email = trimmed("email");
+  if (email !== "" && !emailForm.test(email)) complain("email", "is no e-mail address");
+
+  return {
+    respondent,
+    name,
+    role,
+    question: question?.id ?? "",
+    value,
+    confidence,
+    low,
+    high,
+    text,
+    attribution: attribution.data ?? "author",
+    quote: quote === "yes",
+    recruitment: recruitment.data ?? "author",
+    ...(email === "" ? {} : { email }),
+  };
+}
+
+/**
+ * Reads a portable file of answers. A file with a bad row is refused as a whole; the problems name the line on which each
+ * bad row begins (the header is line 1), the column and the reason.
+ */
+export function parseAnswersCsv(text: string, survey: SurveyDocument): Outcome<AnswerRecord[]> {
+  const { rows, broken } = readRows(text.replace(/\r\n?/g, "\n"));
+  const [header, ...body] = rows;
+  if (header === undefined) {
+    const problems = [broken ?? { at: "line 1", message: "the file has no header row" }];
+    return { ok: false, reason: "invalid-input", problems };
+  }
+  const columns = readHeader(header);
+  if (!columns.ok) return columns;
+  const places = columns.value;
+
+  const questions = new Map(survey.questions.map((question) => [question.id, question]));
+  const problems: Problem[] = [];
+  const records: AnswerRecord[] = [];
+  const firstLine = new Map<string, number>();
+  for (const row of body) {
+    if (row.cells.length !== header.cells.length) {
+      problems.push({
+        at: `line ${row.line}`,
+        message: `has ${row.cells.length} cells where the header has ${header.cells.length}`,
+      });
+      continue;
+    }
+    const complain: Complain = (column, message) => {
+      problems.push({ at: `line ${row.line}, column ${column}`, message });
+    };
+    const cell = (column: Column) => row.cells[places.get(column) ?? -1] ?? "";
+    const record = readRow(cell, questions, complain);
+    const key = JSON.stringify([record.respondent, record.question]);
+    const earlier = firstLine.get(key);
+    if (record.respondent !== "" && record.question !== "") {
+      if (earlier === undefined) firstLine.set(key, row.line);
+      else complain("respondent", `answered this question already on line ${earlier}`);
+    }
+    records.push({ id: `r${records.length + 1}`, ...record });
+  }
+  if (broken !== null) problems.push(broken);
+  return problems.length > 0
+    ? { ok: false, reason: "invalid-input", problems }
+    : { ok: true, value: records };
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+/** One work as a respondent wrote it down. */
+export type NamedWork = {
+  readonly title: string;
+  readonly address: string;
+  readonly details: Readonly<Record<string, string>>;
+};
+
+const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const rowsSchema = z.array(z.record(z.string(), cellSchema));
+
+const addressIn =
+  /(?:https?:\/\/|www\.)[^\s<>"'`|]+|\b10\.\d{4,9}\/[^\s<>"'`|]+|\barxiv:\s*[^\s<>"'`|,;]+|\bdoi:\s*10\.[^\s<>"'`|]+/i;
+const addressKeys = ["url", "link", "address", "doi", "arxiv"];
+
+/** Punctuation that ends the sentence around an address, not the address. */
+export function trimAddress(address: string): string {
+  let trimmed = address.trim();
+  for (;;) {
+    const before = trimmed;
+    trimmed = trimmed.replace(/[.,;:!?'"*_\]>}]+$/, "");
+    // A closing parenthesis belongs to an address only where one is opened in it.
+    if (trimmed.endsWith(")") && trimmed.split("(").length < trimmed.split(")").length) {
+      trimmed = trimmed.slice(0, -1);
+    }
+    if (trimmed === before) return trimmed;
+  }
+}
+
+function fromLine(line: string): NamedWork | null {
+  const bare = line
+    .replace(/^\s*(?:[-*•–]|\d{1,3}[.)])\s+/, "")
+    .replace(/\[([^\]]{1,500})\]\(([^)\s]{1,2000})\)/, "$1 $2")
+    .trim();
+  if (bare === "") return null;
+  const found = addressIn.exec(bare);
+  if (found === null) return { title: bare, address: "", details: {} };
+  const address = trimAddress(found[0].replace(/\s+/g, ""));
+  const rest = bare.slice(0, found.index) + bare.slice(found.index + found[0].length);
+  const title = rest
+    .replace(/\(\s*\)|\[\s*\]|<\s*>/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s,;:.–—|-]+|[\s,;:–—|-]+$/g, "")
+    .trim();
+  return { title, address, details: {} };
+}
+
+function fromRow(
+  row: Readonly<Record<string, string | number | boolean | null>>,
+): NamedWork | null {
+  let title = "";
+  let address = "";
+  const details: Record<string, string> = {};
+  for (const [rawKey, cell] of Object.entries(row)) {
+    const key = rawKey.trim().toLowerCase();
+    const words = cell === null ? "" : String(cell).replace(/\s+/g, " ").trim();
+    if (words === "") continue;
+    if (key === "title") title = words;
+    else if (addressKeys.includes(key)) {
+      const spelled = key === "arxiv" && !/arxiv/i.test(words) ? `arxiv:${words}` : words;
+      if (address === "" || key === "url") address = trimAddress(spelled);
+    } else details[rawKey.trim()] = words;
+  }
+  if (title !== "" && address === "") {
+    const line = fromLine(title);
+    if (line !== null && line.address !== "") return { ...line, details };
+  }
+  return title === "" && address === "" ? null : { title, address, details };
+}
+
+/**
+ * Reads the works that an answer names: a JSON array of objects, or one a line. Null where the text begins like such an
+ * array and is none.
+ */
+export function parseWorks(text: string): NamedWork[] | null {
+  const trimmed = text.trim();
+  if (trimmed === "") return [];
+  if (/^\[\s*(?:\{|\])/.test(trimmed)) {
+    let json: unknown;
+    try {
+      json = JSON.parse(trimmed);
+    } catch {
+      return null;
+    }
+    const rows = rowsSchema.safeParse(json);
+    if (!rows.success) return null;
+    return rows.data.map(fromRow).filter((work) => work !== null);
+  }
+  return trimmed
+    .split("\n")
+    .map(fromLine)
+    .filter((work) => work !== null);
+}
