@@ -145,6 +145,9 @@ export type QuestionSummary = {
   readonly kind: QuestionKind;
   readonly prompt: string;
   readonly scale?: readonly string[];
+  /** What the two ends of the scale mean, lowest first, where the survey says so. */
+  readonly poles?: readonly [string, string];
+  readonly options?: readonly { readonly id: string; readonly label: string }[];
   readonly columns?: readonly string[];
   readonly unit?: "percent" | "year" | "number";
   readonly min?: number;

@@ -1,0 +1,306 @@
+import type { AnswerRecord } from "../answers/answer";
+import { isAnswered, parseAnswerValue } from "../answers/answer-value";
+import { responseRates } from "../statistics/intervals";
+import type { Question } from "../survey/survey-schema";
+import { findingRules, findingRulesHash } from "./finding-rules";
+import {
+  choiceFinding,
+  estimateFinding,
+  isSizeable,
+  stanceFinding,
+  textFinding,
+  worksFinding,
+} from "./findings";
+import { readPoles, sideCounts, sideOf } from "./poles";
+import {
+  choiceStatistics,
+  estimateStatistics,
+  stanceStatistics,
+  textStatistics,
+} from "./section-statistics";
+import { summarizeSection, writeKeyPoints, writeOverview } from "./summary";
+import type {
+  Methods,
+  QuestionSummary,
+  Quote,
+  Section,
+  StanceStatistics,
+  Synthesis,
+  SynthesisAnswer,
+  SynthesisInput,
+  Theme,
+} from "./synthesis-schema";
+import { findThemes } from "./text/find-themes";
+import { sentences } from "./text/sentences";
+import { countWords } from "./wording";
+import { collectWorks } from "./works";
+
+type PlacedAnswer = { readonly id: string; readonly record: AnswerRecord };
+
+/** What a section shows where a sizeable side has left nothing that may be quoted. */
+export const noDissentingQuote = "No dissenting answer is available for quotation.";
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A question as the synthesis carries it. */
+export function summarizeQuestion(question: Question): QuestionSummary {
+  const { id, kind, prompt } = question;
+  switch (question.kind) {
+    case "stance":
+      return {
+        id,
+        kind,
+        prompt,
+        scale: question.scale,
+        ...(question.poles === undefined ? {} : { poles: question.poles }),
+      };
+    case "choice":
+      return { id, kind, prompt, options: question.options };
+    case "estimate":
+      return {
+        id,
+        kind,
+        prompt,
+        unit: question.unit,
+        ...(question.min === undefined ? {} : { min: question.min }),
+        ...(question.max === undefined ? {} : { max: question.max }),
+      };
+    case "works":
+      return {
+        id,
+        kind,
+        prompt,
+        ...(question.columns === undefined ? {} : { columns: question.columns }),
+      };
+    case "text":
+      return { id, kind, prompt };
+  }
+}
+
+function stanceSide(question: Question, record: AnswerRecord): -1 | 0 | 1 | null {
+  if (question.kind !== "stance") return null;
+  const value = parseAnswerValue(question, record.value);
+  if (!value.ok || value.value.kind !== "stance") return null;
+  return sideOf(value.value.category, question.scale.length);
+}
+
+function isQuotable(record: AnswerRecord, approved: boolean): boolean {
+  const shown = record.attribution === "named" || record.attribution === "role";
+  return shown && record.quote && approved && record.text.trim() !== "";
+}
+
+function themesOf(
+  question: Question,
+  answers: readonly PlacedAnswer[],
+  minimumGroup: number,
+  approved: boolean,
+): Theme[] {
+  return findThemes({
+    question: question.prompt,
+    minimumGroup,
+    answers: answers
+      .filter(({ record }) => record.text.trim() !== "")
+      .map(({ id, record }) => ({
+        id,
+        respondent: record.respondent,
+        text: record.text,
+        quotable: isQuotable(record, approved),
+        feedsThemes: record.attribution !== "author",
+        side: stanceSide(question, record),
+      })),
+  });
+}
+
+/** The first complete sentence of 6 to 40 words of an answer. */
+function ownSentence({ id, record }: PlacedAnswer): Quote | null {
+  for (const { start, end } of sentences(record.text)) {
+    const text = record.text.slice(start, end);
+    const words = countWords(text);
+    if (words >= 6 && words <= 40) return { answer: id, start, end, text };
+  }
+  return null;
+}
+
+/** The dissenting quote of the minority floor: where the side against the finding is sizeable. */
+function dissentOf(
+  question: Question,
+  statistics: StanceStatistics,
+  answers: readonly PlacedAnswer[],
+  themes: readonly Theme[],
+  approved: boolean,
+): Section["dissent"] {
+  const { low, high } = sideCounts(statistics.counts);
+  if (statistics.n < findingRules.minimumAnswers) return null;
+  if (!isSizeable(Math.min(low, high), statistics.n)) return null;
+  const side = high >= low ? -1 : 1;
+  const dissenters = answers.filter(
+    ({ record }) => stanceSide(question, record) === side && isQuotable(record, approved),
+  );
+  const ids = new Set(dissenters.map(({ id }) => id));
+  const quoted = themes.flatMap((theme) => theme.quotes).find(({ answer }) => ids.has(answer));
+  const quote = quoted ?? dissenters.map(ownSentence).find((found) => found !== null) ?? null;
+  return { quote, text: quote?.text ?? noDissentingQuote };
+}
+
+function sectionOf(
+  question: Question,
+  answers: readonly PlacedAnswer[],
+  input: SynthesisInput,
+): Section {
+  const records = answers.map(({ record }) => record);
+  const themes =
+    question.kind === "works"
+      ? []
+      : themesOf(question, answers, input.survey.minimumGroup, input.quotesApproved);
+  const base = { summary: [], themes, dissent: null, works: [] };
+  const summary = summarizeQuestion(question);
+  switch (question.kind) {
+    case "stance": {
+      const statistics = stanceStatistics(question, records, input.invited);
+      return {
+        ...base,
+        question: { ...summary, kind: "stance" },
+        finding: stanceFinding(statistics.counts, readPoles(summary)),
+        statistics,
+        dissent: dissentOf(question, statistics, answers, themes, input.quotesApproved),
+      };
+    }
+    case "choice": {
+      const statistics = choiceStatistics(question, records);
+      const finding = choiceFinding(statistics);
+      return { ...base, question: { ...summary, kind: "choice" }, finding, statistics };
+    }
+    case "estimate": {
+      const statistics = estimateStatistics(question, records);
+      const finding = estimateFinding(statistics, summary);
+      return { ...base, question: { ...summary, kind: "estimate" }, finding, statistics };
+    }
+    case "works": {
+      const works = collectWorks(
+        answers
+          // Text given to the author alone feeds nothing.
+          .filter(({ record }) => record.attribution !== "author")
+          .map(({ id, record }) => ({ id, respondent: record.respondent, text: record.text })),
+      );
+      const { n } = textStatistics(records);
+      return {
+        ...base,
+        question: { ...summary, kind: "works" },
+        finding: worksFinding(works, n),
+        statistics: { n, works: works.length, fragility: null },
+        works,
+      };
+    }
+    case "text": {
+      const statistics = textStatistics(records);
+      return {
+        ...base,
+        question: { ...summary, kind: "text" },
+        finding: textFinding(themes, statistics.n),
+        statistics,
+      };
+    }
+  }
+}
+
+function methodsOf(input: SynthesisInput): Methods {
+  const answeredBy = new Map<string, Set<string>>();
+  const recruitment = new Map<string, AnswerRecord["recruitment"]>();
+  for (const record of input.answers) {
+    if (!isAnswered(record)) continue;
+    recruitment.set(record.respondent, record.recruitment);
+    if (record.recruitment === "self") continue;
+    const questions = answeredBy.get(record.respondent) ?? new Set();
+    questions.add(record.question);
+    answeredBy.set(record.respondent, questions);
+  }
+  const required = input.survey.questions.filter((question) => question.required === true);
+  const complete = [...answeredBy.values()].filter((questions) =>
+    required.every((question) => questions.has(question.id)),
+  ).length;
+  const answered = answeredBy.size;
+  const from = (kind: string) => [...recruitment.values()].filter((value) => value === kind).length;
+  const rates =
+    input.invited === null || input.invited < answered
+      ? null
+      : responseRates(complete, answered - complete, input.invited);
+  return {
+    invited: input.invited,
+    answered,
+    partial: answered - complete,
+    declined: input.declined,
+    responseRate: rates?.rr2 ?? null,
+    from: input.from,
+    to: input.to,
+    recruited: { author: from("author"), colleague: from("colleague"), self: from("self") },
+    findingRules: {
+      id: findingRules.id,
+      sha256: findingRulesHash,
+      declaredBefore: input.rulesDeclaredBefore,
+    },
+    minimumGroup: input.survey.minimumGroup,
+    quotesApprovedBySubmitting: input.quotesApproved,
+    textBy: "rules",
+  };
+}
+
+function carriedAnswer({ id, record }: PlacedAnswer, approved: boolean): SynthesisAnswer {
+  const shownAs = { named: record.name, role: record.role, aggregate: "", author: "" };
+  return {
+    id,
+    question: record.question,
+    attribution: record.attribution,
+    shownAs: shownAs[record.attribution],
+    ...(record.attribution === "named" && record.role !== "" ? { role: record.role } : {}),
+    value: record.value,
+    confidence: record.confidence,
+    low: record.low,
+    high: record.high,
+    text: record.text,
+    quote: record.quote && approved,
+    respondent: record.respondent,
+  };
+}
+
+/**
+ * Writes the synthesis of a survey from its answers, in its private form: every answer with its respondent. What leaves
+ * for the public goes through `toPublicSynthesis`. The result depends on the answers alone, never on their order. The
+ * self-nominated stand in no finding and are only counted in the methods.
+ */
+export function synthesize(input: SynthesisInput): Synthesis {
+  const place = new Map(input.survey.questions.map((question, index) => [question.id, index]));
+  const ordered = input.answers
+    .filter((record) => record.recruitment !== "self" && isAnswered(record))
+    .filter((record) => place.has(record.question))
+    .sort(
+      (a, b) =>
+        (place.get(a.question) ?? 0) - (place.get(b.question) ?? 0) ||
+        compare(a.respondent, b.respondent),
+    );
+  const byQuestion = new Map<string, PlacedAnswer[]>();
+  const placed = ordered.map((record, index) => ({ id: `a${index + 1}`, record }));
+  for (const answer of placed) {
+    const list = byQuestion.get(answer.record.question) ?? [];
+    list.push(answer);
+    byQuestion.set(answer.record.question, list);
+  }
+  const sections = input.survey.questions.map((question) => {
+    const section = sectionOf(question, byQuestion.get(question.id) ?? [], input);
+    return { ...section, summary: summarizeSection(section) } as Section;
+  });
+  const methods = methodsOf(input);
+  const { title, introduction, authors, fictional } = input.survey;
+  return {
+    format: "consilience-synthesis/1",
+    private: true,
+    survey: { title, introduction, authors, fictional },
+    methods,
+    overview: writeOverview(sections, methods),
+    keyPoints: writeKeyPoints(sections),
+    sections,
+    groups: null,
+    answers: placed.map((answer) => carriedAnswer(answer, input.quotesApproved)),
+  };
+}
