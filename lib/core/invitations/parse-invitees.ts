@@ -159,7 +159,8 @@ function readEntry(entry: string): Reading {
 
 /** Splits `A <a@x>, "B, C" <b@y>; …`: at commas and semicolons that follow a closed bracket. */
 function splitAddressList(line: string): string[] {
-  if ((line.match(/</g) ?? []).length < 2) return [line];
+  const opened = (line.match(/</g) ?? []).length;
+  if (opened < 2 || opened !== (line.match(/>/g) ?? []).length) return [line];
   return (line.match(/[^<>]*<[^<>]*>|[^<>]+$/g) ?? [line])
     .map((entry) => entry.replace(/^[\s,;]+/, "").trim())
     .filter((entry) => entry.replace(/[,;\s]/g, "") !== "");

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { signInMinutes } from "@/lib/auth/sign-in-token";
+
+export const metadata: Metadata = { title: "Check your mail" };
+
+export default function CheckMailPage() {
+  return (
+    <Page width="text">
+      <PageHeader
+        title="Check your mail"
+        lead={`If this address is admitted, a link is on its way. It works once, for ${signInMinutes} minutes.`}
+      />
+      <p>
+        Nothing there? Look in the spam folder,{" "}
+        <Link className="text-accent underline underline-offset-4" href="/sign-in">
+          try again
+        </Link>
+        , or ask the owner of this site whether your address is admitted.
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/surveys/sign-in-form";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { requestSignInAction } from "@/lib/auth/actions";
+import { currentUser } from "@/lib/auth/session";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage() {
+  if ((await currentUser()) !== null) redirect("/surveys");
+  return (
+    <Page width="text">
+      <PageHeader
+        title="Sign in"
+        lead="For authors. We send you a link; there is no password to remember."
+      />
+      <SignInForm request={requestSignInAction} />
+    </Page>
+  );
+}

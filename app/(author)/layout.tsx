@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { signOutAction } from "@/lib/auth/actions";
+import { canAdmit } from "@/lib/auth/policy";
+import { requireUser } from "@/lib/auth/session";
+
+export const metadata: Metadata = { robots: { index: false } };
+
+/** The author's side: only for those who are signed in. Every page checks again, since a layout is not a gate. */
+export default async function AuthorLayout({ children }: { children: ReactNode }) {
+  const user = await requireUser();
+  const link = "flex min-h-11 items-center underline-offset-4 hover:underline";
+  return (
+    <>
+      <div className="border-b border-line bg-sheet text-sm print:hidden">
+        <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 px-5 sm:px-8">
+          <nav aria-label="Author" className="flex gap-5">
+            <Link className={link} href="/surveys">
+              Surveys
+            </Link>
+            {canAdmit(user) && (
+              <Link className={link} href="/people">
+                People
+              </Link>
+            )}
+          </nav>
+          <form action={signOutAction} className="flex flex-wrap items-center gap-x-3">
+            <span className="text-muted">{user.email}</span>
+            <Button type="submit" variant="quiet" size="compact">
+              Sign out
+            </Button>
+          </form>
+        </div>
+      </div>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AdmitForm } from "@/components/surveys/admit-form";
+import { Button } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { admitAddressAction, removeAddressAction } from "@/lib/auth/actions";
+import { canAdmit } from "@/lib/auth/policy";
+import { listAdmitted } from "@/lib/auth/queries";
+import { requireUser } from "@/lib/auth/session";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage() {
+  const user = await requireUser();
+  if (!canAdmit(user)) notFound();
+  const people = await listAdmitted();
+  return (
+    <Page>
+      <PageHeader title="People" lead="Whoever is on this list may sign in and write surveys." />
+      <DataTable
+        caption="Admitted addresses"
+        rows={people}
+        rowKey={(person) => person.email}
+        columns={[
+          { key: "email", header: "Address", rowHeader: true, cell: (person) => person.email },
+          { key: "name", header: "Name", cell: (person) => person.name ?? "" },
+          {
+            key: "role",
+            header: "Role",
+            cell: (person) => (person.isOwner ? "owner" : "author"),
+          },
+          {
+            key: "signed-in",
+            header: "Signed in before",
+            cell: (person) => (person.hasSignedIn ? "yes" : "not yet"),
+          },
+          {
+            key: "actions",
+            header: <span className="sr-only">Actions</span>,
+            align: "right",
+            cell: (person) =>
+              person.isOwner ? null : (
+                <form action={removeAddressAction}>
+                  <input type="hidden" name="email" value={person.email} />
+                  <Button type="submit" variant="quiet" size="compact">
+                    Remove<span className="sr-only"> {person.email}</span>
+                  </Button>
+                </form>
+              ),
+          },
+        ]}
+      />
+      <h2 className="mt-10 mb-4 font-serif text-xl font-semibold">Admit an author</h2>
+      <AdmitForm admit={admitAddressAction} />
+    </Page>
+  );
+}

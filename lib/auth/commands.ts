@@ -1,0 +1,110 @@
+import { recordAudit } from "@/lib/audit/commands";
+import type { Outcome } from "@/lib/core/errors";
+import { db, transaction } from "@/lib/platform/db";
+import { queueMail } from "@/lib/platform/outbox";
+import { randomToken, sha256Hex } from "@/lib/platform/tokens";
+import { isAdmitted } from "./queries";
+import { signInMinutes, signInToken, signInTokenHash } from "./sign-in-token";
+
+/**
+ * Sends a sign-in link when the address is admitted, and does nothing otherwise; the caller learns no difference. The
+ * token is stored hashed and the mail's row holds the nonce alone, both in one transaction.
+ */
+export async function requestSignIn(input: { email: string; now: Date }): Promise<void> {
+  if (!(await isAdmitted(input.email))) return;
+  const nonce = randomToken();
+  await transaction(async (tx) => {
+    await tx.verificationToken.create({
+      data: {
+        identifier: input.email,
+        token: signInTokenHash(signInToken(nonce)),
+        expires: new Date(input.now.getTime() + signInMinutes * 60_000),
+      },
+    });
+    await queueMail(tx, {
+      template: "sign-in",
+      dedupeKey: `sign-in:${sha256Hex(nonce)}`,
+      userEmail: input.email,
+      nonce,
+    });
+  });
+}
+
+export type NewSession = { readonly sessionToken: string; readonly expires: Date };
+
+/** Makes whoever holds the link of the first start the owner, signed in. Works once, and only while nobody owns this. */
+export async function claimOwner(input: {
+  token: string;
+  name: string;
+  email: string;
+  now: Date;
+  sessionDays: number;
+}): Promise<Outcome<NewSession>> {
+  return transaction(async (tx) => {
+    const claimed = await tx.ownerClaim.updateMany({
+      where: { tokenHash: sha256Hex(input.token), claimedAt: null },
+      data: { claimedAt: input.now },
+    });
+    if (claimed.count === 0) return { ok: false, reason: "link-invalid" };
+    // Two links may be open at once; the lock lets only one of them make an owner.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('consilience.owner'))`;
+    if ((await tx.user.count({ where: { isOwner: true } })) > 0) {
+      return { ok: false, reason: "link-invalid" };
+    }
+    const user = await tx.user.upsert({
+      where: { email: input.email },
+      create: { email: input.email, name: input.name, isOwner: true },
+      update: { name: input.name, isOwner: true },
+    });
+    await tx.admittedAddress.createMany({
+      data: [{ email: input.email, admittedById: user.id }],
+      skipDuplicates: true,
+    });
+    const session = {
+      sessionToken: randomToken(),
+      expires: new Date(input.now.getTime() + input.sessionDays * 24 * 3_600_000),
+    };
+    await tx.session.create({ data: { ...session, userId: user.id } });
+    await recordAudit(tx, { kind: "owner.claimed", actorId: user.id });
+    return { ok: true, value: session };
+  });
+}
+
+/** Lets an address sign in. Admitting it twice changes nothing. */
+export async function admitAddress(input: { email: string; actorId: string }): Promise<void> {
+  await transaction(async (tx) => {
+    const admitted = await tx.admittedAddress.createMany({
+      data: [{ email: input.email, admittedById: input.actorId }],
+      skipDuplicates: true,
+    });
+    if (admitted.count > 0) {
+      await recordAudit(tx, { kind: "address.admitted", actorId: input.actorId });
+    }
+  });
+}
+
+/** Ends an address's admission, its sessions and its unused links. The owner's own address stays. */
+export async function removeAddress(input: {
+  email: string;
+  actorId: string;
+}): Promise<Outcome<null>> {
+  return transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { email: input.email } });
+    if (user?.isOwner === true) return { ok: false, reason: "not-allowed" };
+    const removed = await tx.admittedAddress.deleteMany({ where: { email: input.email } });
+    if (removed.count === 0) return { ok: false, reason: "not-found" };
+    await tx.verificationToken.deleteMany({ where: { identifier: input.email } });
+    if (user !== null) await tx.session.deleteMany({ where: { userId: user.id } });
+    await recordAudit(tx, {
+      kind: "address.removed",
+      actorId: input.actorId,
+      ...(user === null ? {} : { details: { userId: user.id } }),
+    });
+    return { ok: true, value: null };
+  });
+}
+
+/** Signs one browser out. */
+export async function endSession(sessionToken: string): Promise<void> {
+  await db().session.deleteMany({ where: { sessionToken } });
+}
