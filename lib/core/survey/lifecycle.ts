@@ -1,0 +1,29 @@
+/** What a survey's phase is derived from. */
+export type LifecycleFacts = {
+  readonly status: "draft" | "open" | "closed" | "archived";
+  readonly closesAt: Date | null;
+};
+
+/** Where a survey stands at a moment: an open one whose closing date has passed is closed. */
+export function surveyPhase(survey: LifecycleFacts, now: Date): LifecycleFacts["status"] {
+  return survey.status === "open" && survey.closesAt !== null && survey.closesAt <= now
+    ? "closed"
+    : survey.status;
+}
+
+/** Whether answers are taken at a moment. */
+export function isOpenForAnswers(survey: LifecycleFacts, now: Date): boolean {
+  return surveyPhase(survey, now) === "open";
+}
+
+/** An address made of a title: lower-case letters, digits and dashes. */
+export function slugOf(title: string): string {
+  const slug = title
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 70)
+    .replace(/^-+|-+$/g, "");
+  return slug === "" ? "survey" : slug;
+}

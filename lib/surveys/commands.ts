@@ -1,0 +1,242 @@
+import { recordAudit } from "@/lib/audit/commands";
+import type { Outcome } from "@/lib/core/errors";
+import { slugOf } from "@/lib/core/survey/lifecycle";
+import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
+import { safetyCases } from "@/lib/core/survey/templates/safety-cases";
+import { calendarDay, endOfDay } from "@/lib/core/survey/zoned-time";
+import { findingRules } from "@/lib/core/synthesis/findings";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { enqueue } from "@/lib/platform/queue";
+import type { Prisma } from "@/prisma/generated/client/client";
+import { canEditSurvey } from "./policy";
+import { findSurvey, type MemberSurvey, surveyWords } from "./queries";
+import type { SaveOutcome, SurveyWords } from "./schema";
+
+const templates = { "safety-cases": safetyCases } as const;
+export type TemplateName = keyof typeof templates;
+
+/** Creates a draft survey from a template, owned by one author. */
+export async function createSurveyFromTemplate(
+  tx: Tx,
+  input: { template: TemplateName; ownerId: string; now: Date },
+): Promise<{ id: string }> {
+  const { document, submittingApprovesQuotes } = templates[input.template];
+  const owner = await tx.user.findUniqueOrThrow({ where: { id: input.ownerId } });
+  const survey = await tx.survey.create({
+    data: {
+      slug: await freeSlug(tx, document.title),
+      title: document.title,
+      introduction: document.introduction,
+      authors: owner.name ? [{ name: owner.name }] : [],
+      minimumGroup: document.minimumGroup,
+      submittingApprovesQuotes,
+      createdAt: input.now,
+      members: { create: { userId: input.ownerId, role: "owner" } },
+      questions: {
+        create: document.questions.map((question, index) => ({
+          key: question.id,
+          position: index + 1,
+          revisions: {
+            create: {
+              number: 1,
+              kind: question.kind,
+              prompt: question.prompt,
+              help: question.help ?? "",
+              required: question.required ?? false,
+              settings: settingsOf(question),
+            },
+          },
+        })),
+      },
+    },
+    select: { id: true },
+  });
+  await recordAudit(tx, {
+    kind: "survey.created",
+    actorId: input.ownerId,
+    surveyId: survey.id,
+    details: { template: input.template },
+  });
+  return survey;
+}
+
+/** The fields of a question that belong to its kind, as the settings column holds them. */
+function settingsOf(question: SurveyDocument["questions"][number]): Prisma.InputJsonObject {
+  const {
+    id: _id,
+    kind: _kind,
+    prompt: _prompt,
+    help: _help,
+    required: _required,
+    ...settings
+  } = question;
+  return settings as Prisma.InputJsonObject;
+}
+
+async function freeSlug(tx: Tx, title: string, exceptId?: string): Promise<string> {
+  const base = slugOf(title);
+  const taken = new Set(
+    (
+      await tx.survey.findMany({
+        where: {
+          slug: { startsWith: base },
+          ...(exceptId === undefined ? {} : { id: { not: exceptId } }),
+        },
+        select: { slug: true },
+      })
+    ).map((survey) => survey.slug),
+  );
+  let slug = base;
+  for (let number = 2; taken.has(slug); number += 1) slug = `${base}-${number}`;
+  return slug;
+}
+
+/** Locks the survey for this transaction and reads it for a member. */
+async function lockSurvey(tx: Tx, surveyId: string, actorId: string): Promise<MemberSurvey | null> {
+  await tx.$queryRaw`SELECT 1 FROM "Survey" WHERE id = ${surveyId}::uuid FOR UPDATE`;
+  return findSurvey(surveyId, actorId, tx);
+}
+
+/**
+ * Stores the author's words. A stale edit writes nothing and gets the stored words back. While the survey is a draft
+ * the one revision of a question is edited in place; afterwards a changed prompt is a new revision, to which what
+ * experts have typed and not submitted moves over.
+ */
+export async function editSurvey(input: {
+  surveyId: string;
+  actorId: string;
+  revision: number;
+  words: SurveyWords;
+}): Promise<SaveOutcome> {
+  return transaction(async (tx): Promise<SaveOutcome> => {
+    const survey = await lockSurvey(tx, input.surveyId, input.actorId);
+    if (survey === null) return refusal("not-found", "This survey does not exist.");
+    if (!canEditSurvey(survey.role))
+      return refusal("not-allowed", "You may only read this survey.");
+    const stored = surveyWords(survey);
+    if (survey.revision !== input.revision) {
+      return { ok: false, reason: "conflict", revision: survey.revision, stored };
+    }
+    const changed = changedFields(stored, input.words);
+    if (changed.length === 0) return { ok: true, revision: survey.revision };
+    for (const question of survey.questions) {
+      const current = question.revisions[0];
+      const prompt = input.words.questions.find((edited) => edited.key === question.key)?.prompt;
+      if (current === undefined || prompt === undefined || prompt === current.prompt) continue;
+      if (survey.status === "draft") {
+        await tx.questionRevision.update({ where: { id: current.id }, data: { prompt } });
+        continue;
+      }
+      const { id: _id, createdAt: _createdAt, settings, ...rest } = current;
+      const next = await tx.questionRevision.create({
+        data: { ...rest, settings: settings ?? {}, number: current.number + 1, prompt },
+      });
+      await tx.draftField.updateMany({
+        where: { questionRevisionId: current.id },
+        data: { questionRevisionId: next.id },
+      });
+    }
+    const { title, introduction, invitationMessage, closesOn, timeZone } = input.words;
+    const keepsDate =
+      survey.closesAt !== null &&
+      timeZone === survey.timeZone &&
+      calendarDay(survey.closesAt, timeZone) === closesOn;
+    await tx.survey.update({
+      where: { id: survey.id },
+      data: {
+        title,
+        introduction,
+        invitationMessage,
+        timeZone,
+        // A closing time that came with an import stays to the minute while its day is not touched.
+        closesAt: keepsDate
+          ? survey.closesAt
+          : closesOn === ""
+            ? null
+            : endOfDay(closesOn, timeZone),
+        ...(survey.status === "draft" && title !== survey.title
+          ? { slug: await freeSlug(tx, title, survey.id) }
+          : {}),
+        revision: survey.revision + 1,
+      },
+    });
+    await recordAudit(tx, {
+      kind: "survey.edited",
+      actorId: input.actorId,
+      surveyId: survey.id,
+      details: { fields: changed },
+    });
+    if (survey.status !== "draft") {
+      await enqueue(tx, { name: "synthesis.regenerate", surveyId: survey.id });
+    }
+    return { ok: true, revision: survey.revision + 1 };
+  });
+}
+
+function refusal(reason: "not-found" | "not-allowed", message: string): SaveOutcome {
+  return { ok: false, reason, message };
+}
+
+function changedFields(stored: SurveyWords, words: SurveyWords): string[] {
+  const fields = ["title", "introduction", "invitationMessage", "closesOn", "timeZone"] as const;
+  const prompts = new Map(stored.questions.map((question) => [question.key, question.prompt]));
+  return [
+    ...fields.filter((field) => stored[field] !== words[field]),
+    ...words.questions
+      .filter(({ key, prompt }) => prompts.has(key) && prompts.get(key) !== prompt)
+      .map(({ key }) => `question ${key}`),
+  ];
+}
+
+type StatusChange = { surveyId: string; actorId: string; now: Date };
+
+/** Opens a survey within a transaction: freezes the rules of the findings at the first opening. */
+export async function openSurveyIn(tx: Tx, input: StatusChange): Promise<Outcome<null>> {
+  const survey = await lockSurvey(tx, input.surveyId, input.actorId);
+  if (survey === null) return { ok: false, reason: "not-found" };
+  if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+  if (survey.closesAt !== null && survey.closesAt <= input.now) {
+    return { ok: false, reason: "survey-closed" };
+  }
+  if (survey.status === "open") return { ok: true, value: null };
+  await tx.survey.update({
+    where: { id: survey.id },
+    data: {
+      status: "open",
+      closedAt: null,
+      openedAt: survey.openedAt ?? input.now,
+      findingRulesId: survey.findingRulesId ?? findingRules.id,
+      findingRulesSha256: survey.findingRulesSha256 ?? findingRules.sha256,
+    },
+  });
+  await recordAudit(tx, {
+    kind: survey.openedAt === null ? "survey.opened" : "survey.reopened",
+    actorId: input.actorId,
+    surveyId: survey.id,
+  });
+  return { ok: true, value: null };
+}
+
+/** Opens a draft for answers. */
+export function openSurvey(input: StatusChange): Promise<Outcome<null>> {
+  return transaction((tx) => openSurveyIn(tx, input));
+}
+
+/** Opens a closed survey again. Refused while its closing date lies in the past. */
+export const reopenSurvey = openSurvey;
+
+/** Ends answering. Submitted answers stay; drafts stay with their experts. */
+export async function closeSurvey(input: StatusChange): Promise<Outcome<null>> {
+  return transaction(async (tx) => {
+    const survey = await lockSurvey(tx, input.surveyId, input.actorId);
+    if (survey === null) return { ok: false, reason: "not-found" };
+    if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+    if (survey.status !== "open") return { ok: true, value: null };
+    await tx.survey.update({
+      where: { id: survey.id },
+      data: { status: "closed", closedAt: input.now },
+    });
+    await recordAudit(tx, { kind: "survey.closed", actorId: input.actorId, surveyId: survey.id });
+    return { ok: true, value: null };
+  });
+}

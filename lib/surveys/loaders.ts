@@ -1,0 +1,36 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { z } from "zod";
+import { requireUser } from "@/lib/auth/session";
+import {
+  findSurvey,
+  listInvitations,
+  listSubmittedAnswers,
+  listSurveys,
+  type MemberSurvey,
+} from "./queries";
+
+/** The survey of the address, for a member; a page that does not exist for everybody else. */
+export const loadSurvey = cache(async (surveyId: string): Promise<MemberSurvey> => {
+  const user = await requireUser();
+  if (!z.uuid().safeParse(surveyId).success) notFound();
+  return (await findSurvey(surveyId, user.id)) ?? notFound();
+});
+
+/** The signed-in author's surveys. */
+export async function loadSurveys() {
+  const user = await requireUser();
+  return listSurveys(user.id, new Date());
+}
+
+/** The invitations of a survey with where each stands. */
+export async function loadInvitations(surveyId: string) {
+  const user = await requireUser();
+  return listInvitations((await loadSurvey(surveyId)).id, user.id);
+}
+
+/** Every submitted answer of a survey, for its owners and editors. */
+export async function loadSubmittedAnswers(surveyId: string) {
+  const user = await requireUser();
+  return listSubmittedAnswers((await loadSurvey(surveyId)).id, user.id);
+}

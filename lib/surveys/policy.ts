@@ -1,0 +1,17 @@
+/** What a member may do in a survey. */
+export type Role = "owner" | "editor" | "viewer";
+
+/** Whether somebody may change the survey's words, invite, open and close. */
+export function canEditSurvey(role: Role): boolean {
+  return role === "owner" || role === "editor";
+}
+
+/** Whether somebody may publish the synthesis. */
+export function canPublishSurvey(role: Role): boolean {
+  return role === "owner" || role === "editor";
+}
+
+/** Whether somebody may read every submitted answer, also those that nobody else sees. */
+export function canReadAnswers(role: Role): boolean {
+  return role === "owner" || role === "editor";
+}

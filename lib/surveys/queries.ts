@@ -1,0 +1,212 @@
+import { type InvitationState, invitationState } from "@/lib/core/invitations/state";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { calendarDay } from "@/lib/core/survey/zoned-time";
+import { db } from "@/lib/platform/db";
+import type { Prisma } from "@/prisma/generated/client/client";
+import type { Role } from "./policy";
+import type { SurveyWords } from "./schema";
+
+const latestRevision = { orderBy: { number: "desc" }, take: 1 } as const;
+
+const surveyWithQuestions = {
+  members: true,
+  questions: { orderBy: { position: "asc" }, include: { revisions: latestRevision } },
+} satisfies Prisma.SurveyInclude;
+
+type StoredSurvey = Prisma.SurveyGetPayload<{ include: typeof surveyWithQuestions }>;
+export type MemberSurvey = StoredSurvey & { readonly role: Role };
+
+/** A survey with its questions' current wording, for a member; null for everybody else. */
+export async function findSurvey(
+  surveyId: string,
+  userId: string,
+  client: Prisma.TransactionClient = db(),
+): Promise<MemberSurvey | null> {
+  const survey = await client.survey.findFirst({
+    where: { id: surveyId, members: { some: { userId } } },
+    include: surveyWithQuestions,
+  });
+  const member = survey?.members.find((candidate) => candidate.userId === userId);
+  return survey === null || member === undefined ? null : { ...survey, role: member.role };
+}
+
+/** The words of a stored survey, as its editor shows them. */
+export function surveyWords(survey: StoredSurvey): SurveyWords {
+  return {
+    title: survey.title,
+    introduction: survey.introduction,
+    invitationMessage: survey.invitationMessage,
+    closesOn: survey.closesAt === null ? "" : calendarDay(survey.closesAt, survey.timeZone),
+    timeZone: survey.timeZone,
+    questions: survey.questions.map((question) => ({
+      key: question.key,
+      prompt: question.revisions[0]?.prompt ?? "",
+    })),
+  };
+}
+
+export type SurveyRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly phase: "draft" | "open" | "closed" | "archived";
+  readonly fictional: boolean;
+  readonly invited: number;
+  readonly answered: number;
+  readonly closesAt: Date | null;
+  readonly timeZone: string;
+  readonly updatedAt: Date;
+};
+
+/** The surveys that somebody is a member of, the last changed first. */
+export async function listSurveys(userId: string, now: Date): Promise<SurveyRow[]> {
+  const surveys = await db().survey.findMany({
+    where: { members: { some: { userId } } },
+    orderBy: { updatedAt: "desc" },
+    include: {
+      invitations: {
+        where: { revokedAt: null, bouncedAt: null },
+        select: {
+          responses: {
+            where: { submittedAt: { not: null }, withdrawnAt: null },
+            select: { id: true },
+          },
+        },
+      },
+    },
+  });
+  return surveys.map((survey) => ({
+    id: survey.id,
+    title: survey.title,
+    phase: surveyPhase(survey, now),
+    fictional: survey.fictional,
+    invited: survey.invitedOverride ?? survey.invitations.length,
+    answered: survey.invitations.filter((invitation) => invitation.responses.length > 0).length,
+    closesAt: survey.closesAt,
+    timeZone: survey.timeZone,
+    updatedAt: survey.updatedAt,
+  }));
+}
+
+/** Fields of a draft that say something by themselves. */
+const telling = ["value", "options", "other", "best", "special", "works", "text"];
+
+function isFilled(value: Prisma.JsonValue): boolean {
+  if (typeof value === "string") return value.trim() !== "";
+  return Array.isArray(value) ? value.length > 0 : value !== null;
+}
+
+const invitationFacts = {
+  messages: {
+    where: { template: "invitation" },
+    orderBy: { createdAt: "desc" },
+    take: 1,
+    select: { status: true, lastError: true },
+  },
+  responses: {
+    orderBy: { round: "desc" },
+    take: 1,
+    select: {
+      submittedAt: true,
+      withdrawnAt: true,
+      drafts: {
+        where: { questionRevisionId: { not: null }, field: { in: telling } },
+        select: { value: true, questionRevision: { select: { questionId: true } } },
+      },
+      answers: { select: { questionRevision: { select: { questionId: true } } } },
+    },
+  },
+} satisfies Prisma.InvitationInclude;
+
+export type InvitationRow = {
+  readonly id: string;
+  readonly generation: number;
+  readonly name: string;
+  readonly email: string | null;
+  readonly affiliation: string;
+  readonly state: InvitationState;
+  readonly answered: number;
+  /** What the mail server said, where it refused. */
+  readonly failure: string | null;
+  /** Whether a mail was ever asked for. */
+  readonly mailed: boolean;
+};
+
+/** The invitations of a survey with where each stands; empty for a stranger. How far somebody is, never what is typed. */
+export async function listInvitations(surveyId: string, userId: string): Promise<InvitationRow[]> {
+  const invitations = await db().invitation.findMany({
+    where: { surveyId, survey: { members: { some: { userId } } } },
+    orderBy: [{ name: "asc" }, { email: "asc" }],
+    include: invitationFacts,
+  });
+  return invitations.map((invitation) => {
+    const response = invitation.responses[0];
+    const mail = invitation.messages[0];
+    const questions = new Set([
+      ...(response?.drafts ?? [])
+        .filter((draft) => isFilled(draft.value))
+        .map((draft) => draft.questionRevision?.questionId),
+      ...(response?.answers ?? []).map((answer) => answer.questionRevision.questionId),
+    ]);
+    const state = invitationState({
+      ...invitation,
+      mail: mail ?? null,
+      response:
+        response === undefined
+          ? null
+          : {
+              submittedAt: response.submittedAt,
+              withdrawnAt: response.withdrawnAt,
+              answered: questions.size,
+            },
+    });
+    return {
+      id: invitation.id,
+      generation: invitation.generation,
+      name: invitation.name,
+      email: invitation.email,
+      affiliation: invitation.affiliation,
+      state,
+      answered: questions.size,
+      failure:
+        state === "bounced" || state === "unconfirmed" || state === "queued"
+          ? (invitation.bounceReason ?? mail?.lastError ?? null)
+          : null,
+      mailed: mail !== undefined,
+    };
+  });
+}
+
+/** The submitted answers of a survey, by question: what its owners and editors read, at every level of consent. */
+export async function listSubmittedAnswers(surveyId: string, userId: string) {
+  const answers = await db().answer.findMany({
+    where: {
+      response: {
+        submittedAt: { not: null },
+        withdrawnAt: null,
+        invitation: {
+          surveyId,
+          survey: { members: { some: { userId, role: { in: ["owner", "editor"] } } } },
+        },
+      },
+    },
+    include: {
+      revisions: latestRevision,
+      questionRevision: { select: { questionId: true } },
+      response: {
+        select: { displayName: true, displayRole: true, invitation: { select: { name: true } } },
+      },
+    },
+    orderBy: { id: "asc" },
+  });
+  return answers.map((answer) => ({
+    id: answer.id,
+    questionId: answer.questionRevision.questionId,
+    respondent: answer.response.displayName || answer.response.invitation.name,
+    role: answer.response.displayRole,
+    attribution: answer.attribution,
+    quotable: answer.quotable,
+    value: answer.revisions[0]?.value ?? "",
+    confidence: answer.revisions[0]?.confidence ?? null,
+    text: answer.revisions[0]?.text ?? "",
+  }));
+}
