@@ -23,7 +23,7 @@ export type ReadText = {
 const SHORT_ANSWER_WORDS = 45;
 /** A sentence with fewer content words than this leans on its neighbour. */
 const THIN_SENTENCE_KEYS = 5;
-/** Beyond this an answer is an essay; what follows is read for quotes of its start only. */
+/** Beyond this an answer is an essay, and what follows is not read for themes. */
 const MOST_SENTENCES = 400;
 
 /** Splits a text into sentences and each into words with offsets in the whole text. */
@@ -42,7 +42,7 @@ export function readText(text: string): ReadText {
   return { language, sentences: found };
 }
 
-/** The points of one answer. Words for which `known` is false (those of the question) do not count. */
+/** The points of one answer. Words in `ignored` (those of the question) do not count. */
 export function pointsOf(answer: number, read: ReadText, ignored: ReadonlySet<string>): Point[] {
   const words = read.sentences.reduce((sum, sentence) => sum + sentence.tokens.length, 0);
   const runs: AnswerSentence[][] = [];

@@ -85,8 +85,7 @@ export function sentences(text: string): Range[] {
     if (closer && (char === closer.mark || at - closer.from > LONGEST_BRACKET)) closer = null;
     else if (!closer) {
       const mark = OPENERS.get(char);
-      if (mark && text.indexOf(mark, at) > 0 && closesSoon(text, at, mark))
-        closer = { mark, from: at };
+      if (mark && closesSoon(text, at, mark)) closer = { mark, from: at };
     }
     const fullWidth = FULL_WIDTH.has(char);
     if (!fullWidth && !TERMINATORS.has(char) && char !== "." && char !== "…") {

@@ -71,6 +71,7 @@ function english(word: string): string {
       break;
     }
   }
+  if (stemmed.length > 6 && stemmed.endsWith("at")) stemmed = stemmed.slice(0, -2);
   if (stemmed.length > 3 && stemmed.endsWith("e")) stemmed = stemmed.slice(0, -1);
   if (stemmed.length > 3 && stemmed.endsWith("y")) stemmed = `${stemmed.slice(0, -1)}i`;
   return stemmed;

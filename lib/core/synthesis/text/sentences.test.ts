@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sentences } from "./sentences";
+
+const split = (text: string) => sentences(text).map(({ start, end }) => text.slice(start, end));
+
+describe("sentences", () => {
+  it.each([
+    ["One thing. Another thing!", ["One thing.", "Another thing!"]],
+    [
+      "Dr. Smith agrees, e.g. on costs. We do not.",
+      ["Dr. Smith agrees, e.g. on costs.", "We do not."],
+    ],
+    ["It rose by 3.5 percent. Then it fell.", ["It rose by 3.5 percent.", "Then it fell."]],
+    [
+      "See https://example.org/a.b?c=1. It helps.",
+      ["See https://example.org/a.b?c=1.", "It helps."],
+    ],
+    [
+      "As shown (Smith et al. 2020. See p. 3) it works. Good.",
+      ["As shown (Smith et al. 2020. See p. 3) it works.", "Good."],
+    ],
+    [
+      "He wrote “Stop. Now.” and left. We stayed.",
+      ["He wrote “Stop. Now.” and left.", "We stayed."],
+    ],
+    ["That holds.[3][4] This too.", ["That holds.[3][4]", "This too."]],
+    ["- First item\n- Second item", ["First item", "Second item"]],
+    ["1. First item\n2. Second item", ["First item", "Second item"]],
+    ["A wrapped\nline goes on. End.", ["A wrapped\nline goes on.", "End."]],
+    ["Really?! Yes... maybe so.", ["Really?!", "Yes... maybe so."]],
+    [
+      "Das gilt z.B. am 3. Oktober. Danach nicht.",
+      ["Das gilt z.B. am 3. Oktober.", "Danach nicht."],
+    ],
+    ["これは文です。次の文です。", ["これは文です。", "次の文です。"]],
+    ["No space here.Next one follows.", ["No space here.", "Next one follows."]],
+  ])("splits %j", (text, expected) => {
+    expect(split(text)).toEqual(expected);
+  });
+
+  it("gives ordered, trimmed slices that lose nothing but space and list marks", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
+        let last = 0;
+        for (const { start, end } of sentences(text)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          last = end;
+        }
+      }),
+    );
+  });
+
+  it("cuts on grapheme boundaries only", () => {
+    const alphabet = fc.constantFrom(
+      "a",
+      "B",
+      ".",
+      "! ",
+      " ",
+      "\r\n",
+      "\n",
+      "e\u0301",
+      "\u0301",
+      "👩‍👩‍👧",
+      "🇩🇪",
+      "。",
+      "\u200d",
+      "“",
+      "”",
+      "ع",
+      "- ",
+      "1.",
+    );
+    const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+    fc.assert(
+      fc.property(fc.array(alphabet, { maxLength: 40 }), (parts) => {
+        const text = parts.join("");
+        const edges = new Set(
+          [...segmenter.segment(text)].map(({ index }) => index).concat(text.length),
+        );
+        for (const { start, end } of sentences(text)) {
+          expect(edges.has(start) && edges.has(end)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ["one word", "a".repeat(100_000)],
+    ["full stops", ".".repeat(100_000)],
+    ["open brackets", "(".repeat(100_000)],
+    ["open quotations", "“a. ".repeat(30_000)],
+    ["blank lines", "\n ".repeat(50_000)],
+    ["spaces", " ".repeat(100_000)],
+    ["joined emoji", "👩‍".repeat(30_000)],
+    ["combining marks", `a.${"\u0301".repeat(100_000)}`],
+  ])("is not slowed by a text of nothing but %s", (_, text) => {
+    const from = performance.now();
+    sentences(text);
+    expect(performance.now() - from).toBeLessThan(1500);
+  });
+});
