@@ -158,7 +158,7 @@ async function main(): Promise<void> {
     throw new StartError(`The database cannot be used: ${words}`);
   });
   if (applied.length > 0) say("Prepared the database.");
-  const { firstSteps } = await import("@/lib/jobs/first-steps");
+  const { firstSteps } = await import("@/lib/jobs/first-steps/commands");
   const ownerLink = await firstSteps({ root, demo: !production, now: new Date() });
 
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");

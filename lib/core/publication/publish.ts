@@ -87,7 +87,7 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
     const detached = hidden > 0 && hidden < minimumGroup;
     const named = answer.attribution === "named";
     shown.set(answer.id, {
-      id: drawId(`answer:${answer.id}`),
+      id: drawId(answer.id),
       question: answer.question,
       attribution: answer.attribution,
       shownAs: visible.shownAs,
