@@ -1,13 +1,13 @@
 import type { Quote, Section, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
 import { stanceFill } from "./quote-block";
-import { markQuotes, readableText, valueWords } from "./reading";
+import { markQuotes, readableText, valueWords, withdrawn } from "./reading";
 
 type AnswersListProps = { section: Section; answers: readonly SynthesisAnswer[] };
 
 /** Every answer to a question that may be read, in full, with the passages that are quoted above marked. */
 export function AnswersList({ section, answers }: AnswersListProps) {
   const shown = answers
-    .filter((answer) => answer.shownAs !== "")
+    .filter((answer) => answer.shownAs !== "" && answer.shownAs !== withdrawn)
     .sort((a, b) => a.shownAs.localeCompare(b.shownAs, "en"));
   if (shown.length === 0) return null;
   const quotes = [
@@ -62,7 +62,8 @@ function FullAnswer({
           {answer.confidence !== null && `, confidence ${answer.confidence} of 10`}
         </p>
       )}
-      {text && (
+      {text === withdrawn && <p className="withdrawn">The words were withdrawn.</p>}
+      {text && text !== withdrawn && (
         <p className="answer-text">
           {markQuotes(text, quotes).map((run) =>
             run.quoted ? <mark key={run.start}>{run.text}</mark> : run.text,

@@ -116,7 +116,7 @@ export function DraftView({
           aria-label="The page as the public will read it"
           className="mt-8 border-t border-edge"
         >
-          <SynthesisView synthesis={draft.synthesis} edition={null} />
+          <SynthesisView synthesis={draft.synthesis} edition={null} titleLevel={2} />
         </section>
       ) : (
         <p className="mt-8 text-muted">

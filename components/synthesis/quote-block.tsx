@@ -1,6 +1,6 @@
 import { categoryClass } from "@/components/charts/figures";
 import type { Quote, Section, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
-import { valueWords } from "./reading";
+import { valueWords, withdrawn } from "./reading";
 
 type QuoteBlockProps = {
   quote: Quote;
@@ -10,18 +10,14 @@ type QuoteBlockProps = {
 
 /** A verbatim quote; who said it, as far as they allowed, stands beside it. */
 export function QuoteBlock({ quote, section, answer }: QuoteBlockProps) {
-  const withdrawn = quote.text === "";
+  const gone = quote.text === withdrawn;
   return (
     <figure className="row quote-row">
       <blockquote className={`quote ${answer ? stanceEdge(section, answer) : ""}`}>
-        {withdrawn ? (
-          <p className="withdrawn">Withdrawn by the respondent.</p>
-        ) : (
-          <p>{quote.text}</p>
-        )}
+        {gone ? <p className="withdrawn">Withdrawn by the respondent.</p> : <p>{quote.text}</p>}
       </blockquote>
       <figcaption className="margin voice">
-        <Voice section={section} answer={answer} />
+        {!gone && <Voice section={section} answer={answer} />}
       </figcaption>
     </figure>
   );

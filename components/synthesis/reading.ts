@@ -229,6 +229,9 @@ export function beginning(text: string, most = 90): string {
   return `${text.slice(0, text.lastIndexOf(" ", most)).replace(/[,;:.\s]+$/, "")} …`;
 }
 
+/** What stands in the place of words and names that were withdrawn after a version was published. */
+export const withdrawn = "withdrawn";
+
 /** A run of text, marked where it was quoted. */
 export type Run = { readonly text: string; readonly quoted: boolean; readonly start: number };
 

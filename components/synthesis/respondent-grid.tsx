@@ -1,6 +1,6 @@
 import type { Section, Synthesis, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
 import { stanceFill } from "./quote-block";
-import { beginning, valueWords } from "./reading";
+import { beginning, valueWords, withdrawn } from "./reading";
 
 type Respondent = {
   id: string;
@@ -80,7 +80,7 @@ function Cell({ section, answer }: { section: Section; answer: SynthesisAnswer |
 function namedRespondents(answers: readonly SynthesisAnswer[]): Respondent[] {
   const rows = new Map<string, { answers: Map<string, SynthesisAnswer>; first: SynthesisAnswer }>();
   for (const answer of answers) {
-    if (answer.attribution !== "named" || !answer.shownAs) continue;
+    if (answer.attribution !== "named" || !answer.shownAs || answer.shownAs === withdrawn) continue;
     const key = answer.respondent ?? answer.shownAs;
     const row = rows.get(key) ?? { answers: new Map(), first: answer };
     row.answers.set(answer.question, answer);

@@ -4,7 +4,7 @@ import type {
   Source,
   SynthesisAnswer,
 } from "@/lib/core/synthesis/synthesis-schema";
-import { beginning, openSources, readableText, statisticWords } from "./reading";
+import { beginning, openSources, readableText, statisticWords, withdrawn } from "./reading";
 
 type SourcedSentencesProps = {
   /** Unique on the page; sentence i is `${id}-${i}`. */
@@ -36,8 +36,12 @@ export function SourcedSentences({
     <div className="row sourced">
       <p className={lead ? "reading reading-lead" : "reading"}>
         {sentences.map((sentence, index) => (
-          <span key={sentence.text} id={`${id}-${index + 1}`} className="sentence">
-            {sentence.text}
+          <span key={`${id}-${index + 1}`} id={`${id}-${index + 1}`} className="sentence">
+            {sentence.text === withdrawn ? (
+              <span className="withdrawn">A sentence that rested on withdrawn words.</span>
+            ) : (
+              sentence.text
+            )}
             {(sourced[index]?.length ?? 0) > 0 && (
               <a
                 className="mark"
@@ -56,7 +60,7 @@ export function SourcedSentences({
           <ol>
             {sourced.map((sources, index) => (
               <li
-                key={sentences[index]?.text}
+                key={`${id}-${index + 1}-sources`}
                 id={`${id}-${index + 1}-sources`}
                 value={index + 1}
                 className="source"
@@ -107,7 +111,8 @@ function SourceNote({ sources, section, sections, answers }: SourceNoteProps) {
         if (!answer) return null;
         const from = sections.find(({ question }) => question.id === answer.question);
         const text = from ? readableText(from, answer) : answer.text;
-        const passage = "start" in source ? text.slice(source.start, source.end) : "";
+        const passage =
+          "start" in source && text !== withdrawn ? text.slice(source.start, source.end) : "";
         return (
           <p key={`${source.answer}-${"start" in source ? source.start : ""}`}>
             <a href={`#answer-${source.answer}`}>{answer.shownAs || "A respondent"}</a>
@@ -136,19 +141,38 @@ function SourceNote({ sources, section, sections, answers }: SourceNoteProps) {
   );
 }
 
-/** A statistic as a name, a value, and the figure it stands in: "influence:agree.share" is another section's. */
+/** What a named figure is called, its value, and where on the page it stands. */
 function statisticNote(name: string, own: Section | null, sections: readonly Section[]) {
-  const other = sections.find(
-    ({ question }) => name.startsWith(`${question.id}:`) || name.startsWith(`${question.id}.`),
-  );
-  const section = own ?? other ?? null;
-  const local = !own && other ? name.slice(other.question.id.length + 1) : name;
-  const { name: words, value } = statisticWords(section, local);
-  const place = !own && other ? `Question ${sections.indexOf(other) + 1}: ` : "";
+  const [place, id = "", ...rest] = name.split(".");
+  if (place === "methods") {
+    return { name: id === "invited" ? "Invited" : "Answered", value: null, href: "#methods" };
+  }
+  if (place === "sections") {
+    const at = sections.findIndex(({ question }) => question.id === id);
+    const section = sections[at];
+    if (!section) return { name: "Another question", value: null, href: null };
+    if (rest.length === 0 || rest[0] === "finding") {
+      return { name: `Finding ${at + 1}`, value: section.finding.counts || null, href: `#q-${id}` };
+    }
+    const inner = statisticWords(section, rest.join("."));
+    return {
+      ...inner,
+      name: `Question ${at + 1}, ${inner.name}`,
+      href: `#${figureAnchor(section)}`,
+    };
+  }
+  if (place === "themes" && own) {
+    const theme = own.themes.find((one) => one.id === id);
+    if (!theme) return { name: "Answers that make the point", value: null, href: null };
+    return {
+      name: "Answers that make the point",
+      value: theme.count === null ? null : String(theme.count),
+      href: `#q-${own.question.id}-${theme.id}`,
+    };
+  }
   return {
-    name: `${place}${place ? words.charAt(0).toLowerCase() + words.slice(1) : words}`,
-    value,
-    href: section ? `#${figureAnchor(section)}` : "#methods",
+    ...statisticWords(own, name),
+    href: own ? `#${figureAnchor(own)}` : "#methods",
   };
 }
 

@@ -13,10 +13,12 @@ type SynthesisViewProps = {
   synthesis: Synthesis;
   /** Null for a draft. */
   edition: Edition | null;
+  /** 2 where the page around it has a title of its own. */
+  titleLevel?: 1 | 2;
 };
 
 /** The page that the product exists for. Complete without JavaScript. */
-export function SynthesisView({ synthesis, edition }: SynthesisViewProps) {
+export function SynthesisView({ synthesis, edition, titleLevel = 1 }: SynthesisViewProps) {
   const answers = answersById(synthesis);
   const opening = synthesis.survey.introduction.trim() && (
     <div className="row">
@@ -29,7 +31,7 @@ export function SynthesisView({ synthesis, edition }: SynthesisViewProps) {
   return (
     <article className="synthesis">
       {synthesis.survey.fictional && <FictionalBanner />}
-      <TitleBlock synthesis={synthesis} edition={edition} />
+      <TitleBlock synthesis={synthesis} edition={edition} titleLevel={titleLevel} />
       {first && opening}
       <QuestionsAddressed synthesis={synthesis} />
       {!first && opening}
@@ -61,12 +63,13 @@ export function SynthesisView({ synthesis, edition }: SynthesisViewProps) {
   );
 }
 
-function TitleBlock({ synthesis, edition }: SynthesisViewProps) {
+function TitleBlock({ synthesis, edition, titleLevel }: SynthesisViewProps) {
+  const Title = titleLevel === 2 ? "h2" : "h1";
   const { title, authors } = synthesis.survey;
   const minutes = readingMinutes(synthesis);
   return (
     <header className="title-block">
-      <h1>{title}</h1>
+      <Title className="title">{title}</Title>
       <p className="byline">
         {authors.length > 0 && (
           <span>

@@ -1,5 +1,6 @@
 import type { Section, SynthesisAnswer, Theme } from "@/lib/core/synthesis/synthesis-schema";
 import { QuoteBlock } from "./quote-block";
+import { withdrawn } from "./reading";
 
 type ThemeBlockProps = {
   theme: Theme;
@@ -11,7 +12,7 @@ type ThemeBlockProps = {
 export function ThemeBlock({ theme, section, answers }: ThemeBlockProps) {
   const supporters = theme.answers.flatMap((id) => {
     const answer = answers.get(id);
-    return answer?.shownAs ? [answer] : [];
+    return answer?.shownAs && answer.shownAs !== withdrawn ? [answer] : [];
   });
   const unnamed = theme.count === null ? 0 : Math.max(0, theme.count - supporters.length);
   return (

@@ -1,5 +1,5 @@
 import { toBibtex } from "@/lib/core/export/bibtex";
-import { toCsv } from "@/lib/core/export/csv";
+import { answersCsv } from "@/lib/core/export/csv";
 import { toHtml } from "@/lib/core/export/html";
 import { toJson } from "@/lib/core/export/json";
 import { toMarkdown } from "@/lib/core/export/markdown";
@@ -19,7 +19,7 @@ const formats: Record<ExportFormat, { type: string; write: (synthesis: Synthesis
   md: { type: "text/markdown; charset=utf-8", write: toMarkdown },
   html: { type: "text/html; charset=utf-8", write: toHtml },
   json: { type: "application/json; charset=utf-8", write: toJson },
-  csv: { type: "text/csv; charset=utf-8; header=present", write: toCsv },
+  csv: { type: "text/csv; charset=utf-8; header=present", write: answersCsv },
   bib: { type: "application/x-bibtex; charset=utf-8", write: toBibtex },
 };
 

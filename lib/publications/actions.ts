@@ -2,6 +2,7 @@
 
 import { notFound, redirect } from "next/navigation";
 import { requireUser } from "@/lib/auth/session";
+import { regenerateSynthesis } from "@/lib/synthesis/commands";
 import { canPublishSurvey } from "@/lib/synthesis/policy";
 import { findSurveyOfMember } from "@/lib/synthesis/queries";
 import { publishSurvey } from "./commands";
@@ -23,6 +24,8 @@ export async function publishSurveyAction(form: FormData): Promise<void> {
     now: new Date(),
     seenInputHash,
   });
+  // The page that is shown next must be the draft of what is there now, or publishing would be refused again.
+  if (!outcome.ok && outcome.reason === "conflict") await regenerateSynthesis(surveyId, new Date());
   redirect(
     outcome.ok
       ? `/s/${outcome.value.slug}`

@@ -58,10 +58,10 @@ export async function publishSurvey({
     const before = previous ? openVersion(previous.document, previous.fields) : null;
     const answerOf = new Map<string, string>();
     const published = toPublicSynthesis(computed, {
-      drawId: (answerId: string) => {
-        const id = `a-${randomUUID()}`;
-        answerOf.set(id, answerId);
-        return id;
+      drawId: (privateId) => {
+        const drawn = `a-${randomUUID()}`;
+        if (privateId.startsWith("answer:")) answerOf.set(drawn, privateId.slice("answer:".length));
+        return drawn;
       },
     });
     const sealed = sealVersion(published, () => randomBytes(16).toString("hex"));
@@ -78,12 +78,13 @@ export async function publishSurvey({
         fields: {
           createMany: {
             data: sealed.fields.map((field) => {
-              const answerId = answerOf.get(field.answer) ?? null;
+              const answerId = answerOf.get(field.answerId) ?? null;
               return {
                 commitment: field.commitment,
                 field: field.field,
                 salt: field.salt,
-                value: field.value,
+                value:
+                  field.value === null ? Prisma.JsonNull : JSON.parse(JSON.stringify(field.value)),
                 answerId,
                 responseId: (answerId && stored.responseOf.get(answerId)) ?? null,
               };

@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { requireUser } from "@/lib/auth/session";
 import { inexactQuotes } from "@/lib/core/publication/exact-quotes";
 import { toPublicSynthesis } from "@/lib/core/publication/publish";
@@ -12,7 +13,8 @@ export type DraftNote = { readonly blocks: boolean; readonly text: string };
 /** The author's view of a survey's synthesis; 404 for a stranger. */
 export async function loadSynthesisDraft(surveyId: string) {
   const user = await requireUser();
-  const survey = await findSurveyOfMember(surveyId, user.id);
+  const id = z.uuid().safeParse(surveyId);
+  const survey = id.success ? await findSurveyOfMember(id.data, user.id) : null;
   if (!survey) notFound();
   const draft = await findSynthesisDraft(surveyId);
   return {
@@ -34,7 +36,8 @@ export async function loadPrivateSynthesis(
   surveyId: string,
 ): Promise<{ slug: string; synthesis: Synthesis } | null> {
   const user = await requireUser();
-  const survey = await findSurveyOfMember(surveyId, user.id);
+  const id = z.uuid().safeParse(surveyId);
+  const survey = id.success ? await findSurveyOfMember(id.data, user.id) : null;
   if (!survey || !canExportPrivateSynthesis(survey.role)) return null;
   const draft = await findSynthesisDraft(surveyId);
   return draft && { slug: survey.slug, synthesis: draft.document };
