@@ -64,6 +64,12 @@ export function startAutosave(
   for (const [key, { value, version }] of Object.entries(server)) {
     fields[key] = clean(value, version);
   }
+  return adoptKept({ fields }, kept);
+}
+
+/** Takes over what a browser had kept, beside whatever was typed since the page loaded. */
+export function adoptKept(state: AutosaveState, kept: readonly KeptField[]): AutosaveState {
+  const fields: Record<string, FieldState> = { ...state.fields };
   // The newest first: it becomes the text in the field, older ones that differ are shown beside it.
   for (const record of [...kept].sort((a, b) => b.at - a.at)) {
     const field = fields[record.key];
