@@ -4,7 +4,7 @@ import { slugOf } from "@/lib/core/survey/lifecycle";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { safetyCases } from "@/lib/core/survey/templates/safety-cases";
 import { calendarDay, endOfDay } from "@/lib/core/survey/zoned-time";
-import { findingRules } from "@/lib/core/synthesis/findings";
+import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
 import type { Prisma } from "@/prisma/generated/client/client";

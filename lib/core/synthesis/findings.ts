@@ -1,6 +1,6 @@
 import { wilson } from "../statistics/intervals";
 import { sum } from "../statistics/shares";
-import { findingRules as rules } from "./finding-rules";
+import { ruleSet as rules } from "./finding-rules";
 import { type Poles, sideCounts } from "./poles";
 import type {
   ChoiceStatistics,

@@ -2,7 +2,7 @@ import type { AnswerRecord } from "../answers/answer";
 import { isAnswered, parseAnswerValue } from "../answers/answer-value";
 import { responseRates } from "../statistics/intervals";
 import type { Question } from "../survey/survey-schema";
-import { findingRules, findingRulesHash } from "./finding-rules";
+import { findingRules, ruleSet } from "./finding-rules";
 import {
   choiceFinding,
   estimateFinding,
@@ -132,7 +132,7 @@ function dissentOf(
   approved: boolean,
 ): Section["dissent"] {
   const { low, high } = sideCounts(statistics.counts);
-  if (statistics.n < findingRules.minimumAnswers) return null;
+  if (statistics.n < ruleSet.minimumAnswers) return null;
   if (!isSizeable(Math.min(low, high), statistics.n)) return null;
   const side = high >= low ? -1 : 1;
   const dissenters = answers.filter(
@@ -237,7 +237,7 @@ function methodsOf(input: SynthesisInput): Methods {
     recruited: { author: from("author"), colleague: from("colleague"), self: from("self") },
     findingRules: {
       id: findingRules.id,
-      sha256: findingRulesHash,
+      sha256: findingRules.sha256,
       declaredBefore: input.rulesDeclaredBefore,
     },
     minimumGroup: input.survey.minimumGroup,
