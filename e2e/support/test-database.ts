@@ -1,33 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
 import { migrate } from "@/lib/platform/migrate";
+import { freePort } from "@/lib/platform/network";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** A migrated database; each test file copies it and works on the copy. */
     templateDatabaseUrl: string;
   }
-}
-
-/** A TCP port that nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null
-          ? resolve(address.port)
-          : reject(new Error("no port")),
-      );
-    });
-  });
 }
 
 /** Starts one PostgreSQL for the run, with a migrated template database. */

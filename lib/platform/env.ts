@@ -23,6 +23,8 @@ export const envSchema = z.object({
     .string()
     .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, "must be an address")
     .default("Consilience <consilience@localhost>"),
+  /** Multiplies every rate limit, for an installation whose people share one address. */
+  RATE_LIMIT_FACTOR: z.coerce.number().min(1).max(1000).default(1),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -33,7 +33,8 @@ function limiters(): ReadonlyMap<Bucket, RateLimiterPostgres> {
           tableName: "rate_limits",
           tableCreated: true,
           keyPrefix: bucket,
-          ...buckets[bucket],
+          duration: buckets[bucket].duration,
+          points: buckets[bucket].points * env().RATE_LIMIT_FACTOR,
         }),
       ]),
     );

@@ -4,6 +4,7 @@ import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+import pg from "pg";
 
 // Prisma's command line fetches a native engine from the network. The same engine, compiled to WebAssembly, comes with
 // npm and writes the same history, so `prisma migrate deploy` elsewhere continues where this ends.
@@ -15,7 +16,7 @@ type Bindings = {
 
 const filters = { externalTables: [], externalEnums: [] };
 
-async function openEngine(root: string, databaseUrl: string): Promise<SchemaEngine> {
+async function loadBindings(root: string): Promise<Bindings> {
   const require = createRequire(path.join(root, "package.json"));
   const bindings: Bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   // The package exports its bindings but not the binary that lies beside them.
@@ -27,12 +28,40 @@ async function openEngine(root: string, databaseUrl: string): Promise<SchemaEngi
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports["__wbindgen_start"];
   if (typeof start === "function") start();
+  return bindings;
+}
+
+// The bindings know one instance: a second one would pull the memory from under the first one's callbacks.
+let loaded: Promise<Bindings> | undefined;
+
+async function openEngine(root: string, pool: pg.Pool): Promise<SchemaEngine> {
+  loaded ??= loadBindings(root);
+  const bindings = await loaded;
   const schemaPath = path.join(root, "prisma", "schema.prisma");
   return await bindings.SchemaEngine.new(
     { datamodels: [[schemaPath, await readFile(schemaPath, "utf8")]] },
     () => undefined,
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl })),
+    bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool)),
   );
+}
+
+/** The engine closes none of its connections by itself; here they end with the work. */
+async function withEngine<T>(
+  root: string,
+  databaseUrl: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  try {
+    const engine = await openEngine(root, pool);
+    try {
+      return await work(engine);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    await pool.end();
+  }
 }
 
 async function readMigrations(root: string) {
@@ -62,26 +91,23 @@ async function readMigrations(root: string) {
 }
 
 /** Brings the database's schema up to date. Returns the names of the migrations that were applied. */
-export async function applyMigrations(root: string, databaseUrl: string): Promise<string[]> {
-  const engine = await openEngine(root, databaseUrl);
-  try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await readMigrations(root),
-      filters,
-    });
+export function applyMigrations(root: string, databaseUrl: string): Promise<string[]> {
+  return withEngine(root, databaseUrl, async (engine) => {
+    const migrationsList = await readMigrations(root);
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
     return appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
-/** The SQL that an empty database needs to match the schema file; for writing a migration. */
-export async function schemaSql(root: string, databaseUrl: string): Promise<string> {
-  const engine = await openEngine(root, databaseUrl);
-  const schemaPath = path.join(root, "prisma", "schema.prisma");
-  try {
+/**
+ * The SQL that would bring a database at `databaseUrl` from the migrations' end to the schema file: empty when the two
+ * agree. The database is used as scratch space and must be empty.
+ */
+export function missingMigrationSql(root: string, databaseUrl: string): Promise<string> {
+  return withEngine(root, databaseUrl, async (engine) => {
+    const schemaPath = path.join(root, "prisma", "schema.prisma");
     const { stdout } = await engine.diff({
-      from: { tag: "empty" },
+      from: { tag: "migrations", ...(await readMigrations(root)) },
       to: {
         tag: "schemaDatamodel",
         files: [{ path: schemaPath, content: await readFile(schemaPath, "utf8") }],
@@ -91,7 +117,5 @@ export async function schemaSql(root: string, databaseUrl: string): Promise<stri
       filters,
     });
     return stdout ?? "";
-  } finally {
-    engine.free();
-  }
+  });
 }

@@ -57,6 +57,8 @@ const isObject = (value: JsonValue | undefined): value is Json =>
 export function sealVersion(synthesis: Synthesis, makeSalt: () => string): SealedVersion {
   const fields: SealedField[] = [];
   const seal = (value: JsonValue, field: PersonField, answerId: string): JsonValue => {
+    // What nobody said needs no hiding.
+    if (value === null) return null;
     const salt = makeSalt();
     const commitment = commit(salt, value);
     fields.push({ commitment, field, answerId, salt, value });

@@ -1,0 +1,59 @@
+import { SMTPServer } from "smtp-server";
+
+/** What the server does with the next mails. */
+export type Behaviour = "accept" | "refuse" | "busy" | "drop-after-data";
+
+export type MailServer = {
+  readonly received: string[];
+  behaviour: Behaviour;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+function refusal(code: number, words: string): Error {
+  return Object.assign(new Error(words), { responseCode: code });
+}
+
+/** A real SMTP server on loopback that can be told to refuse, to be busy, or to hang up after taking a mail. */
+export function mailServer(port: number): MailServer {
+  let server: SMTPServer | null = null;
+  const self: MailServer = {
+    received: [],
+    behaviour: "accept",
+    async start() {
+      const next = new SMTPServer({
+        disabledCommands: ["AUTH", "STARTTLS"],
+        disableReverseLookup: true,
+        logger: false,
+        onRcptTo(_address, _session, callback) {
+          if (self.behaviour === "refuse") return callback(refusal(550, "No such mailbox here"));
+          if (self.behaviour === "busy") return callback(refusal(451, "Greylisted, come back"));
+          callback();
+        },
+        onData(stream, session, callback) {
+          const chunks: Buffer[] = [];
+          stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+          stream.on("end", () => {
+            self.received.push(Buffer.concat(chunks).toString());
+            if (self.behaviour !== "drop-after-data") return callback();
+            for (const connection of next.connections) {
+              if ("id" in connection && connection.id === session.id) connection._socket.destroy();
+            }
+          });
+        },
+      });
+      next.on("error", () => undefined);
+      await new Promise<void>((resolve, reject) => {
+        next.server.once("error", reject);
+        next.listen(port, "127.0.0.1", resolve);
+      });
+      server = next;
+    },
+    async stop() {
+      const old = server;
+      server = null;
+      await new Promise<void>((resolve) => (old === null ? resolve() : old.close(resolve)));
+    },
+  };
+  return self;
+}

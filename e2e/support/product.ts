@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
+import { startMailCatcher } from "@/lib/platform/mail-catcher";
+import { freePort } from "@/lib/platform/network";
+import { startRelay } from "./relay";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** Where the running product and its parts are; each test process reads it from the environment. */
+export type Product = {
+  readonly siteUrl: string;
+  readonly inboxUrl: string;
+  readonly ownerLink: string;
+  readonly databaseUrl: string;
+  readonly mailControlUrl: string;
+};
+
+/** The product that the global setup started. */
+export function product(): Product {
+  return JSON.parse(process.env["CONSILIENCE_PRODUCT"] ?? "null") as Product;
+}
+
+/** Starts a whole product for the journeys: real database, mail server, worker and web server, on free ports. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const dataFolder = mkdtempSync(path.join(tmpdir(), "consilience-journeys-"));
+  const [port, smtpPort, relayPort, inboxPort, controlPort, databasePort] = await Promise.all(
+    Array.from({ length: 6 }, () => freePort()),
+  );
+  const database = await startEmbeddedPostgres({
+    root,
+    dataFolder,
+    port: databasePort ?? 0,
+    password: "only-for-this-run",
+  });
+  const catcher = await startMailCatcher({
+    folder: path.join(dataFolder, "mail"),
+    host: "127.0.0.1",
+    smtpPort: smtpPort ?? 0,
+    webPort: inboxPort ?? 0,
+  });
+  const stopRelay = await startRelay({
+    port: relayPort ?? 0,
+    target: smtpPort ?? 0,
+    controlPort: controlPort ?? 0,
+  });
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      DATABASE_URL: database.url,
+      SMTP_URL: `smtp://127.0.0.1:${relayPort}`,
+      CONSILIENCE_DATA_DIR: dataFolder,
+      // A journey signs in and saves more often from one address than people do.
+      RATE_LIMIT_FACTOR: "100",
+    },
+  });
+  const stop = async () => {
+    const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    if (child.exitCode === null) {
+      child.kill("SIGINT");
+      await exited;
+    }
+    await stopRelay();
+    await catcher.stop();
+    await database.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+  const output = await new Promise<string>((resolve, reject) => {
+    let text = "";
+    const read = (chunk: Buffer) => {
+      text += chunk.toString();
+      if (/Ctrl-C stops everything/.test(text)) resolve(text);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", (code) => reject(new Error(`the product ended with ${code}:\n${text}`)));
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const started: Product = {
+    siteUrl: /running: (\S+)/.exec(output)?.[1] ?? "",
+    inboxUrl: `http://127.0.0.1:${inboxPort}`,
+    ownerLink: /owner:\s+(\S+)/.exec(output)?.[1] ?? "",
+    databaseUrl: database.url,
+    mailControlUrl: `http://127.0.0.1:${controlPort}`,
+  };
+  process.env["CONSILIENCE_PRODUCT"] = JSON.stringify(started);
+  return stop;
+}
