@@ -26,14 +26,14 @@ export function ChoiceChart({ id, title, question, statistics }: ChoiceChartProp
         noOpinion > 0 ? `${noOpinion} without an opinion, not counted.` : "",
         dots
           ? "A filled dot is a respondent who chose the option."
-          : "The thin line is the 95% interval of the share, as if the respondents were a random draw.",
+          : "The thin line is the 95 % interval of the share, as if the respondents were a random draw.",
       ]
         .filter(Boolean)
         .join(" ")}
       table={
         <FigureTable
           caption={`Answers to “${question.prompt}”`}
-          head={["Option", "Answers", "Share", "95% interval"]}
+          head={["Option", "Answers", "Share", "95 % interval"]}
           rows={[
             ...options.map((option) => [
               option.label,

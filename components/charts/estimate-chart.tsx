@@ -53,7 +53,7 @@ export function EstimateChart({ id, title, question, statistics, answers }: Esti
         beyond > 0 ? `${beyond} ${estimate("beyond", question)}.` : "",
         "The line is the median, the band the middle half of the answers.",
         rows.length > 0
-          ? "Below, the ranges that respondents are 90% sure of, where they may be shown."
+          ? "Below, the ranges that respondents are 90 % sure of, where they may be shown."
           : "",
       ]
         .filter(Boolean)
@@ -198,8 +198,8 @@ function EstimateTable({
             "Middle half",
             iqr ? `${estimate(iqr[0], question)} to ${estimate(iqr[1], question)}` : "–",
           ],
-          ["Median of the low ends (5%)", estimate(lowMedian, question)],
-          ["Median of the high ends (95%)", estimate(highMedian, question)],
+          ["Median of the low ends (5 %)", estimate(lowMedian, question)],
+          ["Median of the high ends (95 %)", estimate(highMedian, question)],
           ["Never", String(never)],
           ["Beyond the range", String(beyond)],
           ["All estimates", values.map((value) => estimate(value, question)).join(", ") || "–"],
@@ -208,7 +208,7 @@ function EstimateTable({
       {rows.length > 0 && (
         <FigureTable
           caption={`Ranges given in answer to “${question.prompt}”`}
-          head={["Respondent", "Low (5%)", "Estimate", "High (95%)"]}
+          head={["Respondent", "Low (5 %)", "Estimate", "High (95 %)"]}
           rows={rows.map((row) => [
             row.name,
             estimate(row.low, question),

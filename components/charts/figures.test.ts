@@ -66,13 +66,13 @@ describe("axisOf", () => {
 
 describe("figures in words", () => {
   it("writes an estimate in its unit", () => {
-    expect(estimate(35, { unit: "percent" })).toBe("35%");
+    expect(estimate(35, { unit: "percent" })).toBe("35\u00a0%");
     expect(estimate(2031, { unit: "year" })).toBe("2031");
-    expect(estimate("beyond", { unit: "percent", max: 100 })).toBe("beyond 100%");
+    expect(estimate("beyond", { unit: "percent", max: 100 })).toBe("beyond 100\u00a0%");
     expect(estimate("never", { unit: "year" })).toBe("never");
   });
 
   it("writes an interval once with its sign", () => {
-    expect(percentRange([0.1381, 0.6094])).toBe("14–61%");
+    expect(percentRange([0.1381, 0.6094])).toBe("14–61\u00a0%");
   });
 });

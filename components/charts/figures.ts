@@ -1,13 +1,15 @@
 import type { EstimatePoint, QuestionSummary } from "@/lib/core/synthesis/synthesis-schema";
 
-/** A share as a whole percentage: "33%". */
+// A no-break space stands between a figure and its sign, as in the generated sentences.
+
+/** A share as a whole percentage: "33 %". */
 export function percent(share: number | null): string {
-  return share === null ? "–" : `${Math.round(share * 100)}%`;
+  return share === null ? "–" : `${Math.round(share * 100)}\u00a0%`;
 }
 
-/** A pair of shares as a range: "14–61%". */
+/** A pair of shares as a range: "14–61 %". */
 export function percentRange(range: readonly [number, number] | null): string {
-  return range ? `${Math.round(range[0] * 100)}–${Math.round(range[1] * 100)}%` : "–";
+  return range ? `${Math.round(range[0] * 100)}–${Math.round(range[1] * 100)}\u00a0%` : "–";
 }
 
 /** A figure with at most `digits` decimals and no trailing zeros. */
@@ -21,14 +23,14 @@ export function figure(value: number | null, digits = 2): string {
 
 type Unit = { unit?: QuestionSummary["unit"] | undefined; max?: number | undefined };
 
-/** An estimate in its unit: "35%", "2031", "never", "beyond 100%". */
+/** An estimate in its unit: "35 %", "2031", "never", "beyond 100 %". */
 export function estimate(point: EstimatePoint | null, { unit, max }: Unit): string {
   if (point === null) return "–";
   if (point === "never") return "never";
   if (point === "beyond")
     return max === undefined ? "beyond the range" : `beyond ${estimate(max, { unit })}`;
   if (unit === "year") return String(Math.round(point * 10) / 10);
-  return unit === "percent" ? `${figure(point, 1)}%` : figure(point, 2);
+  return unit === "percent" ? `${figure(point, 1)}\u00a0%` : figure(point, 2);
 }
 
 export type Side = "disagree" | "uncertain" | "agree";

@@ -191,9 +191,9 @@ function StanceTable({
         caption={`Measures of the answers to “${prompt}”`}
         head={["Measure", "Value"]}
         rows={[
-          [`${upper}, 95% interval*`, `${percent(agree.share)} (${percentRange(agree.wilson)})`],
+          [`${upper}, 95 % interval*`, `${percent(agree.share)} (${percentRange(agree.wilson)})`],
           [
-            `${lower}, 95% interval*`,
+            `${lower}, 95 % interval*`,
             `${percent(disagree.share)} (${percentRange(disagree.wilson)})`,
           ],
           [`${upper}, had all the invited answered`, percentRange(agree.bounds)],

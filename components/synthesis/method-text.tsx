@@ -8,7 +8,7 @@ const rules = [
     "Experts disagree",
     "both sides are sizeable, and the larger has at most half or the smaller at least a third",
   ],
-  ["Experts agree, or reject", "75% or more on one side and fewer than 15% on the other"],
+  ["Experts agree, or reject", "75 % or more on one side and fewer than 15 % on the other"],
   ["Experts lean towards a side", "more than half on one side; a sizeable minority is named"],
   ["Mixed views", "none of these"],
 ] as const;

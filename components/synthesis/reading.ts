@@ -127,7 +127,7 @@ const measures: Readonly<Record<string, string>> = {
   disagreementIndex: "Disagreement index",
   agreement: "Agreement",
   consensus: "Consensus",
-  fragility: "Fragility",
+  fragility: "Single answers that would change the finding",
   "fragility.flips": "Answers that would change the finding",
   "fragility.knifeEdge": "Close to another finding",
   options: "Answers for each option",
@@ -216,6 +216,9 @@ function valueWordsOf(found: unknown, name: string, section: Section): string | 
       return isShare ? percentRange([low, high]) : `${one(low)} to ${one(high)}`;
     }
     return numbers.map(one).join(", ");
+  }
+  if (typeof found === "object" && found !== null && "flips" in found) {
+    return found.flips === 1 ? "1 answer" : `${found.flips} answers`;
   }
   if (typeof found === "object" && found !== null && "count" in found) {
     return typeof found.count === "number" ? String(found.count) : null;

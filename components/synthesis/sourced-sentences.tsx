@@ -101,7 +101,7 @@ function SourceNote({ sources, section, sections, answers }: SourceNoteProps) {
             <span key={note.name}>
               {at > 0 && "; "}
               {note.href ? <a href={note.href}>{note.name}</a> : note.name}
-              {note.value !== null && <span className="source-figure"> {note.value}</span>}
+              {note.value !== null && <span className="source-figure">: {note.value}</span>}
             </span>
           ))}
         </p>
@@ -165,7 +165,7 @@ function statisticNote(name: string, own: Section | null, sections: readonly Sec
     const theme = own.themes.find((one) => one.id === id);
     if (!theme) return { name: "Answers that make the point", value: null, href: null };
     return {
-      name: "Answers that make the point",
+      name: `“${theme.title}”`,
       value: theme.count === null ? null : String(theme.count),
       href: `#q-${own.question.id}-${theme.id}`,
     };

@@ -10,10 +10,12 @@ type ThemeBlockProps = {
 
 /** A point that respondents make: how many, who as far as they allowed, and their words. */
 export function ThemeBlock({ theme, section, answers }: ThemeBlockProps) {
-  const supporters = theme.answers.flatMap((id) => {
-    const answer = answers.get(id);
-    return answer?.shownAs && answer.shownAs !== withdrawn ? [answer] : [];
-  });
+  const supporters = theme.answers
+    .flatMap((id) => {
+      const answer = answers.get(id);
+      return answer?.shownAs && answer.shownAs !== withdrawn ? [answer] : [];
+    })
+    .sort((a, b) => a.shownAs.localeCompare(b.shownAs, "en"));
   const unnamed = theme.count === null ? 0 : Math.max(0, theme.count - supporters.length);
   return (
     <section id={`q-${section.question.id}-${theme.id}`} className="theme">
