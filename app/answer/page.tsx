@@ -5,8 +5,6 @@ import { ClosingTime } from "@/components/answers/closing-time";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { loadDesk } from "@/lib/answers/loaders";
-import { canAnswer, graceMinutes } from "@/lib/answers/policy";
-import { formFields } from "@/lib/answers/queries";
 import { judgeResponse } from "@/lib/core/answers/completeness";
 import { drawOrder } from "@/lib/core/answers/merge";
 
@@ -19,7 +17,7 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
   const [desk, search] = await Promise.all([loadDesk(), searchParams]);
   if (desk === null) notFound();
   const { survey, response } = desk;
-  const open = canAnswer(survey, new Date());
+  const { open } = desk;
   const questions = desk.questions.map(({ question }) =>
     question.kind === "choice"
       ? {
@@ -34,12 +32,6 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
   );
   const judged = judgeResponse(questions, desk.draft);
   const problems = search.check === undefined ? [] : judged.problems;
-  const where = Object.fromEntries(
-    formFields(desk.questions).map(({ name, revisionId, field }) => [
-      name,
-      { question: revisionId, field },
-    ]),
-  );
   return (
     <Page width="wide">
       <div className="mb-8 max-w-text">
@@ -47,7 +39,7 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
         {survey.closesAt && open && (
           <p className="mt-2 text-muted">
             Open until <ClosingTime at={survey.closesAt} timeZone={survey.timeZone} />. What you
-            have begun by then can be finished within {graceMinutes} minutes.
+            have begun by then can be finished within {desk.graceMinutes} minutes.
           </p>
         )}
         {response.submission > 0 && response.withdrawnAt === null && (
@@ -104,7 +96,7 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
         questions={questions}
         draft={desk.draft}
         versions={desk.versions}
-        where={where}
+        where={desk.where}
         kept={desk.kept}
         problems={problems}
         submittingApprovesQuotes={survey.submittingApprovesQuotes}

@@ -20,15 +20,11 @@ import {
 import { readPostedForm } from "@/lib/core/answers/form-data";
 import { canonical, fingerprint } from "@/lib/core/answers/merge";
 import type { Question } from "@/lib/core/survey/survey-schema";
+import type { FormValues } from "./form-values";
 import { QuestionSection } from "./question-section";
 import { type SaveStatus, useAutosave } from "./use-autosave";
 
-export type FormValues = {
-  person: { displayName: string; displayRole: string; roleWording: string };
-  answers: Record<string, import("@/lib/core/answers/draft-fields").AnswerDraft>;
-};
-
-export type AnswerFormProps = {
+type AnswerFormProps = {
   /** Names what this browser keeps. */
   responseId: string;
   /** Questions in order, options in the order drawn for this respondent. */

@@ -16,7 +16,7 @@ import {
   type WorkRow,
 } from "@/lib/core/answers/draft-fields";
 import type { Question } from "@/lib/core/survey/survey-schema";
-import type { FormValues } from "./answer-form";
+import type { FormValues } from "./form-values";
 import { ReadAs } from "./read-as";
 import { WorksFields } from "./works-fields";
 

@@ -1,8 +1,33 @@
-import { type Desk, findDesk } from "./queries";
+import { headers } from "next/headers";
+import { limit } from "@/lib/platform/rate-limit";
+import { clientAddress } from "@/lib/platform/request";
+import { canAnswer, graceMinutes } from "./policy";
+import { findDesk, findFirstScreen, formFields } from "./queries";
 import { currentInvitation } from "./session";
 
 /** The pages of the person whose link this browser opened; null without a live session. */
-export async function loadDesk(): Promise<Desk | null> {
+export async function loadDesk() {
   const invitation = await currentInvitation();
-  return invitation === null ? null : findDesk(invitation.id);
+  const desk = invitation === null ? null : await findDesk(invitation.id);
+  if (desk === null) return null;
+  return {
+    ...desk,
+    open: canAnswer(desk.survey, new Date()),
+    graceMinutes,
+    /** Question and draft field of each name in the form. */
+    where: Object.fromEntries(
+      formFields(desk.questions).map(({ name, revisionId, field }) => [
+        name,
+        { question: revisionId, field },
+      ]),
+    ),
+  };
+}
+
+/** The first screen of a link: what to show, that the link is not valid, or for how long to wait. */
+export async function loadFirstScreen(token: string) {
+  const limited = await limit("link", clientAddress(await headers()));
+  if (!limited.ok) return { kind: "wait", seconds: limited.retryAfterSeconds } as const;
+  const screen = await findFirstScreen(token, new Date());
+  return screen === null ? ({ kind: "unknown" } as const) : ({ kind: "screen", screen } as const);
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Attribution } from "@/lib/core/answers/answer";
 import {
   type AnswerColumns,
@@ -12,8 +13,10 @@ import {
   type ResponseDraft,
 } from "@/lib/core/answers/draft-fields";
 import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
+import { findInvitationByToken } from "@/lib/invitations/queries";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Invitation, Response, Survey } from "@/prisma/generated/client/client";
+import { answeringWindow } from "./policy";
 
 /** A question as one respondent is asked it. */
 export type AskedQuestion = { readonly revisionId: string; readonly question: Question };
@@ -205,4 +208,36 @@ export function formFields(questions: readonly AskedQuestion[]) {
       })),
     ),
   ];
+}
+
+const authorsSchema = z.array(z.object({ name: z.string() }));
+
+/** What an invited person reads before answering; null for a link that is not, or no more, valid. */
+export async function findFirstScreen(token: string, now: Date) {
+  const invitation = await findInvitationByToken(token);
+  if (invitation === null) return null;
+  const { survey } = invitation;
+  const [questions, desk] = await Promise.all([
+    listAskedQuestions(db(), survey.id),
+    findDesk(invitation.id),
+  ]);
+  const authors = authorsSchema.safeParse(survey.authors);
+  return {
+    name: invitation.name,
+    title: survey.title,
+    introduction: survey.introduction,
+    authors: authors.success ? authors.data.map((author) => author.name) : [],
+    questionCount: questions.length,
+    /** A sentence or two a question, at the pace at which people type. */
+    minutes: Math.max(3, Math.round(questions.length * 1.6)),
+    closesAt: survey.closesAt,
+    timeZone: survey.timeZone,
+    window: answeringWindow(survey, now),
+    begun: desk !== null,
+    submitted: (desk?.response.submission ?? 0) > 0 && desk?.response.withdrawnAt === null,
+    declinedAt: invitation.declinedAt,
+    submittingApprovesQuotes: survey.submittingApprovesQuotes,
+    minimumGroup: survey.minimumGroup,
+    fictional: survey.fictional,
+  };
 }

@@ -1,24 +1,16 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { FirstScreen } from "@/components/answers/first-screen";
 import { TooManyRequests } from "@/components/answers/too-many-requests";
-import { listFirstScreen } from "@/lib/answers/first-screen";
-import { limit } from "@/lib/platform/rate-limit";
-import { clientAddress } from "@/lib/platform/request";
+import { loadFirstScreen } from "@/lib/answers/loaders";
 
-export const metadata: Metadata = {
-  title: "Invitation",
-  robots: { index: false, follow: false },
-  referrer: "no-referrer",
-};
+export const metadata: Metadata = { title: "Invitation" };
 
 /** The first screen of a personal link. Reading it changes nothing, so a mail scanner may. */
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
-  const limited = await limit("link", clientAddress(await headers()));
-  if (!limited.ok) return <TooManyRequests seconds={limited.retryAfterSeconds} />;
   const { token } = await params;
-  const screen = await listFirstScreen(token, new Date());
-  if (screen === null) notFound();
-  return <FirstScreen token={token} {...screen} />;
+  const loaded = await loadFirstScreen(token);
+  if (loaded.kind === "wait") return <TooManyRequests seconds={loaded.seconds} />;
+  if (loaded.kind === "unknown") notFound();
+  return <FirstScreen token={token} {...loaded.screen} />;
 }

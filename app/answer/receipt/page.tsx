@@ -8,8 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { loadDesk } from "@/lib/answers/loaders";
-import { canAnswer } from "@/lib/answers/policy";
-import type { SubmittedAnswer } from "@/lib/answers/queries";
+import type { Attribution } from "@/lib/core/answers/answer";
 import { consentLabels, consentMeanings } from "@/lib/core/answers/consent-words";
 import { tighterLevels } from "@/lib/core/answers/merge";
 
@@ -32,7 +31,7 @@ export default async function ReceiptPage({
   const [desk, { refused, changed }] = await Promise.all([loadDesk(), searchParams]);
   if (desk === null || desk.response.submission === 0) notFound();
   const withdrawn = desk.response.withdrawnAt !== null;
-  const open = canAnswer(desk.survey, new Date());
+  const { open } = desk;
   return (
     <Page width="text">
       <PageHeader
@@ -114,7 +113,11 @@ export default async function ReceiptPage({
   );
 }
 
-function Tighten({ answer }: { answer: SubmittedAnswer }) {
+function Tighten({
+  answer,
+}: {
+  answer: { id: string; attribution: Attribution; quotable: boolean };
+}) {
   const levels = [answer.attribution, ...tighterLevels(answer.attribution)];
   if (levels.length === 1) return null;
   return (

@@ -7,7 +7,6 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { loadDesk } from "@/lib/answers/loaders";
-import { canAnswer } from "@/lib/answers/policy";
 import { judgeResponse } from "@/lib/core/answers/completeness";
 import { consentLabels } from "@/lib/core/answers/consent-words";
 import { emptyAnswerDraft, readAnswer } from "@/lib/core/answers/draft-fields";
@@ -32,7 +31,7 @@ export default async function ReviewPage({
   if (desk === null) notFound();
   const questions = desk.questions.map(({ question }) => question);
   const judged = judgeResponse(questions, desk.draft);
-  const open = canAnswer(desk.survey, new Date());
+  const { open } = desk;
   const numberOf = (id: string) => questions.findIndex((question) => question.id === id) + 1;
   const ready = judged.problems.length === 0 && judged.answered.length > 0 && open;
   return (
