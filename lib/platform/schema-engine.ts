@@ -99,15 +99,12 @@ export function applyMigrations(root: string, databaseUrl: string): Promise<stri
   });
 }
 
-/**
- * The SQL that would bring a database at `databaseUrl` from the migrations' end to the schema file: empty when the two
- * agree. The database is used as scratch space and must be empty.
- */
-export function missingMigrationSql(root: string, databaseUrl: string): Promise<string> {
+/** The SQL that an empty database needs to match the schema file; for writing a migration, and for testing one. */
+export function schemaSql(root: string, databaseUrl: string): Promise<string> {
   return withEngine(root, databaseUrl, async (engine) => {
     const schemaPath = path.join(root, "prisma", "schema.prisma");
     const { stdout } = await engine.diff({
-      from: { tag: "migrations", ...(await readMigrations(root)) },
+      from: { tag: "empty" },
       to: {
         tag: "schemaDatamodel",
         files: [{ path: schemaPath, content: await readFile(schemaPath, "utf8") }],

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { useFreshDatabase } from "@/e2e/support/fresh-database";
+import { mailServer } from "@/e2e/support/mail-server";
+import { freePort } from "@/lib/platform/network";
+import type { MailRenderer } from "./commands";
+
+await useFreshDatabase();
+const port = await freePort();
+process.env["SMTP_URL"] = `smtp://127.0.0.1:${port}`;
+const server = mailServer(port);
+
+// Read their settings when they are first used, so they come after the lines above.
+const { db, transaction } = await import("@/lib/platform/db");
+const { queueMail } = await import("@/lib/platform/outbox");
+const { closeQueue, openQueue } = await import("@/lib/platform/queue");
+const { backoffSeconds, deliverMessage, markInterrupted } = await import("./commands");
+const { listOverdueMessageIds } = await import("./queries");
+
+const renderers: Record<string, MailRenderer> = {
+  invitation: async (message) => ({
+    to: { name: "Ada Example", address: "ada@example.org" },
+    subject: `Message ${message.id}`,
+    text: "Words",
+    html: "<p>Words</p>",
+  }),
+  receipt: async () => {
+    throw new Error("the words of an answer");
+  },
+  "sign-in": async () => ({ skip: "the link has expired" }),
+};
+
+const now = () => new Date();
+let occasion = 0;
+
+async function invited(): Promise<{ invitationId: string; messageId: string }> {
+  occasion += 1;
+  const survey = await db().survey.create({ data: { slug: `s${occasion}`, title: "A survey" } });
+  const invitation = await db().invitation.create({
+    data: {
+      surveyId: survey.id,
+      name: "Ada Example",
+      email: "ada@example.org",
+      tokenHash: `hash ${occasion}`,
+    },
+  });
+  const dedupeKey = `invitation:${invitation.id}:1`;
+  await transaction((tx) =>
+    queueMail(tx, { template: "invitation", dedupeKey, invitationId: invitation.id }),
+  );
+  const message = await db().outboxMessage.findUniqueOrThrow({ where: { dedupeKey } });
+  return { invitationId: invitation.id, messageId: message.id };
+}
+
+const messageOf = (id: string) => db().outboxMessage.findUniqueOrThrow({ where: { id } });
+const invitationOf = (id: string) => db().invitation.findUniqueOrThrow({ where: { id } });
+
+beforeAll(() => server.start());
+afterAll(async () => {
+  await server.stop();
+  await closeQueue();
+  await db().$disconnect();
+});
+beforeEach(() => {
+  server.behaviour = "accept";
+  server.received.length = 0;
+});
+
+describe("queueMail", () => {
+  it("writes one row and one job for one occasion, however often it is asked", async () => {
+    const { invitationId, messageId } = await invited();
+    await transaction((tx) =>
+      queueMail(tx, {
+        template: "invitation",
+        dedupeKey: `invitation:${invitationId}:1`,
+        invitationId,
+      }),
+    );
+    const boss = await openQueue("sender");
+    const jobs = await boss.findJobs("mail.send", { data: { messageId } });
+    await boss.stop({ graceful: false });
+    expect(jobs).toHaveLength(1);
+    expect(jobs[0]?.data).toEqual({ messageId });
+  });
+
+  it("leaves nothing behind when its transaction fails", async () => {
+    const boss = await openQueue("sender");
+    const before = await boss.findJobs("mail.send");
+    await expect(
+      transaction(async (tx) => {
+        await queueMail(tx, { template: "sign-in", dedupeKey: "undone", userEmail: "a@b.org" });
+        throw new Error("undone");
+      }),
+    ).rejects.toThrow("undone");
+    expect(await boss.findJobs("mail.send")).toHaveLength(before.length);
+    await boss.stop({ graceful: false });
+    expect(await db().outboxMessage.findUnique({ where: { dedupeKey: "undone" } })).toBeNull();
+  });
+});
+
+describe("deliverMessage", () => {
+  it("sends once although many workers take the same job at the same time", async () => {
+    const { invitationId, messageId } = await invited();
+    await Promise.all(Array.from({ length: 8 }, () => deliverMessage(messageId, renderers, now)));
+    await deliverMessage(messageId, renderers, now);
+    expect(server.received).toHaveLength(1);
+    expect(server.received[0]).toContain(`Message-ID: <${messageId}@localhost>`);
+    expect(server.received[0]).toContain("multipart/alternative");
+    expect(await messageOf(messageId)).toMatchObject({ status: "sent", attempts: 1 });
+    expect((await invitationOf(invitationId)).sentAt).not.toBeNull();
+  });
+
+  it("keeps a message while the server is away, and sends it when it is back", async () => {
+    const { messageId } = await invited();
+    await server.stop();
+    await deliverMessage(messageId, renderers, now);
+    const waiting = await messageOf(messageId);
+    expect(waiting).toMatchObject({ status: "queued", attempts: 1 });
+    expect(waiting.lastError).toContain("ECONNREFUSED");
+    await server.start();
+    const later = () => new Date(waiting.nextAttemptAt);
+    await deliverMessage(messageId, renderers, later);
+    expect(await messageOf(messageId)).toMatchObject({ status: "sent", attempts: 2 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it("tries again when the server says that it is busy, and keeps its words", async () => {
+    const { messageId } = await invited();
+    server.behaviour = "busy";
+    await deliverMessage(messageId, renderers, now);
+    const waiting = await messageOf(messageId);
+    expect(waiting.status).toBe("queued");
+    expect(waiting.lastError).toContain("451 Greylisted, come back");
+    // Its second job has a time of its own: until then nobody takes it.
+    await deliverMessage(messageId, renderers, now);
+    expect(await messageOf(messageId)).toMatchObject({ attempts: 1 });
+  });
+
+  it("does not try again when the server refuses, and shows the refusal at the invitation", async () => {
+    const { invitationId, messageId } = await invited();
+    server.behaviour = "refuse";
+    await deliverMessage(messageId, renderers, now);
+    server.behaviour = "accept";
+    await deliverMessage(messageId, renderers, now);
+    expect(await messageOf(messageId)).toMatchObject({ status: "failed", attempts: 1 });
+    const invitation = await invitationOf(invitationId);
+    expect(invitation.bouncedAt).not.toBeNull();
+    expect(invitation.bounceReason).toContain("550 No such mailbox here");
+    expect(invitation.sentAt).toBeNull();
+  });
+
+  it("does not send again what the server may have taken before it hung up", async () => {
+    const { messageId } = await invited();
+    server.behaviour = "drop-after-data";
+    await deliverMessage(messageId, renderers, now);
+    server.behaviour = "accept";
+    await deliverMessage(messageId, renderers, now);
+    expect(server.received).toHaveLength(1);
+    expect((await messageOf(messageId)).status).toBe("unknown");
+  });
+
+  it("keeps a message whose words cannot be rendered, without the reason's words", async () => {
+    await transaction((tx) => queueMail(tx, { template: "receipt", dedupeKey: "receipt:x:1" }));
+    const { id } = await db().outboxMessage.findUniqueOrThrow({
+      where: { dedupeKey: "receipt:x:1" },
+    });
+    await deliverMessage(id, renderers, now);
+    const message = await messageOf(id);
+    expect(message.status).toBe("queued");
+    expect(message.lastError).not.toContain("words of an answer");
+  });
+
+  it("does not send what is not wanted any more", async () => {
+    await transaction((tx) =>
+      queueMail(tx, { template: "sign-in", dedupeKey: "sign-in:old", userEmail: "a@b.org" }),
+    );
+    const { id } = await db().outboxMessage.findUniqueOrThrow({
+      where: { dedupeKey: "sign-in:old" },
+    });
+    await deliverMessage(id, renderers, now);
+    expect(await messageOf(id)).toMatchObject({
+      status: "failed",
+      lastError: "the link has expired",
+    });
+    expect(server.received).toHaveLength(0);
+  });
+
+  it("gives a message up after days", async () => {
+    const { messageId } = await invited();
+    server.behaviour = "busy";
+    await deliverMessage(messageId, renderers, () => new Date(Date.now() + 4 * 24 * 3600 * 1000));
+    expect((await messageOf(messageId)).status).toBe("failed");
+  });
+});
+
+describe("a worker that died", () => {
+  it("leaves its messages unknown, and never sent again", async () => {
+    const { messageId } = await invited();
+    const startedAt = new Date();
+    await db().outboxMessage.update({
+      where: { id: messageId },
+      data: { status: "sending", startedAt },
+    });
+    expect(await markInterrupted(startedAt, 1_000)).toBe(0);
+    expect(await markInterrupted(new Date(startedAt.getTime() + 5), 0)).toBe(1);
+    await deliverMessage(messageId, renderers, now);
+    expect((await messageOf(messageId)).status).toBe("unknown");
+    expect(server.received).toHaveLength(0);
+  });
+
+  it("leaves no message waiting for a job that was lost", async () => {
+    const { messageId } = await invited();
+    const inAMinute = new Date(Date.now() + 60_000);
+    expect(await listOverdueMessageIds(inAMinute, 10_000)).toContain(messageId);
+    expect(await listOverdueMessageIds(new Date(), 10_000)).not.toContain(messageId);
+  });
+});
+
+describe("backoffSeconds", () => {
+  it("stays short, so that a server that comes back gets its mail within seconds", () => {
+    expect([1, 2, 3, 4, 50].map(backoffSeconds)).toEqual([2, 4, 8, 10, 10]);
+  });
+});
