@@ -163,7 +163,7 @@ async function main(): Promise<void> {
 
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const withParent = ["--import", path.join(root, "scripts", "exit-with-parent.js")];
-  const distFolder = path.join(root, env["NEXT_DIST_DIR"] || (dev ? ".next-dev" : ".next"));
+  const distFolder = path.join(root, env["NEXT_DIST_DIR"] || ".next");
   const webEnv: NodeJS.ProcessEnv = {
     ...env,
     NODE_ENV: dev ? "development" : "production",

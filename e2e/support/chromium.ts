@@ -25,7 +25,7 @@ const installed = [
 function installWithApt(): void {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || spawnSync("apt-get", ["--version"]).status !== 0) return;
-  console.log("Installing Chromium for the browser tests …");
+  process.stdout.write("Installing Chromium for the browser tests …\n");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   spawnSync("apt-get", ["update"], { env, stdio: "ignore" });
   spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {

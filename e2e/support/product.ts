@@ -26,8 +26,8 @@ export function product(): Product {
 /** Starts a whole product for the journeys: real database, mail server, worker and web server, on free ports. */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "consilience-journeys-"));
-  const [port, smtpPort, relayPort, inboxPort, controlPort, databasePort] = await Promise.all(
-    Array.from({ length: 6 }, () => freePort()),
+  const [port, relayPort, inboxPort, controlPort, databasePort] = await Promise.all(
+    Array.from({ length: 5 }, () => freePort()),
   );
   const database = await startEmbeddedPostgres({
     root,
@@ -37,13 +37,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   const catcher = await startMailCatcher({
     folder: path.join(dataFolder, "mail"),
-    host: "127.0.0.1",
-    smtpPort: smtpPort ?? 0,
-    webPort: inboxPort ?? 0,
+    inboxPort: inboxPort ?? 0,
   });
   const stopRelay = await startRelay({
     port: relayPort ?? 0,
-    target: smtpPort ?? 0,
+    target: Number(new URL(catcher.smtpUrl).port),
     controlPort: controlPort ?? 0,
   });
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
@@ -67,7 +65,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       await exited;
     }
     await stopRelay();
-    await catcher.stop();
+    await catcher.close();
     await database.stop();
     rmSync(dataFolder, { recursive: true, force: true });
   };
@@ -86,7 +84,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   const started: Product = {
     siteUrl: /running: (\S+)/.exec(output)?.[1] ?? "",
-    inboxUrl: `http://127.0.0.1:${inboxPort}`,
+    inboxUrl: catcher.inboxUrl,
     ownerLink: /owner:\s+(\S+)/.exec(output)?.[1] ?? "",
     databaseUrl: database.url,
     mailControlUrl: `http://127.0.0.1:${controlPort}`,
