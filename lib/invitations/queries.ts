@@ -17,3 +17,12 @@ export async function findInvitationByToken(token: string): Promise<InvitationWi
     include: { survey: true },
   });
 }
+
+/** The addresses that a survey has invited already, for one of its members. */
+export async function listInvitedAddresses(surveyId: string, userId: string): Promise<string[]> {
+  const invitations = await db().invitation.findMany({
+    where: { surveyId, survey: { members: { some: { userId } } } },
+    select: { email: true },
+  });
+  return invitations.flatMap((invitation) => invitation.email ?? []);
+}

@@ -9,7 +9,7 @@ import type { SurveyWords } from "./schema";
 const latestRevision = { orderBy: { number: "desc" }, take: 1 } as const;
 
 const surveyWithQuestions = {
-  members: true,
+  members: { include: { user: { select: { name: true, email: true } } } },
   questions: { orderBy: { position: "asc" }, include: { revisions: latestRevision } },
 } satisfies Prisma.SurveyInclude;
 

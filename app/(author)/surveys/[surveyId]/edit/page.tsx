@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { SurveyEditor } from "@/components/surveys/survey-editor";
+import { SurveyHeader } from "@/components/surveys/survey-header";
+import { Page } from "@/components/ui/page";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { saveSurveyAction } from "@/lib/surveys/actions";
+import { loadSurvey } from "@/lib/surveys/loaders";
+import { canEditSurvey } from "@/lib/surveys/policy";
+import { surveyWords } from "@/lib/surveys/queries";
+
+type Props = { params: Promise<{ surveyId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Edit · ${(await loadSurvey((await params).surveyId)).title}` };
+}
+
+export default async function EditPage({ params }: Props) {
+  const survey = await loadSurvey((await params).surveyId);
+  const phase = surveyPhase(survey, new Date());
+  const draft = survey.status === "draft";
+  return (
+    <Page>
+      <SurveyHeader
+        survey={{ id: survey.id, title: survey.title, phase }}
+        here="edit"
+        title="Edit"
+        lead={
+          draft
+            ? "Saved as you type."
+            : "The survey has opened: changes are stored when you press Save, and a changed question is recorded as a new revision."
+        }
+      />
+      {canEditSurvey(survey.role) ? (
+        <SurveyEditor
+          key={survey.id}
+          surveyId={survey.id}
+          revision={survey.revision}
+          words={surveyWords(survey)}
+          timeZones={Intl.supportedValuesOf("timeZone")}
+          saveAsTyped={draft}
+          save={saveSurveyAction}
+        />
+      ) : (
+        <p>You may read this survey, not change it.</p>
+      )}
+    </Page>
+  );
+}

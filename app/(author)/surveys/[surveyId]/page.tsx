@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/surveys/action-form";
+import { SurveyHeader } from "@/components/surveys/survey-header";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { formatInstant } from "@/lib/core/survey/zoned-time";
+import { changeStatusAction } from "@/lib/surveys/actions";
+import { loadInvitations, loadSurvey } from "@/lib/surveys/loaders";
+import { canEditSurvey } from "@/lib/surveys/policy";
+
+type Props = { params: Promise<{ surveyId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadSurvey((await params).surveyId)).title };
+}
+
+export default async function SurveyPage({ params }: Props) {
+  const survey = await loadSurvey((await params).surveyId);
+  const invitations = await loadInvitations(survey.id);
+  const phase = surveyPhase(survey, new Date());
+  const count = (...states: string[]) =>
+    invitations.filter((invitation) => states.includes(invitation.state)).length;
+  const base = `/surveys/${survey.id}`;
+  const next =
+    phase === "closed"
+      ? {
+          words: "The survey is closed. Read the synthesis and publish it.",
+          href: `${base}/synthesis`,
+          label: "Go to the synthesis",
+        }
+      : invitations.length === 0
+        ? {
+            words: "Check the words, then add the researchers whom you want to ask.",
+            href: `${base}/invitations`,
+            label: "Add researchers",
+          }
+        : count("added") > 0
+          ? {
+              words: `${count("added")} added and not mailed yet. Look at the mail, then send it.`,
+              href: `${base}/invitations`,
+              label: "Go to the invitations",
+            }
+          : {
+              words: "Everybody has their mail. The synthesis writes itself as answers arrive.",
+              href: `${base}/synthesis`,
+              label: "Look at the synthesis",
+            };
+  const facts: readonly (readonly [string, string])[] = [
+    ["Questions", String(survey.questions.length)],
+    ["Invited", String(survey.invitedOverride ?? invitations.length - count("revoked", "bounced"))],
+    ["Answering now", String(count("opened", "answering"))],
+    ["Submitted", String(count("submitted"))],
+    ["Declined", String(count("declined"))],
+    ["Mail refused", String(count("bounced"))],
+    [
+      "Closes",
+      survey.closesAt === null ? "no date" : formatInstant(survey.closesAt, survey.timeZone),
+    ],
+  ];
+  return (
+    <Page>
+      <SurveyHeader
+        survey={{ id: survey.id, title: survey.title, phase }}
+        here="overview"
+        actions={
+          canEditSurvey(survey.role) ? (
+            <ActionForm
+              action={changeStatusAction}
+              fields={{ surveyId: survey.id, to: phase === "open" ? "closed" : "open" }}
+              label={
+                phase === "open"
+                  ? "Close for answers"
+                  : phase === "draft"
+                    ? "Open for answers"
+                    : "Open again"
+              }
+              variant="secondary"
+            />
+          ) : null
+        }
+      />
+      <Notice title="Next step">
+        <p>{next.words}</p>
+        <ButtonLink href={next.href}>{next.label}</ButtonLink>
+      </Notice>
+      <dl className="mt-8 grid max-w-xl grid-cols-[auto_1fr] gap-x-8 gap-y-2">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Page>
+  );
+}

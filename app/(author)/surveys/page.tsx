@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { StateLabel } from "@/components/ui/state-label";
+import { formatDay } from "@/lib/core/survey/zoned-time";
+import { loadSurveys } from "@/lib/surveys/loaders";
+
+export const metadata: Metadata = { title: "Surveys" };
+
+export default async function SurveysPage() {
+  const surveys = await loadSurveys();
+  return (
+    <Page>
+      <PageHeader
+        title="Your surveys"
+        actions={<ButtonLink href="/surveys/new">New survey</ButtonLink>}
+      />
+      <DataTable
+        caption="Your surveys"
+        rows={surveys}
+        rowKey={(survey) => survey.id}
+        empty={
+          <p>You have no survey yet. A new one begins with six questions that you can edit.</p>
+        }
+        columns={[
+          {
+            key: "title",
+            header: "Title",
+            rowHeader: true,
+            cell: (survey) => (
+              <>
+                <Link
+                  className="text-accent underline underline-offset-4"
+                  href={`/surveys/${survey.id}`}
+                >
+                  {survey.title}
+                </Link>
+                {survey.fictional && <span className="font-normal text-muted"> (fictional)</span>}
+              </>
+            ),
+          },
+          { key: "state", header: "State", cell: (survey) => <StateLabel state={survey.phase} /> },
+          { key: "invited", header: "Invited", align: "right", cell: (survey) => survey.invited },
+          {
+            key: "answered",
+            header: "Answered",
+            align: "right",
+            cell: (survey) => survey.answered,
+          },
+          {
+            key: "closing",
+            header: "Closes",
+            cell: (survey) =>
+              survey.closesAt === null ? "no date" : formatDay(survey.closesAt, survey.timeZone),
+          },
+          {
+            key: "changed",
+            header: "Last change",
+            cell: (survey) => formatDay(survey.updatedAt, survey.timeZone),
+          },
+        ]}
+      />
+    </Page>
+  );
+}

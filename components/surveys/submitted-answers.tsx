@@ -1,0 +1,49 @@
+type SubmittedAnswer = {
+  readonly id: string;
+  readonly respondent: string;
+  readonly role: string;
+  readonly attribution: "named" | "role" | "aggregate" | "author";
+  readonly quotable: boolean;
+  readonly value: string;
+  readonly confidence: number | null;
+  readonly text: string;
+};
+
+const shown = {
+  named: "shown with the name",
+  role: "shown with a role",
+  aggregate: "counted, never shown",
+  author: "for you alone",
+} as const;
+
+/** The answers to one question, as their author reads them. */
+export function SubmittedAnswers({
+  prompt,
+  answers,
+}: {
+  prompt: string;
+  answers: readonly SubmittedAnswer[];
+}) {
+  if (answers.length === 0) return null;
+  return (
+    <section className="mt-12 max-w-[44rem]">
+      <h2 className="mb-4 font-serif text-xl font-semibold">{prompt}</h2>
+      <ul className="divide-y divide-line">
+        {answers.map((answer) => (
+          <li key={answer.id} className="py-4">
+            <p className="font-semibold">
+              {answer.respondent}
+              {answer.role && <span className="font-normal text-muted">, {answer.role}</span>}
+            </p>
+            <p className="text-sm text-muted">
+              {shown[answer.attribution]}; {answer.quotable ? "may be quoted" : "not to be quoted"}
+              {answer.value && ` · answer: ${answer.value}`}
+              {answer.confidence !== null && ` · confidence ${answer.confidence} of 10`}
+            </p>
+            {answer.text && <p className="prose mt-2 whitespace-pre-wrap">{answer.text}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

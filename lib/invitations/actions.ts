@@ -1,0 +1,112 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { requireUser } from "@/lib/auth/session";
+import type { ErrorCode } from "@/lib/core/errors";
+import type { FormState } from "@/lib/core/form-state";
+import { parseInvitees } from "@/lib/core/invitations/parse-invitees";
+import { limit } from "@/lib/platform/rate-limit";
+import { addInvitations, revokeInvitation, rotateInvitation, sendInvitations } from "./commands";
+import { listInvitedAddresses } from "./queries";
+import { correctionSchema, invitationForm, type PasteReading, pasteSchema } from "./schema";
+
+const refusals: Partial<Record<ErrorCode, string>> = {
+  "survey-closed": "The survey is closed. Open it first; nothing was sent.",
+  "survey-not-open": "The survey is not open, so no mail was sent.",
+  "not-allowed": "This cannot be sent: you may only read here, or the survey is a demonstration.",
+  conflict: "Somebody else in this survey has that address already. Nothing was changed.",
+  "not-found": "This no longer exists.",
+};
+
+const say = (reason: ErrorCode): FormState => ({
+  values: {},
+  errors: { form: refusals[reason] ?? "This did not work. Nothing was changed." },
+});
+
+/** Reads a pasted list, and stores it once all of it is right and the author has seen it. */
+export async function addInvitationsAction(_: PasteReading, form: FormData): Promise<PasteReading> {
+  const user = await requireUser();
+  const parsed = pasteSchema.safeParse({ surveyId: form.get("surveyId"), text: form.get("text") });
+  const empty = { text: "", invitees: [], problems: [], duplicates: [] };
+  if (!parsed.success) {
+    return { ...empty, error: parsed.error.issues[0]?.message ?? "This could not be read." };
+  }
+  const { surveyId, text } = parsed.data;
+  const reading = parseInvitees(text, await listInvitedAddresses(surveyId, user.id));
+  const shown = { text, ...reading };
+  if (text.trim() === "") return { ...shown, error: "Paste at least one address." };
+  if (form.get("step") !== "add" || reading.problems.length > 0 || reading.invitees.length === 0) {
+    return shown;
+  }
+  const outcome = await addInvitations({
+    surveyId,
+    actorId: user.id,
+    now: new Date(),
+    invitees: reading.invitees,
+  });
+  if (!outcome.ok) return { ...shown, error: refusals[outcome.reason] ?? "Nothing was added." };
+  revalidatePath(`/surveys/${surveyId}`, "layout");
+  const { added } = outcome.value;
+  return {
+    ...empty,
+    done: `${added} ${added === 1 ? "person" : "people"} added. No mail was sent.`,
+  };
+}
+
+/** Sends the mail to everybody who has not got one. */
+export async function sendInvitationsAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser();
+  const surveyId = z.uuid().safeParse(form.get("surveyId"));
+  if (!surveyId.success) return say("not-found");
+  if (!(await limit("form", `send ${user.id}`)).ok) {
+    return { values: {}, errors: { form: "Too many at once. Wait a few minutes." } };
+  }
+  const outcome = await sendInvitations({
+    surveyId: surveyId.data,
+    actorId: user.id,
+    now: new Date(),
+  });
+  if (!outcome.ok) return say(outcome.reason);
+  revalidatePath(`/surveys/${surveyId.data}`, "layout");
+  const { queued } = outcome.value;
+  return {
+    values: {},
+    errors: {},
+    done:
+      queued === 0
+        ? "Everybody has their mail already."
+        : `${queued} ${queued === 1 ? "mail is" : "mails are"} on the way.`,
+  };
+}
+
+/** Ends one invitation. */
+export async function revokeInvitationAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser();
+  const parsed = invitationForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return say("not-found");
+  const outcome = await revokeInvitation({ ...parsed.data, actorId: user.id, now: new Date() });
+  revalidatePath(`/surveys/${parsed.data.surveyId}`, "layout");
+  return outcome.ok
+    ? { values: {}, errors: {}, done: "The link no longer works." }
+    : say(outcome.reason);
+}
+
+/** Sends one invitation anew with a new link, to the address that the form names. */
+export async function resendInvitationAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser();
+  const parsed = correctionSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) {
+    const message = parsed.error.issues[0]?.message ?? "This is not a mail address.";
+    return { values: {}, errors: { email: message } };
+  }
+  const outcome = await rotateInvitation({ ...parsed.data, actorId: user.id, now: new Date() });
+  revalidatePath(`/surveys/${parsed.data.surveyId}`, "layout");
+  return outcome.ok
+    ? {
+        values: {},
+        errors: {},
+        done: "The old link is dead. In an open survey a mail with the new one is on the way.",
+      }
+    : say(outcome.reason);
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import { recordAudit } from "@/lib/audit/commands";
+import type { Outcome } from "@/lib/core/errors";
+import type { Invitee } from "@/lib/core/invitations/parse-invitees";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { queueMail } from "@/lib/platform/outbox";
+import { openSurveyIn } from "@/lib/surveys/commands";
+import { canEditSurvey } from "@/lib/surveys/policy";
+import { findSurvey } from "@/lib/surveys/queries";
+import type { Invitation } from "@/prisma/generated/client/client";
+import { invitationTokenHash } from "./links";
+
+type Act = { readonly surveyId: string; readonly actorId: string; readonly now: Date };
+type OneAct = Act & { readonly invitationId: string };
+
+/** Adds people to a survey. Sends nothing. Somebody who was added meanwhile is left out. */
+export async function addInvitations(
+  input: Act & { invitees: readonly Pick<Invitee, "name" | "email" | "affiliation">[] },
+): Promise<Outcome<{ added: number }>> {
+  return transaction(async (tx) => {
+    const survey = await findSurvey(input.surveyId, input.actorId, tx);
+    if (survey === null) return { ok: false, reason: "not-found" };
+    if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+    const { count } = await tx.invitation.createMany({
+      data: input.invitees.map(({ name, email, affiliation }) => {
+        const id = randomUUID();
+        return {
+          id,
+          surveyId: survey.id,
+          name,
+          email,
+          affiliation,
+          createdAt: input.now,
+          tokenHash: invitationTokenHash({ id, generation: 1 }),
+        };
+      }),
+      skipDuplicates: true,
+    });
+    await recordAudit(tx, {
+      kind: "invitations.added",
+      actorId: input.actorId,
+      surveyId: survey.id,
+      details: { count },
+    });
+    return { ok: true, value: { added: count } };
+  });
+}
+
+/** Queues the first mail of everybody who has not got one, and opens the survey if it is a draft. Never mails twice. */
+export async function sendInvitations(input: Act): Promise<Outcome<{ queued: number }>> {
+  return transaction(async (tx) => {
+    const survey = await findSurvey(input.surveyId, input.actorId, tx);
+    if (survey === null) return { ok: false, reason: "not-found" };
+    if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+    if (survey.fictional) return { ok: false, reason: "not-allowed" };
+    const phase = surveyPhase(survey, input.now);
+    if (phase === "closed" || phase === "archived") return { ok: false, reason: "survey-closed" };
+    const opened = await openSurveyIn(tx, input);
+    if (!opened.ok) return opened;
+    const waiting = await tx.invitation.findMany({
+      where: {
+        surveyId: survey.id,
+        email: { not: null },
+        revokedAt: null,
+        withdrawnAt: null,
+        declinedAt: null,
+        messages: { none: { template: "invitation" } },
+      },
+      select: { id: true, generation: true },
+    });
+    for (const invitation of waiting) await queueInvitation(tx, survey.id, invitation);
+    await recordAudit(tx, {
+      kind: "invitations.sent",
+      actorId: input.actorId,
+      surveyId: survey.id,
+      details: { count: waiting.length },
+    });
+    return { ok: true, value: { queued: waiting.length } };
+  });
+}
+
+function queueInvitation(
+  tx: Tx,
+  surveyId: string,
+  invitation: { id: string; generation: number },
+): Promise<void> {
+  return queueMail(tx, {
+    template: "invitation",
+    dedupeKey: `invitation:${invitation.id}:${invitation.generation}`,
+    surveyId,
+    invitationId: invitation.id,
+  });
+}
+
+/** Reads and locks one invitation for an editor of its survey. */
+async function lockInvitation(tx: Tx, input: OneAct): Promise<Outcome<Invitation>> {
+  const survey = await findSurvey(input.surveyId, input.actorId, tx);
+  if (survey === null) return { ok: false, reason: "not-found" };
+  if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+  await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE id = ${input.invitationId}::uuid FOR UPDATE`;
+  const invitation = await tx.invitation.findFirst({
+    where: { id: input.invitationId, surveyId: survey.id },
+  });
+  return invitation === null ? { ok: false, reason: "not-found" } : { ok: true, value: invitation };
+}
+
+/** Ends an invitation: its link and its devices stop working at once. What was submitted stays until it is withdrawn. */
+export async function revokeInvitation(input: OneAct): Promise<Outcome<null>> {
+  return transaction(async (tx) => {
+    const found = await lockInvitation(tx, input);
+    if (!found.ok) return found;
+    if (found.value.revokedAt !== null) return { ok: true, value: null };
+    await tx.invitation.update({
+      where: { id: input.invitationId },
+      data: { revokedAt: input.now },
+    });
+    await tx.invitationSession.deleteMany({ where: { invitationId: input.invitationId } });
+    await recordAudit(tx, {
+      kind: "invitation.revoked",
+      actorId: input.actorId,
+      surveyId: input.surveyId,
+      details: { invitationId: input.invitationId },
+    });
+    return { ok: true, value: null };
+  });
+}
+
+/**
+ * Sends an invitation anew with a new link, to a corrected address where one is given; the old link and the devices
+ * that it let in are dead. A revoked invitation comes back this way.
+ */
+export async function rotateInvitation(input: OneAct & { email?: string }): Promise<Outcome<null>> {
+  return transaction(async (tx) => {
+    const found = await lockInvitation(tx, input);
+    if (!found.ok) return found;
+    const survey = await tx.survey.findUniqueOrThrow({ where: { id: input.surveyId } });
+    const phase = surveyPhase(survey, input.now);
+    if (phase !== "open" && phase !== "draft") return { ok: false, reason: "survey-not-open" };
+    const email = input.email ?? found.value.email;
+    if (email === null || survey.fictional) return { ok: false, reason: "not-allowed" };
+    const taken = await tx.invitation.count({
+      where: { surveyId: survey.id, email, id: { not: input.invitationId } },
+    });
+    if (taken > 0) return { ok: false, reason: "conflict" };
+    const next = { id: input.invitationId, generation: found.value.generation + 1 };
+    await tx.invitation.update({
+      where: { id: next.id },
+      data: {
+        email,
+        generation: next.generation,
+        tokenHash: invitationTokenHash(next),
+        sentAt: null,
+        bouncedAt: null,
+        bounceReason: null,
+        revokedAt: null,
+      },
+    });
+    await tx.invitationSession.deleteMany({ where: { invitationId: next.id } });
+    // A draft's first mails go out together when it opens.
+    if (phase === "open") await queueInvitation(tx, survey.id, next);
+    await recordAudit(tx, {
+      kind: "invitation.rotated",
+      actorId: input.actorId,
+      surveyId: survey.id,
+      details: { invitationId: next.id, generation: next.generation },
+    });
+    return { ok: true, value: null };
+  });
+}
