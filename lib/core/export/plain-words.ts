@@ -1,0 +1,294 @@
+import type { QuestionKind } from "../survey/survey-schema";
+import type {
+  EstimatePoint,
+  Interval,
+  Methods,
+  QuestionSummary,
+  Section,
+  Synthesis,
+  SynthesisAnswer,
+} from "../synthesis/synthesis-schema";
+
+/** Said first of all in every export of a demonstration. */
+export const fictionalNote =
+  "This is a demonstration: the respondents are fictional and their answers were written to show what a synthesis looks like. Cited works are real.";
+
+/** Said first of all where the consent serializer has not been at work. */
+export const privateNote =
+  "Private: this file holds answers that their respondents did not give for publication.";
+
+/** Narrows a section to the kind of its question, and with it its statistics. */
+export function isOfKind<K extends QuestionKind>(
+  section: Section,
+  kind: K,
+): section is Extract<Section, { question: { kind: K } }> {
+  return section.question.kind === kind;
+}
+
+/** Whether the words of an answer may stand in an export. */
+export function mayShowText(synthesis: Synthesis, answer: SynthesisAnswer): boolean {
+  if (synthesis.private) return true;
+  return answer.quote && (answer.attribution === "named" || answer.attribution === "role");
+}
+
+/** A share as a whole percentage. */
+export function percent(share: number | null): string {
+  return share === null ? "–" : `${Math.round(share * 100)}%`;
+}
+
+/** A pair of shares as a range. */
+export function percentRange(range: Interval | null): string {
+  return range ? `${Math.round(range[0] * 100)}–${Math.round(range[1] * 100)}%` : "–";
+}
+
+function figure(value: number, digits = 2): string {
+  return String(Number(value.toFixed(digits)));
+}
+
+/** An estimate in the unit of its question. */
+export function estimateWords(point: EstimatePoint | null, question: QuestionSummary): string {
+  if (point === null) return "–";
+  if (point === "never") return "never";
+  if (point === "beyond") {
+    return question.max === undefined
+      ? "beyond the range"
+      : `beyond ${estimateWords(question.max, question)}`;
+  }
+  if (question.unit === "percent") return `${figure(point, 1)}%`;
+  return figure(point, question.unit === "year" ? 1 : 2);
+}
+
+const longDates = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+/** The calendar date of an ISO date or instant, in words; null where it is none. */
+export function longDate(iso: string | null | undefined): string | null {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(iso ?? "")?.[0];
+  const date = day ? new Date(`${day}T00:00:00Z`) : null;
+  return date && !Number.isNaN(date.getTime()) ? longDates.format(date) : null;
+}
+
+function dateRange({ from, to }: Methods): string {
+  const [first, last] = [longDate(from), longDate(to)];
+  if (!first || !last) return first ?? last ?? "";
+  return first === last ? first : `${first} to ${last}`;
+}
+
+/** Who was asked and who answered, in one line. */
+export function methodsLine(methods: Methods): string {
+  const { invited, answered, partial, declined, responseRate } = methods;
+  const parts = [
+    invited === null
+      ? `${answered === 1 ? "1 person" : `${answered} people`} answered`
+      : `${answered} of ${invited} invited experts answered${responseRate === null ? "" : ` (${percent(responseRate)})`}`,
+    partial > 0 ? `${partial} of them in part` : "",
+    declined > 0 ? `${declined} declined` : "",
+    dateRange(methods),
+  ];
+  return `${parts.filter(Boolean).join("; ")}.`;
+}
+
+/** How the respondents were found. */
+export function recruitment({ author, colleague, self }: Methods["recruited"]): string {
+  const parts = [
+    author > 0 ? `${author} invited by the author` : "",
+    colleague > 0 ? `${colleague} named by a colleague` : "",
+    self > 0 ? `${self} who put themselves forward, who stand in no finding` : "",
+  ].filter(Boolean);
+  return parts.length > 0 ? `${parts.join("; ")}.` : "Not recorded.";
+}
+
+/** How answers and quotes come to be shown. */
+export function consentWords({ minimumGroup, quotesApprovedBySubmitting }: Methods): string {
+  return [
+    "For each answer its respondent chose how it may be shown: by name, by a wording of their own role, counted only, or for the author alone; and whether it may be quoted.",
+    minimumGroup > 1
+      ? `Where fewer than ${minimumGroup} answers to a question are not public, names are detached from its values.`
+      : "",
+    quotesApprovedBySubmitting
+      ? "Respondents were told beforehand that by submitting they approve verbatim quotes of answers that may be quoted."
+      : "Only quotes that their respondents approved are shown.",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** Who worded the summaries. */
+export function textOrigin({ textBy }: Methods): string {
+  const summaries =
+    textBy === "rules"
+      ? "Summaries are written by rule from the figures and the respondents’ own sentences. Nothing was sent to a language model."
+      : `Summaries were worded by ${textBy} and accepted by the author, sentence by sentence.`;
+  return `${summaries} The opening is by the author.`;
+}
+
+/** What leaving out single answers does to the finding; null where that is not computed. */
+export function fragilityWords({ statistics }: Section): string | null {
+  const { fragility, n } = statistics;
+  if (!fragility || n === 0) return null;
+  if (fragility.flips === 0) return "Leaving out any one answer leaves the finding as it is.";
+  return fragility.flips === 1
+    ? "A knife-edge: there is one answer that would change the finding if left out."
+    : `A knife-edge: there are ${fragility.flips} answers that would change the finding if left out.`;
+}
+
+/** The value of an answer in the words of its question; null where there is none to show. */
+export function valueWords(section: Section, { value }: SynthesisAnswer): string | null {
+  if (value === "") return null;
+  if (value === "none") return "No opinion";
+  switch (section.question.kind) {
+    case "stance":
+      return section.question.scale?.[Number(value) - 1] ?? value;
+    case "choice":
+      return value
+        .split(";")
+        .map((id) => (id.startsWith("other:") ? id.slice(6) : (optionLabel(section, id) ?? id)))
+        .join(", ");
+    case "estimate":
+      return estimateWords(readPoint(value), section.question);
+    default:
+      return null;
+  }
+}
+
+function readPoint(value: string): EstimatePoint | null {
+  if (value === "never") return "never";
+  if (value.startsWith(">")) return "beyond";
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+function optionLabel(section: Section, id: string): string | undefined {
+  return isOfKind(section, "choice")
+    ? section.statistics.options.find((option) => option.id === id)?.label
+    : undefined;
+}
+
+/** The text of an answer as it is read: works are listed in their table, not as the rows they were entered in. */
+export function readableText(section: Section | undefined, answer: SynthesisAnswer): string {
+  return section?.question.kind === "works" && answer.text.trimStart().startsWith("[")
+    ? ""
+    : answer.text;
+}
+
+export type Side = "agree" | "disagree";
+
+/** The steps of one side of a scale, in the scale's own words. */
+export function sideWords(scale: readonly string[], side: Side): string {
+  const middle = (scale.length + 1) / 2;
+  const words = scale.filter((_, index) =>
+    side === "agree" ? index + 1 > middle : index + 1 < middle,
+  );
+  return words.length <= 2 ? words.join(" or ") : `${words[0]} to ${words.at(-1)}`;
+}
+
+const measures: Readonly<Record<string, string>> = {
+  n: "answers counted",
+  noOpinion: "without an opinion",
+  counts: "answers on each step",
+  shares: "share of each step",
+  weightedShares: "shares weighted by confidence",
+  effectiveN: "effective number when weighted",
+  withoutConfidence: "without a confidence",
+  median: "median",
+  iqr: "middle half",
+  disagreementIndex: "disagreement index",
+  agreement: "agreement",
+  consensus: "consensus",
+  fragility: "fragility",
+  "fragility.flips": "answers that would change the finding",
+  "fragility.knifeEdge": "close to another finding",
+  options: "answers for each option",
+  others: "other answers",
+  values: "all estimates",
+  never: "answered never",
+  beyond: "beyond the range",
+  lowMedian: "median of the low ends",
+  highMedian: "median of the high ends",
+  works: "works named",
+  answered: "people who answered",
+  invited: "people invited",
+  declined: "people who declined",
+  partial: "answered in part",
+  responseRate: "response rate",
+};
+
+/**
+ * A statistic that a sentence rests on, in plain words and, where it is one figure or range, with its value. A sentence of
+ * the whole survey names the question before the statistic: "influence:agree.share".
+ */
+export function statisticWords(
+  name: string,
+  own: Section | null,
+  sections: readonly Section[],
+): string {
+  const other = own
+    ? undefined
+    : sections.find(
+        ({ question }) => name.startsWith(`${question.id}:`) || name.startsWith(`${question.id}.`),
+      );
+  const section = own ?? other ?? null;
+  const local = other ? name.slice(other.question.id.length + 1) : name;
+  const words = measureWords(section, local);
+  const value = section ? measureValue(section, local) : null;
+  const place = other ? `question ${sections.indexOf(other) + 1}, ` : "";
+  return `${place}${words}${value === null ? "" : ` ${value}`}`;
+}
+
+function measureWords(section: Section | null, name: string): string {
+  const path = name.split(".");
+  const [head = "", part] = path;
+  const scale = section?.question.scale;
+  if (scale && (head === "agree" || head === "disagree")) {
+    const words = `“${sideWords(scale, head)}”`;
+    if (part === "wilson") return `${words}, 95% interval`;
+    return part === "bounds" ? `${words}, had all answered` : words;
+  }
+  if (section && head === "options" && part) {
+    const label = optionLabel(section, part);
+    if (label) return `“${label}”`;
+  }
+  return measures[name] ?? measures[head] ?? spaced(name);
+}
+
+/** "lowMedian.first" as "low median first". */
+function spaced(name: string): string {
+  return name
+    .replace(/[.:]/g, " ")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+}
+
+function measureValue(section: Section, name: string): string | null {
+  const found = name.split(".").reduce<unknown>(step, section.statistics);
+  const isShare = /share|wilson|bounds/i.test(name);
+  const isEstimate = section.question.kind === "estimate" && /median|iqr/i.test(name);
+  const one = (value: number) => {
+    if (isShare) return percent(value);
+    return isEstimate ? estimateWords(value, section.question) : figure(value);
+  };
+  if (typeof found === "number") return one(found);
+  if (typeof found === "boolean") return found ? "yes" : "no";
+  if (Array.isArray(found)) {
+    const numbers = found.filter((value) => typeof value === "number");
+    if (numbers.length === 0 || numbers.length !== found.length) return null;
+    const isRange = numbers.length === 2 && /iqr|wilson|bounds/.test(name);
+    return numbers.map(one).join(isRange ? " to " : ", ");
+  }
+  if (typeof found === "object" && found !== null && "count" in found) {
+    return typeof found.count === "number" ? String(found.count) : null;
+  }
+  return null;
+}
+
+function step(at: unknown, key: string): unknown {
+  if (Array.isArray(at)) {
+    const named = at.find(
+      (entry: unknown) =>
+        typeof entry === "object" && entry !== null && "id" in entry && entry.id === key,
+    );
+    return named ?? at[Number(key)];
+  }
+  return typeof at === "object" && at !== null && Object.hasOwn(at, key)
+    ? Reflect.get(at, key)
+    : undefined;
+}
