@@ -1,7 +1,9 @@
 import { toBibtex } from "@/lib/core/export/bibtex";
 import { answersCsv } from "@/lib/core/export/csv";
+import type { ExportMeta } from "@/lib/core/export/export-meta";
 import { toJson } from "@/lib/core/export/json";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import { env } from "@/lib/platform/env";
 import { findPublishedSynthesis } from "@/lib/publications/queries";
 import { type ExportFormat, exportFormatSchema, versionNumberSchema } from "./schema";
 
@@ -13,7 +15,10 @@ export type ExportFile = {
   readonly fictional: boolean;
 };
 
-const formats: Record<ExportFormat, { type: string; write: (synthesis: Synthesis) => string }> = {
+const formats: Record<
+  ExportFormat,
+  { type: string; write: (synthesis: Synthesis, meta: ExportMeta) => string }
+> = {
   json: { type: "application/json; charset=utf-8", write: toJson },
   csv: { type: "text/csv; charset=utf-8; header=present", write: answersCsv },
   bib: { type: "application/x-bibtex; charset=utf-8", write: toBibtex },
@@ -32,7 +37,12 @@ export async function loadExport(
   if (!published) return null;
   const { type, write } = formats[wanted.data];
   return {
-    body: write(published.synthesis),
+    body: write(published.synthesis, {
+      url: `${env().SITE_URL}/s/${slug}/v/${published.number}`,
+      version: published.number,
+      date: published.publishedAt.toISOString().slice(0, 10),
+      sha256: published.sha256,
+    }),
     contentType: type,
     fileName: `${slug}-v${published.number}.${wanted.data}`,
     fictional: published.synthesis.survey.fictional,
