@@ -160,6 +160,8 @@ function Contribute({ synthesis }: { synthesis: Synthesis }) {
 }
 
 const formats = [
+  { format: "md", name: "Markdown" },
+  { format: "html", name: "HTML" },
   { format: "json", name: "JSON" },
   { format: "csv", name: "CSV" },
   { format: "bib", name: "BibTeX" },

@@ -1,7 +1,9 @@
 import { toBibtex } from "@/lib/core/export/bibtex";
 import { answersCsv } from "@/lib/core/export/csv";
 import type { ExportMeta } from "@/lib/core/export/export-meta";
+import { toHtml } from "@/lib/core/export/html";
 import { toJson } from "@/lib/core/export/json";
+import { toMarkdown } from "@/lib/core/export/markdown";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { env } from "@/lib/platform/env";
 import { findPublishedSynthesis } from "@/lib/publications/queries";
@@ -19,6 +21,8 @@ const formats: Record<
   ExportFormat,
   { type: string; write: (synthesis: Synthesis, meta: ExportMeta) => string }
 > = {
+  md: { type: "text/markdown; charset=utf-8", write: toMarkdown },
+  html: { type: "text/html; charset=utf-8", write: toHtml },
   json: { type: "application/json; charset=utf-8", write: toJson },
   csv: { type: "text/csv; charset=utf-8; header=present", write: answersCsv },
   bib: { type: "application/x-bibtex; charset=utf-8", write: toBibtex },

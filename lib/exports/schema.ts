@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The ways out: how each is called in an address. */
-export const exportFormatSchema = z.enum(["json", "csv", "bib"]);
+export const exportFormatSchema = z.enum(["md", "html", "json", "csv", "bib"]);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 /** Number of a version in an address. */
