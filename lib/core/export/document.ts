@@ -1,4 +1,6 @@
+import { pointWords } from "../synthesis/findings";
 import type {
+  EstimatePoint,
   Quote,
   Section,
   Sentence,
@@ -20,11 +22,11 @@ import {
   longDate,
   mayShowText,
   methodsLine,
-  percent,
-  percentRange,
   privateNote,
+  rangeWords,
   readableText,
   recruitment,
+  shareWords,
   sideWords,
   statisticWords,
   textOrigin,
@@ -170,8 +172,9 @@ function sectionBlocks(writing: Writing, section: Section): Block[] {
     ...(dissent
       ? [
           heading(3, "Dissent"),
-          ...(dissent.text ? [paragraph([text(dissent.text)])] : []),
-          ...(dissent.quote ? [quoteBlock(writing, section, dissent.quote)] : []),
+          dissent.quote
+            ? quoteBlock(writing, section, dissent.quote)
+            : paragraph([text(dissent.text)]),
         ]
       : []),
     ...(fragility ? [paragraph([text(`How firm this is: ${fragility}`)], "aside")] : []),
@@ -224,7 +227,7 @@ function oneSource(
   section: Section | null,
 ): Inline[] | null {
   if ("statistic" in source) {
-    return [text(statisticWords(source.statistic, section, synthesis.sections))];
+    return [text(statisticWords(source.statistic, section, synthesis))];
   }
   if ("work" in source) {
     const work = synthesis.sections
@@ -322,17 +325,18 @@ function stanceFigure({
   const scale = question.scale ?? statistics.counts.map((_, index) => String(index + 1));
   const { n, noOpinion, weightedShares, agree, disagree } = statistics;
   if (n === 0) return [];
+  if (agree.share === null) return withheld();
   const weighted = weightedShares;
   const side = (name: "agree" | "disagree", { share, wilson }: typeof agree) =>
-    `${sideWords(scale, name)}: ${percent(share)} (95% interval ${percentRange(wilson)})`;
+    `${sideWords(scale, name)}: ${shareWords(share)} (95% interval ${rangeWords(wilson)})`;
   return [
     table(
       ["Answer", "Respondents", "Share", ...(weighted ? ["Weighted by confidence"] : [])],
       scale.map((label, index) => [
         label,
         String(statistics.counts[index] ?? 0),
-        percent(statistics.shares[index] ?? null),
-        ...(weighted ? [percent(weighted[index] ?? null)] : []),
+        shareWords(statistics.shares[index] ?? null),
+        ...(weighted ? [shareWords(weighted[index] ?? null)] : []),
       ]),
       [1, 2, 3],
     ),
@@ -350,6 +354,7 @@ function stanceFigure({
 function choiceFigure({ statistics }: Extract<Section, { question: { kind: "choice" } }>): Block[] {
   const { n, noOpinion, options, others } = statistics;
   if (n === 0) return [];
+  if (options.length > 0 && options.every(({ share }) => share === null)) return withheld();
   return [
     table(
       ["Option", "Respondents", "Share", "95% interval"],
@@ -357,8 +362,8 @@ function choiceFigure({ statistics }: Extract<Section, { question: { kind: "choi
         ...options.map(({ label, count, share, wilson }) => [
           label,
           String(count),
-          percent(share),
-          percentRange(wilson),
+          shareWords(share),
+          rangeWords(wilson),
         ]),
         ...others.map((other) => [`Other: ${other.text}`, String(other.count), "", ""]),
       ],
@@ -381,7 +386,8 @@ function estimateFigure({
 }: Extract<Section, { question: { kind: "estimate" } }>): Block[] {
   const { n, noOpinion, median, iqr, never, beyond, lowMedian, highMedian } = statistics;
   if (n === 0) return [];
-  const words = (point: Parameters<typeof estimateWords>[0]) => estimateWords(point, question);
+  if (median === null) return withheld();
+  const words = (point: EstimatePoint) => pointWords(point, question);
   const rows = [
     ["Median", words(median)],
     ...(iqr ? [["Middle half", `${words(iqr[0])} to ${words(iqr[1])}`]] : []),
@@ -389,7 +395,7 @@ function estimateFigure({
     ...(highMedian === null ? [] : [["Median of the high ends", words(highMedian)]]),
     ...(never > 0 ? [["Answered never", String(never)]] : []),
     ...(beyond > 0 ? [["Beyond the range", String(beyond)]] : []),
-    ["All estimates", statistics.values.map(words).join(", ")],
+    ["All estimates", statistics.values.map((point) => estimateWords(point, question)).join(", ")],
   ];
   return [
     table(["Measure", "Value"], rows, []),
@@ -417,6 +423,16 @@ function worksTable({ works, question }: Section): Block[] {
         String(work.citedBy),
       ]),
       [columns.length + 1],
+    ),
+  ];
+}
+
+/** The consent serializer leaves out figures of so few answers that each of them would show. */
+function withheld(): Block[] {
+  return [
+    paragraph(
+      [text("The figures are left out: there are so few answers that each of them would show.")],
+      "aside",
     ),
   ];
 }
@@ -478,15 +494,11 @@ function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
         {
           type: "list",
           start: 1,
-          items: sections.map(({ question }) => [
-            paragraph([
-              text(
-                question.scale
-                  ? `${question.prompt} (${question.scale.join(" · ")})`
-                  : question.prompt,
-              ),
-            ]),
-          ]),
+          items: sections.map(({ question }) => {
+            const labels = question.scale ?? question.options?.map(({ label }) => label) ?? [];
+            const given = labels.length > 0 ? ` (${labels.join(" · ")})` : "";
+            return [paragraph([text(`${question.prompt}${given}`)])];
+          }),
         },
       ],
       entry(

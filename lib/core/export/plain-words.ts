@@ -1,4 +1,5 @@
 import type { QuestionKind } from "../survey/survey-schema";
+import { pointWords } from "../synthesis/findings";
 import type {
   EstimatePoint,
   Interval,
@@ -8,6 +9,7 @@ import type {
   Synthesis,
   SynthesisAnswer,
 } from "../synthesis/synthesis-schema";
+import { percent } from "../synthesis/wording";
 
 /** Said first of all in every export of a demonstration. */
 export const fictionalNote =
@@ -31,31 +33,25 @@ export function mayShowText(synthesis: Synthesis, answer: SynthesisAnswer): bool
   return answer.quote && (answer.attribution === "named" || answer.attribution === "role");
 }
 
-/** A share as a whole percentage. */
-export function percent(share: number | null): string {
-  return share === null ? "–" : `${Math.round(share * 100)}%`;
+/** A share as a whole percentage, or a dash. */
+export function shareWords(share: number | null): string {
+  return share === null ? "–" : percent(share);
 }
 
 /** A pair of shares as a range. */
-export function percentRange(range: Interval | null): string {
-  return range ? `${Math.round(range[0] * 100)}–${Math.round(range[1] * 100)}%` : "–";
+export function rangeWords(range: Interval | null): string {
+  return range ? `${Math.round(range[0] * 100)}–${percent(range[1])}` : "–";
 }
 
 function figure(value: number, digits = 2): string {
   return String(Number(value.toFixed(digits)));
 }
 
-/** An estimate in the unit of its question. */
+/** One respondent's estimate, unrounded, in the unit of its question. */
 export function estimateWords(point: EstimatePoint | null, question: QuestionSummary): string {
   if (point === null) return "–";
-  if (point === "never") return "never";
-  if (point === "beyond") {
-    return question.max === undefined
-      ? "beyond the range"
-      : `beyond ${estimateWords(question.max, question)}`;
-  }
-  if (question.unit === "percent") return `${figure(point, 1)}%`;
-  return figure(point, question.unit === "year" ? 1 : 2);
+  if (typeof point === "string") return pointWords(point, question);
+  return question.unit === "percent" ? `${point}\u00A0%` : String(point);
 }
 
 const longDates = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
@@ -194,8 +190,8 @@ const measures: Readonly<Record<string, string>> = {
   disagreementIndex: "disagreement index",
   agreement: "agreement",
   consensus: "consensus",
-  fragility: "fragility",
-  "fragility.flips": "answers that would change the finding",
+  fragility: "answers that would change the finding if left out",
+  "fragility.flips": "answers that would change the finding if left out",
   "fragility.knifeEdge": "close to another finding",
   options: "answers for each option",
   others: "other answers",
@@ -205,33 +201,41 @@ const measures: Readonly<Record<string, string>> = {
   lowMedian: "median of the low ends",
   highMedian: "median of the high ends",
   works: "works named",
-  answered: "people who answered",
-  invited: "people invited",
-  declined: "people who declined",
-  partial: "answered in part",
-  responseRate: "response rate",
+  "methods.answered": "people who answered",
+  "methods.invited": "people invited",
+  "methods.declined": "people who declined",
+  "methods.partial": "people who answered in part",
+  "methods.responseRate": "response rate",
 };
 
 /**
- * A statistic that a sentence rests on, in plain words and, where it is one figure or range, with its value. A sentence of
- * the whole survey names the question before the statistic: "influence:agree.share".
+ * A statistic that a sentence rests on, in plain words and, where it is one figure or range, with its value. Inside a
+ * section names are the section's own ("agree.share"); a sentence on the whole survey says where it looks
+ * ("methods.answered", "sections.influence.finding").
  */
-export function statisticWords(
-  name: string,
-  own: Section | null,
-  sections: readonly Section[],
-): string {
-  const other = own
-    ? undefined
-    : sections.find(
-        ({ question }) => name.startsWith(`${question.id}:`) || name.startsWith(`${question.id}.`),
-      );
-  const section = own ?? other ?? null;
-  const local = other ? name.slice(other.question.id.length + 1) : name;
-  const words = measureWords(section, local);
-  const value = section ? measureValue(section, local) : null;
+export function statisticWords(name: string, own: Section | null, synthesis: Synthesis): string {
+  const { sections, methods } = synthesis;
+  if (name.startsWith("methods."))
+    return withValue(measureWords(null, name), step(methods, name.slice(8)));
+  const other = name.startsWith("sections.")
+    ? sections.find(({ question }) => name.startsWith(`sections.${question.id}.`))
+    : undefined;
+  const section = other ?? own;
+  const local = other ? name.slice(`sections.${other.question.id}.`.length) : name;
   const place = other ? `question ${sections.indexOf(other) + 1}, ` : "";
-  return `${place}${words}${value === null ? "" : ` ${value}`}`;
+  if (section === null) return `${place}${measureWords(null, local)}`;
+  if (local === "finding") {
+    return `${place}finding “${section.finding.words}”${section.finding.counts ? ` (${section.finding.counts})` : ""}`;
+  }
+  const theme = section.themes.find(({ id }) => local.startsWith(`themes.${id}.`));
+  if (theme) {
+    return `${place}${theme.count === null ? "the" : `${theme.count} who make the`} point “${theme.title}”`;
+  }
+  return place + withValue(measureWords(section, local), measureValue(section, local));
+}
+
+function withValue(words: string, value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? `${words} ${value}` : words;
 }
 
 function measureWords(section: Section | null, name: string): string {
@@ -259,12 +263,16 @@ function spaced(name: string): string {
 }
 
 function measureValue(section: Section, name: string): string | null {
+  if (name === "fragility") return measureValue(section, "fragility.flips");
+  if (name === "options" && isOfKind(section, "choice")) {
+    return section.statistics.options.map(({ label, count }) => `“${label}” ${count}`).join(", ");
+  }
   const found = name.split(".").reduce<unknown>(step, section.statistics);
   const isShare = /share|wilson|bounds/i.test(name);
   const isEstimate = section.question.kind === "estimate" && /median|iqr/i.test(name);
   const one = (value: number) => {
     if (isShare) return percent(value);
-    return isEstimate ? estimateWords(value, section.question) : figure(value);
+    return isEstimate ? pointWords(value, section.question) : figure(value);
   };
   if (typeof found === "number") return one(found);
   if (typeof found === "boolean") return found ? "yes" : "no";
