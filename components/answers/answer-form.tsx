@@ -54,8 +54,8 @@ export function AnswerForm(props: AnswerFormProps) {
   const schema = useMemo(() => responseFormSchema(questions), [questions]);
   // What was typed before the script ran stands in the document already; react-hook-form must not overwrite it.
   const [start] = useState<FormValues>(() => {
-    const form = typeof document === "undefined" ? null : document.getElementById(formId);
-    return form instanceof HTMLFormElement
+    const form = typeof window === "undefined" ? null : document.getElementById(formId);
+    return form !== null && form instanceof HTMLFormElement
       ? copyOf(readPostedForm(questions, new FormData(form)))
       : copyOf(draft);
   });

@@ -41,6 +41,8 @@ export function WorksFields({ name, columns, rows, onChange, live }: WorksFields
                 {(control) => (
                   <input
                     {...control}
+                    // Without script the browser holds the words, with it React does: two different elements.
+                    key={live ? "live" : "plain"}
                     name={`${name}.${index}.${column}`}
                     {...(live
                       ? {
@@ -93,7 +95,7 @@ export function WorksFields({ name, columns, rows, onChange, live }: WorksFields
               {...control}
               name={name.replace(/works$/, "pasted")}
               rows={4}
-              value={live ? pasted : undefined}
+              value={pasted}
               onChange={(event) => setPasted(event.target.value)}
               className={`${controlClass} field-sizing-content`}
             />
