@@ -23,7 +23,7 @@ function SignInMail({ url, site }: { url: string; site: string }) {
           <Button
             href={url}
             style={{
-              backgroundColor: "#1d4f91",
+              backgroundColor: "#14624a",
               color: "#ffffff",
               padding: "12px 20px",
               borderRadius: "6px",

@@ -80,7 +80,7 @@ function InvitationMail({ words, title }: { words: Words; title: string }) {
           <Button
             href={words.url}
             style={{
-              backgroundColor: "#1d4f91",
+              backgroundColor: "#14624a",
               color: "#ffffff",
               padding: "12px 20px",
               borderRadius: "6px",

@@ -1,0 +1,102 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { useFreshDatabase } from "@/e2e/support/fresh-database";
+
+await useFreshDatabase();
+
+// Read their settings when they are first used, so they come after the line above.
+const { db, transaction } = await import("@/lib/platform/db");
+const { closeQueue } = await import("@/lib/platform/queue");
+const { sha256Hex } = await import("@/lib/platform/tokens");
+const { claimOwner, requestSignIn } = await import("@/lib/auth/commands");
+const { createSurveyFromTemplate, editSurvey } = await import("@/lib/surveys/commands");
+const { findSurvey, listInvitations, surveyWords } = await import("@/lib/surveys/queries");
+const { addInvitations, revokeInvitation, rotateInvitation, sendInvitations } = await import(
+  "./commands"
+);
+const { renderInvitationMail } = await import("./emails/invitation");
+const { invitationToken, invitationUrl } = await import("./links");
+const { findInvitationByToken } = await import("./queries");
+
+const now = new Date("2026-01-05T10:00:00Z");
+const claim = { token: "first start", name: "Ada", email: "ada@example.org", now, sessionDays: 30 };
+
+afterAll(async () => {
+  await closeQueue();
+  await db().$disconnect();
+});
+
+describe("from the link of the first start to sent invitations", () => {
+  it("makes one owner, once", async () => {
+    await db().ownerClaim.create({ data: { tokenHash: sha256Hex(claim.token) } });
+    expect(await claimOwner({ ...claim, token: "wrong" })).toMatchObject({ ok: false });
+    expect(await claimOwner(claim)).toMatchObject({ ok: true });
+    expect(await claimOwner(claim)).toEqual({ ok: false, reason: "link-invalid" });
+    expect(await db().user.count({ where: { isOwner: true } })).toBe(1);
+  });
+
+  it("sends a sign-in link to admitted addresses alone, and stores no token", async () => {
+    await requestSignIn({ email: "stranger@example.org", now });
+    await requestSignIn({ email: claim.email, now });
+    const messages = await db().outboxMessage.findMany({ where: { template: "sign-in" } });
+    expect(messages.map((message) => message.userEmail)).toEqual([claim.email]);
+    expect(await db().verificationToken.count()).toBe(1);
+  });
+
+  it("writes, refuses the stale and the stranger, invites, sends once, rotates and revokes", async () => {
+    const owner = await db().user.findUniqueOrThrow({ where: { email: claim.email } });
+    const stranger = await db().user.create({ data: { email: "eve@example.org" } });
+    const { id: surveyId } = await transaction((tx) =>
+      createSurveyFromTemplate(tx, { template: "safety-cases", ownerId: owner.id, now }),
+    );
+    const act = { surveyId, actorId: owner.id, now };
+    const survey = await findSurvey(surveyId, owner.id);
+    if (survey === null) throw new Error("the survey is not there");
+    const words = { ...surveyWords(survey), title: "Our survey" };
+    expect(await editSurvey({ ...act, revision: 1, words })).toEqual({ ok: true, revision: 2 });
+    expect(
+      await editSurvey({ ...act, revision: 1, words: { ...words, title: "Stale" } }),
+    ).toMatchObject({
+      ok: false,
+      reason: "conflict",
+      revision: 2,
+      stored: { title: "Our survey" },
+    });
+    expect(await findSurvey(surveyId, stranger.id)).toBeNull();
+    expect(await sendInvitations({ ...act, actorId: stranger.id })).toEqual({
+      ok: false,
+      reason: "not-found",
+    });
+
+    const invitees = [{ name: "Émile", email: "emile@example.org", affiliation: "" }];
+    expect(await addInvitations({ ...act, invitees })).toEqual({ ok: true, value: { added: 1 } });
+    expect(await addInvitations({ ...act, invitees })).toEqual({ ok: true, value: { added: 0 } });
+    expect(await sendInvitations(act)).toEqual({ ok: true, value: { queued: 1 } });
+    expect(await sendInvitations(act)).toEqual({ ok: true, value: { queued: 0 } });
+    expect(await db().survey.findUniqueOrThrow({ where: { id: surveyId } })).toMatchObject({
+      status: "open",
+      findingRulesSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+
+    const [first] = await db().invitation.findMany({ where: { surveyId } });
+    const [mail] = await db().outboxMessage.findMany({ where: { template: "invitation" } });
+    if (first === undefined || mail === undefined) throw new Error("there is no invitation");
+    const rendered = await renderInvitationMail(mail);
+    if ("skip" in rendered) throw new Error(rendered.skip);
+    for (const body of [rendered.text, rendered.html]) {
+      expect(body).toContain(invitationUrl(first));
+      expect(body).toContain("Submitting approves verbatim quotes");
+    }
+    expect(await findInvitationByToken(invitationToken(first))).toMatchObject({ id: first.id });
+    expect(await listInvitations(surveyId, owner.id)).toMatchObject([{ state: "queued" }]);
+    expect(await listInvitations(surveyId, stranger.id)).toEqual([]);
+
+    expect(await rotateInvitation({ ...act, invitationId: first.id })).toMatchObject({ ok: true });
+    const second = { id: first.id, generation: 2 };
+    expect(await findInvitationByToken(invitationToken(first))).toBeNull();
+    expect(await findInvitationByToken(invitationToken(second))).not.toBeNull();
+    expect(await renderInvitationMail(mail)).toHaveProperty("skip");
+
+    expect(await revokeInvitation({ ...act, invitationId: first.id })).toMatchObject({ ok: true });
+    expect(await findInvitationByToken(invitationToken(second))).toBeNull();
+  });
+});
