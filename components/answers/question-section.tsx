@@ -280,12 +280,14 @@ function Consent(props: QuestionSectionProps) {
           />
         ))}
       </Group>
-      {quotable && question.kind !== "works" && (
+      {quotable && (
         <div className="mt-5">
           <Group
-            legend="May the text be quoted?"
+            legend={
+              question.kind === "works" ? "May these works be listed?" : "May your words be quoted?"
+            }
             hint={
-              props.submittingApprovesQuotes
+              props.submittingApprovesQuotes && question.kind !== "works"
                 ? "In this survey, submitting approves quotes word for word from texts that may be quoted."
                 : undefined
             }
@@ -294,7 +296,7 @@ function Consent(props: QuestionSectionProps) {
           >
             <ChoiceRow
               type="radio"
-              label="Yes, word for word"
+              label={question.kind === "works" ? "Yes" : "Yes, word for word"}
               value="yes"
               defaultChecked={(live ? current : initial).quotable === "yes"}
               {...register(name("quotable"))}
@@ -309,7 +311,12 @@ function Consent(props: QuestionSectionProps) {
           </Group>
         </div>
       )}
-      <ReadAs question={question} draft={current} person={person} />
+      <ReadAs
+        question={question}
+        draft={current}
+        person={person}
+        quotesApproved={props.submittingApprovesQuotes}
+      />
       {live && current.attribution !== "" && props.total > 1 && (
         <Button variant="quiet" size="compact" className="mt-3 -ml-3" onClick={props.onApplyToAll}>
           Use this choice for all answers

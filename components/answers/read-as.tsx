@@ -1,21 +1,35 @@
 import type { AnswerDraft, PersonDraft } from "@/lib/core/answers/draft-fields";
 import { readAnswer } from "@/lib/core/answers/draft-fields";
 import { textInWords, valueInWords } from "@/lib/core/answers/in-words";
+import { showAnswer } from "@/lib/core/publication/publish";
 import type { Question } from "@/lib/core/survey/survey-schema";
 
-/** "This is how it will read": one answer as others will see it at the consent chosen. */
+/** "This is how it will read": one answer, through the rule that decides what the public page shows. */
 export function ReadAs({
   question,
   draft,
   person,
+  quotesApproved,
 }: {
   question: Question;
   draft: AnswerDraft;
   person: PersonDraft;
+  quotesApproved: boolean;
 }) {
   const read = readAnswer(question, draft);
   if (draft.attribution === "" || !read.ok) return null;
-  if (draft.attribution === "aggregate" || draft.attribution === "author") {
+  const named = draft.attribution === "named";
+  const shown = showAnswer(
+    {
+      ...read.columns,
+      attribution: draft.attribution,
+      shownAs: named ? person.displayName : person.roleWording,
+      role: person.displayRole,
+      quote: draft.quotable === "yes",
+    },
+    quotesApproved,
+  );
+  if (shown === null) {
     return (
       <Frame>
         <p className="text-muted">
@@ -24,25 +38,26 @@ export function ReadAs({
       </Frame>
     );
   }
-  const named = draft.attribution === "named";
-  const who = named
-    ? [person.displayName, person.displayRole].filter((part) => part.trim() !== "").join(", ")
-    : person.roleWording;
-  const value = valueInWords(question, read.columns);
-  const shown = question.kind === "works" || draft.quotable === "yes";
-  const text = textInWords(question, read.columns);
+  const columns = { ...read.columns, ...shown, text: shown.text ?? "" };
+  const value = valueInWords(question, columns);
   return (
     <Frame>
       <p className="font-semibold">
-        {who.trim() === "" ? (named ? "Your name" : "Your description") : who}
+        {[shown.shownAs, shown.role].filter((part) => part !== null).join(", ")}
       </p>
       {value !== "" && <p>{value}</p>}
-      {text !== "" &&
-        (shown ? (
-          <blockquote className="mt-1 font-serif whitespace-pre-line">{text}</blockquote>
-        ) : (
-          <p className="text-muted">Your text is not shown.</p>
-        ))}
+      {shown.text !== null && (
+        <blockquote className="mt-1 font-serif whitespace-pre-line">
+          {textInWords(question, columns)}
+        </blockquote>
+      )}
+      {shown.text === null && read.columns.text !== "" && (
+        <p className="text-muted">
+          {draft.quotable === "yes"
+            ? "Your words are quoted only once you approve the quote."
+            : "Your words are not shown."}
+        </p>
+      )}
     </Frame>
   );
 }

@@ -19,7 +19,7 @@ import { findDesk, keptPrefix } from "./queries";
 import { type DraftSave, sessionDays } from "./schema";
 
 /** The fields of a person in a published version. */
-export type PublishedFieldName = "name" | "role" | "value" | "text";
+type PublishedFieldName = "name" | "role" | "value" | "text";
 
 /**
  * Blanks what published versions show. Given by the caller, because publications stand downstream of answers; it runs

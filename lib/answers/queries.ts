@@ -22,7 +22,7 @@ import { answeringWindow } from "./policy";
 export type AskedQuestion = { readonly revisionId: string; readonly question: Question };
 
 /** A submitted answer with its consent. */
-export type SubmittedAnswer = {
+type SubmittedAnswer = {
   readonly id: string;
   readonly questionKey: string;
   readonly attribution: Attribution;
@@ -59,7 +59,7 @@ export async function findSession(tokenHash: string, now: Date) {
 }
 
 /** Reads a stored revision as a question of the portable format. */
-export function toQuestion(revision: {
+function toQuestion(revision: {
   readonly kind: string;
   readonly prompt: string;
   readonly help: string;
@@ -80,7 +80,7 @@ export function toQuestion(revision: {
 }
 
 /** The questions of a survey in order, each in its newest wording. */
-export async function listAskedQuestions(tx: Tx, surveyId: string): Promise<AskedQuestion[]> {
+async function listAskedQuestions(tx: Tx, surveyId: string): Promise<AskedQuestion[]> {
   const questions = await tx.question.findMany({
     where: { surveyId },
     orderBy: { position: "asc" },

@@ -97,7 +97,12 @@ export default async function ReviewPage({
                   : ""}
               </p>
             )}
-            <ReadAs question={question} draft={draft} person={desk.draft.person} />
+            <ReadAs
+              question={question}
+              draft={draft}
+              person={desk.draft.person}
+              quotesApproved={desk.survey.submittingApprovesQuotes}
+            />
           </AnswerInFull>
         );
       })}

@@ -119,7 +119,7 @@ export function edit(state: AutosaveState, key: string, value: unknown): Autosav
 }
 
 /** Whether a field holds something that the server has not confirmed. */
-export function isDirty(field: FieldState): boolean {
+function isDirty(field: FieldState): boolean {
   return !same(field.value, field.confirmed) || field.sent.length > 0;
 }
 

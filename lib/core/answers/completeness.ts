@@ -17,11 +17,11 @@ export function isAnswered(question: Question, draft: AnswerDraft | undefined): 
   return !read.ok || read.columns.value !== "" || read.columns.text !== "";
 }
 
-/** Whether an answer has words about which "may be quoted" must be decided. */
+/** Whether an answer has words of the respondent's own, about which "may be quoted" must be decided. */
 export function needsQuotable(question: Question, draft: AnswerDraft): boolean {
   if (draft.attribution === "author") return false;
-  // Works are named, not quoted.
-  return question.kind !== "works" && draft.text.trim() !== "";
+  if (question.kind === "works") return isAnswered(question, draft);
+  return draft.text.trim() !== "" || (question.kind === "choice" && draft.other.trim() !== "");
 }
 
 /** One thing that stands between a response and its submission. */
@@ -91,7 +91,7 @@ export function judgeResponse(questions: readonly Question[], draft: ResponseDra
 }
 
 /** The field of a question that the eye should go to first. */
-export function firstField(question: Question): string {
+function firstField(question: Question): string {
   switch (question.kind) {
     case "stance":
       return "value";

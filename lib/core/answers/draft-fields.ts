@@ -4,7 +4,7 @@ import { type Attribution, attributionSchema } from "./answer";
 import { estimateBounds } from "./answer-value";
 
 /** The most that one text may weigh, in bytes of UTF-8. */
-export const textLimitBytes = 50_000;
+const textLimitBytes = 50_000;
 /** What is said when a text is heavier than that. */
 export const textTooLong =
   "This text is longer than 50,000 characters, which is the most that one answer can hold. Shorten it, or put the rest elsewhere and link to it.";
@@ -50,7 +50,6 @@ export const personDraftSchema = z.object({
   roleWording: line,
 });
 export type PersonDraft = z.output<typeof personDraftSchema>;
-export type PersonField = keyof PersonDraft;
 
 /** A whole response as typed; answers by the question's id. */
 export type ResponseDraft = {
@@ -59,7 +58,7 @@ export type ResponseDraft = {
 };
 
 export const personFields = ["displayName", "displayRole", "roleWording"] as const;
-export const consentFields = ["attribution", "quotable"] as const;
+const consentFields = ["attribution", "quotable"] as const;
 
 /** Whether a field says how words may be used: such a field is never changed without the server's word. */
 export function isConsentField(field: string): boolean {
@@ -148,7 +147,7 @@ export type AnswerColumns = {
   readonly text: string;
 };
 
-export type FieldProblem = { readonly field: AnswerField; readonly message: string };
+type FieldProblem = { readonly field: AnswerField; readonly message: string };
 
 export type ColumnsResult =
   | { readonly ok: true; readonly columns: AnswerColumns }
