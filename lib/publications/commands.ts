@@ -56,11 +56,23 @@ export async function publishSurvey({
       include: { fields: true },
     });
     const before = previous ? openVersion(previous.document, previous.fields) : null;
+    // The engine numbers answers anew; a respondent answers a question once, so the pair finds the stored one.
+    const pair = (respondent: string | undefined, question: string) => `${respondent} ${question}`;
+    const recordOf = new Map(
+      stored.input.answers.map((record) => [pair(record.respondent, record.question), record.id]),
+    );
+    const storedIdOf = new Map(
+      computed.answers.map(({ id, respondent, question }) => [
+        id,
+        recordOf.get(pair(respondent, question)),
+      ]),
+    );
     const answerOf = new Map<string, string>();
     const published = toPublicSynthesis(computed, {
       drawId: (privateId) => {
         const drawn = `a-${randomUUID()}`;
-        if (privateId.startsWith("answer:")) answerOf.set(drawn, privateId.slice("answer:".length));
+        const answerId = storedIdOf.get(privateId);
+        if (answerId) answerOf.set(drawn, answerId);
         return drawn;
       },
     });
@@ -78,7 +90,10 @@ export async function publishSurvey({
         fields: {
           createMany: {
             data: sealed.fields.map((field) => {
-              const answerId = answerOf.get(field.answerId) ?? null;
+              const answerId = answerOf.get(field.answerId);
+              const responseId = answerId && stored.responseOf.get(answerId);
+              // Words that no withdrawal could find again must never be published.
+              if (!answerId || !responseId) throw new Error("a published field has no answer");
               return {
                 commitment: field.commitment,
                 field: field.field,
@@ -86,7 +101,7 @@ export async function publishSurvey({
                 value:
                   field.value === null ? Prisma.JsonNull : JSON.parse(JSON.stringify(field.value)),
                 answerId,
-                responseId: (answerId && stored.responseOf.get(answerId)) ?? null,
+                responseId,
               };
             }),
           },

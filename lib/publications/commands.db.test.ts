@@ -1,0 +1,118 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { useFreshDatabase } from "@/e2e/support/fresh-database";
+import { parseAnswersCsv } from "@/lib/core/answers/parse-answers";
+import { verifyVersion } from "@/lib/core/publication/version";
+import { parseSurvey } from "@/lib/core/survey/parse-survey";
+
+await useFreshDatabase();
+
+// Read their settings when they are first used, so they come after the line above.
+const { db, transaction } = await import("@/lib/platform/db");
+const { closeQueue } = await import("@/lib/platform/queue");
+const { importSurvey } = await import("@/lib/surveys/import");
+const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
+const { findSynthesisInput } = await import("@/lib/synthesis/queries");
+const { blankPublishedFields, publishSurvey } = await import("./commands");
+const { findPublishedSynthesis } = await import("./queries");
+
+const now = new Date("2026-02-01T12:00:00Z");
+const everything = ["name", "role", "value", "text"] as const;
+let surveyId = "";
+
+function value<T>(outcome: { ok: true; value: T } | { ok: false }): T {
+  if (!outcome.ok) throw new Error("the demo files are broken");
+  return outcome.value;
+}
+
+async function stored(number: number) {
+  const version = await db().publishedVersion.findFirstOrThrow({
+    where: { number, publication: { surveyId } },
+    include: { fields: true, publication: true },
+  });
+  return { ...version, slug: version.publication.slug };
+}
+
+beforeAll(async () => {
+  const survey = value(parseSurvey(JSON.parse(await readFile("prisma/demo/survey.json", "utf8"))));
+  const answers = value(parseAnswersCsv(await readFile("prisma/demo/answers.csv", "utf8"), survey));
+  surveyId = await transaction((tx) =>
+    importSurvey(tx, { survey, answers, trustConsent: true, now }),
+  );
+}, 60_000);
+
+afterAll(async () => {
+  await closeQueue();
+  await db().$disconnect();
+});
+
+describe("regenerateSynthesis", () => {
+  it("stores a draft once and leaves it alone while nothing changes", async () => {
+    expect(await regenerateSynthesis(surveyId, now)).toBe("stored");
+    expect(await regenerateSynthesis(surveyId, now)).toBe("unchanged");
+    await db().survey.update({ where: { id: surveyId }, data: { title: "A new title" } });
+    expect(await regenerateSynthesis(surveyId, now)).toBe("stored");
+  });
+});
+
+describe("publishSurvey", () => {
+  it("refuses when answers changed since the author read the draft", async () => {
+    const outcome = await publishSurvey({
+      surveyId,
+      actorId: null,
+      now,
+      seenInputHash: "0".repeat(64),
+    });
+    expect(outcome).toEqual({ ok: false, reason: "conflict" });
+    expect(await db().publishedVersion.count()).toBe(0);
+  });
+
+  it("freezes numbered versions whose hash holds and in which no id of the database stands", async () => {
+    for (const number of [1, 2]) {
+      const outcome = await publishSurvey({ surveyId, actorId: null, now });
+      expect(outcome).toMatchObject({ ok: true, value: { number } });
+    }
+    const version = await stored(1);
+    expect(verifyVersion(version.document, version.fields, version.sha256)).toBe(true);
+    expect(version.fields.every((field) => field.answerId && field.responseId)).toBe(true);
+    const written = JSON.stringify(version.document);
+    for (const { answerId, responseId } of version.fields) {
+      expect(written).not.toContain(answerId);
+      expect(written).not.toContain(responseId);
+    }
+  });
+});
+
+describe("blankPublishedFields", () => {
+  it("takes a respondent's words out of every version at once, and each hash still holds", async () => {
+    const { slug } = await stored(1);
+    const before = await findPublishedSynthesis(slug);
+    const input = await findSynthesisInput(surveyId);
+    const gone = input?.input.answers.find(({ name }) => name === "Respondent A");
+    const responseId = gone && input?.responseOf.get(gone.id);
+    expect(JSON.stringify(before?.synthesis)).toContain("Respondent A");
+    if (!input || !responseId) throw new Error("the demo has no Respondent A");
+
+    await transaction((tx) => blankPublishedFields(tx, { responseId, fields: everything }));
+
+    const texts = input.input.answers.flatMap(({ respondent, text, quote }) =>
+      respondent === responseId && quote && text.length > 80 ? [text.slice(0, 80)] : [],
+    );
+    expect(texts.length).toBeGreaterThan(0);
+    for (const number of [1, 2]) {
+      const version = await stored(number);
+      expect(verifyVersion(version.document, version.fields, version.sha256)).toBe(true);
+      const shown = JSON.stringify((await findPublishedSynthesis(slug, number))?.synthesis);
+      expect(shown).not.toContain('"Respondent A"');
+      for (const text of texts) expect(shown).not.toContain(text);
+      expect(shown).toContain("withdrawn");
+    }
+  });
+
+  it("touches nothing when it is told neither answer nor response", async () => {
+    const count = () => db().publishedField.count({ where: { salt: null } });
+    const before = await count();
+    await transaction((tx) => blankPublishedFields(tx, { fields: everything }));
+    expect(await count()).toBe(before);
+  });
+});
