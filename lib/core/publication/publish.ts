@@ -8,8 +8,17 @@ import type {
   Synthesis,
   SynthesisAnswer,
   Theme,
-  Work,
 } from "../synthesis/synthesis-schema";
+import { noDissentingQuote } from "../synthesis/synthesize";
+import {
+  findByRule,
+  isOfKind,
+  listWorks,
+  publicTitle,
+  replaceRules,
+  summarizeByRule,
+  writeByRule,
+} from "./by-rule";
 
 // The consent serializer: the one way from what the product knows to what the public sees. It takes the private
 // synthesis and rebuilds it from nothing, part by part; what no rule here carries over does not leave.
@@ -26,7 +35,6 @@ export type ShownAnswer = {
 };
 
 const nobody = "a respondent";
-const noDissent = "No dissenting answer is available for quotation.";
 
 /** Free words inside a choice's value are text: they show only where the text may be quoted. */
 function valueWithoutWords(value: string): string {
@@ -66,6 +74,8 @@ type PublicAnswers = {
   readonly shown: ReadonlyMap<string, SynthesisAnswer>;
   /** Private ids of those whose text may be quoted. */
   readonly quotable: ReadonlySet<string>;
+  /** Questions on which values are off their names. */
+  readonly detached: ReadonlySet<string>;
 };
 
 function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): PublicAnswers {
@@ -77,14 +87,18 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
       hiddenValues.set(answer.question, (hiddenValues.get(answer.question) ?? 0) + 1);
     }
   }
+  // Beside one or two hidden values, published ones would give them away by subtraction.
+  const detached = new Set(
+    [...hiddenValues].filter(([, hidden]) => hidden < minimumGroup).map(([question]) => question),
+  );
   const shown = new Map<string, SynthesisAnswer>();
   const quotable = new Set<string>();
   for (const answer of synthesis.answers) {
     const visible = showAnswer(answer, quotesApprovedBySubmitting);
     if (visible === null) continue;
-    const hidden = hiddenValues.get(answer.question) ?? 0;
-    // Beside one or two hidden values, published ones would give them away by subtraction.
-    const detached = hidden > 0 && hidden < minimumGroup;
+    const valueless = detached.has(answer.question);
+    // What shows neither value nor words looks like a question left unanswered.
+    if ((valueless || visible.value === "") && visible.text === null) continue;
     const named = answer.attribution === "named";
     shown.set(answer.id, {
       id: drawId(answer.id),
@@ -92,10 +106,10 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
       attribution: answer.attribution,
       shownAs: visible.shownAs,
       ...(visible.role === null ? {} : { role: visible.role }),
-      value: detached ? "" : visible.value,
-      confidence: detached ? null : visible.confidence,
-      low: detached ? null : visible.low,
-      high: detached ? null : visible.high,
+      value: valueless ? "" : visible.value,
+      confidence: valueless ? null : visible.confidence,
+      low: valueless ? null : visible.low,
+      high: valueless ? null : visible.high,
       text: visible.text ?? "",
       quote: visible.text !== null,
       // Only a named respondent's answers are joined to each other.
@@ -105,7 +119,7 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
     });
     if (visible.text !== null) quotable.add(answer.id);
   }
-  return { shown, quotable };
+  return { shown, quotable, detached };
 }
 
 function publishQuote(quote: Quote, answers: PublicAnswers): Quote | null {
@@ -122,72 +136,69 @@ function publicCount(visible: number, total: number, minimumGroup: number): numb
   return hidden >= minimumGroup ? total : visible;
 }
 
-function publishTheme(theme: Theme, answers: PublicAnswers, minimumGroup: number): Theme | null {
-  const ids = theme.answers.flatMap((id) => answers.shown.get(id)?.id ?? []).sort();
-  const total = Math.max(theme.count ?? 0, theme.answers.length);
-  const count = publicCount(ids.length, total, minimumGroup);
-  if (count === 0) return null;
-  return {
-    id: theme.id,
-    title: theme.title,
-    count,
-    answers: ids,
-    quotes: theme.quotes.flatMap((quote) => publishQuote(quote, answers) ?? []),
-  };
+/** Themes with the answers that may be quoted: that an answer makes a point is known from its words alone. */
+function publishThemes(
+  themes: readonly Theme[],
+  texts: readonly string[],
+  answers: PublicAnswers,
+  minimumGroup: number,
+): Theme[] {
+  const taken = new Set<string>();
+  const published = themes.flatMap((theme): Theme[] => {
+    const ids = theme.answers
+      .filter((id) => answers.quotable.has(id))
+      .flatMap((id) => answers.shown.get(id)?.id ?? [])
+      .sort();
+    const total = Math.max(theme.count ?? 0, theme.answers.length);
+    const count = publicCount(ids.length, total, minimumGroup);
+    if (count === 0) return [];
+    const title = publicTitle(theme.title, texts, taken);
+    taken.add(title);
+    const quotes = theme.quotes.flatMap((quote) => publishQuote(quote, answers) ?? []);
+    return [{ id: theme.id, title, count, answers: ids, quotes }];
+  });
+  return published.sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
 }
 
-function publishSource(
-  source: Source,
-  answers: PublicAnswers,
-  works: ReadonlySet<string>,
-): Source | null {
+function publishSource(source: Source, answers: PublicAnswers): Source | null {
   if ("statistic" in source) return { statistic: source.statistic };
-  if ("work" in source) return works.has(source.work) ? { work: source.work } : null;
+  // Its works are the rules' to speak of; a work here may be one that only hidden respondents named.
+  if ("work" in source) return null;
   const answer = answers.shown.get(source.answer);
   if (answer === undefined) return null;
-  if (!("start" in source)) return { answer: answer.id };
-  if (!answers.quotable.has(source.answer)) return null;
-  return { answer: answer.id, start: source.start, end: source.end };
+  return "start" in source
+    ? { answer: answer.id, start: source.start, end: source.end }
+    : { answer: answer.id };
 }
 
-/** A sentence stays when something public still carries it, and goes when it used words that may not be quoted. */
-function publishSentences(
-  sentences: readonly Sentence[],
-  answers: PublicAnswers,
-  works: ReadonlySet<string>,
-): Sentence[] {
-  return sentences.flatMap((sentence) => {
-    const usesHiddenWords = sentence.sources.some(
-      (source) => "start" in source && !answers.quotable.has(source.answer),
+/**
+ * Sentences that others than the rules wrote. One stays when something public still carries it, and goes when it rests on
+ * words that may not be quoted. Those of the rules are only kept in their place, to be written anew.
+ */
+function publishSentences(sentences: readonly Sentence[], answers: PublicAnswers): Sentence[] {
+  return sentences.flatMap((sentence): Sentence[] => {
+    if (sentence.by === "rules") return [{ text: "", by: "rules", sources: [] }];
+    const restsOnHiddenWords = sentence.sources.some(
+      (source) => "answer" in source && !answers.quotable.has(source.answer),
     );
-    if (usesHiddenWords) return [];
-    const sources = sentence.sources.flatMap(
-      (source) => publishSource(source, answers, works) ?? [],
-    );
+    if (restsOnHiddenWords) return [];
+    const sources = sentence.sources.flatMap((source) => publishSource(source, answers) ?? []);
     return sources.length === 0 ? [] : [{ text: sentence.text, by: sentence.by, sources }];
   });
 }
 
-function publishWorks(
-  works: readonly Work[],
+/** Respondents who name a work and may only be counted, where they are enough to hide behind each other. */
+function hiddenCiters(
+  section: Section,
   answers: PublicAnswers,
   minimumGroup: number,
-): Work[] {
-  return works.flatMap((work) => {
-    const visible = work.answers.filter((id) => answers.quotable.has(id));
-    // A work that only hidden respondents named is their text.
-    if (visible.length === 0) return [];
-    return [
-      {
-        id: work.id,
-        title: work.title,
-        url: work.url,
-        citedBy: publicCount(visible.length, Math.max(work.citedBy, visible.length), minimumGroup),
-        details: { ...work.details },
-        answers: visible.flatMap((id) => answers.shown.get(id)?.id ?? []).sort(),
-      },
-    ];
-  });
+): ReadonlyMap<string, number> {
+  return new Map(
+    section.works.flatMap((work) => {
+      const hidden = work.answers.filter((id) => !answers.quotable.has(id)).length;
+      return hidden >= minimumGroup ? [[work.id, hidden] as const] : [];
+    }),
+  );
 }
 
 /** "Other" words of a choice, counted anew from the answers that may be quoted. */
@@ -214,7 +225,7 @@ export function otherWords(
 function withoutFigures<S extends Statistics>(statistics: S): S {
   const blank: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(statistics)) {
-    if (key === "n" || key === "noOpinion" || key === "works") blank[key] = value;
+    if (key === "n" || key === "works") blank[key] = value;
     else if (key === "counts" || key === "shares") blank[key] = (value as number[]).map(() => 0);
     else if (key === "agree" || key === "disagree") {
       blank[key] = { count: 0, share: null, wilson: [0, 1], bounds: null };
@@ -248,28 +259,38 @@ function publishSection<S extends Section>(
   section: S,
   synthesis: Synthesis,
   answers: PublicAnswers,
-): S {
+): Section {
   const { minimumGroup } = synthesis.methods;
   const id = section.question.id;
   const hidden = synthesis.answers.filter(
-    (answer) => answer.question === id && answer.value !== "" && !answers.shown.has(answer.id),
+    ({ question, attribution, value }) =>
+      question === id && value !== "" && attribution !== "named" && attribution !== "role",
   ).length;
-  const works = publishWorks(section.works, answers, minimumGroup);
-  const workIds = new Set(works.map((work) => work.id));
+  const quoted = [...answers.shown.values()].filter(
+    (answer) => answer.question === id && answer.text !== "",
+  );
+  const works = isOfKind(section, "works")
+    ? listWorks(quoted, hiddenCiters(section, answers, minimumGroup))
+    : [];
   const dissent = section.dissent;
-  const quote = dissent?.quote ? publishQuote(dissent.quote, answers) : null;
-  return {
+  // Who is quoted against the finding has been told apart by a value that is off its name here.
+  const quote =
+    dissent?.quote && !answers.detached.has(id) ? publishQuote(dissent.quote, answers) : null;
+  const texts = quoted.map(({ text }) => text);
+  const statistics = publishStatistics(section.statistics, { id, hidden }, answers, minimumGroup);
+  const shown: S = {
     ...section,
     question: { ...section.question },
-    finding: {
-      ...section.finding,
-      overridden: section.finding.overridden === null ? null : { ...section.finding.overridden },
-    },
-    statistics: publishStatistics(section.statistics, { id, hidden }, answers, minimumGroup),
-    summary: publishSentences(section.summary, answers, workIds),
-    themes: section.themes.flatMap((theme) => publishTheme(theme, answers, minimumGroup) ?? []),
-    dissent: dissent === null ? null : { quote, text: quote?.text ?? noDissent },
+    statistics: "works" in statistics ? { ...statistics, works: works.length } : statistics,
+    summary: [],
+    themes: publishThemes(section.themes, texts, answers, minimumGroup),
+    dissent: dissent === null ? null : { quote, text: quote?.text ?? noDissentingQuote },
     works,
+  };
+  const found: S = { ...shown, finding: findByRule(shown) };
+  return {
+    ...found,
+    summary: replaceRules(publishSentences(section.summary, answers), summarizeByRule(found)),
   };
 }
 
@@ -279,8 +300,9 @@ function publishSection<S extends Section>(
  * - text shows where it may be quoted; a named answer that may not be quoted shows its value;
  * - where 1 to k − 1 values of a question are hidden (k: the minimum group), the values of the others are taken off their
  *   names on that question, so that nobody's can be had by subtraction; the figures stay;
- * - quotes, sources, works and "other" words come from text that may be quoted alone; counts include the hidden ones
- *   where these are at least k.
+ * - quotes, titles, works and "other" words come from text that may be quoted alone; counts include the hidden ones
+ *   where these are at least k;
+ * - what the rules say is said anew from what is left.
  * `drawId` gives a new id for each private one, the same within one call; no id of the database leaves.
  */
 export function toPublicSynthesis(
@@ -295,7 +317,19 @@ export function toPublicSynthesis(
   };
   const answers = publishAnswers(synthesis, drawId);
   const sections = synthesis.sections.map((section) => publishSection(section, synthesis, answers));
-  const works = new Set(sections.flatMap((section) => section.works.map((work) => work.id)));
+  const methods = {
+    ...synthesis.methods,
+    recruited: { ...synthesis.methods.recruited },
+    findingRules: { ...synthesis.methods.findingRules },
+  };
+  const whole = writeByRule(
+    {
+      overview: publishSentences(synthesis.overview, answers),
+      keyPoints: publishSentences(synthesis.keyPoints, answers),
+      methods,
+    },
+    sections,
+  );
   return {
     format: "consilience-synthesis/1",
     private: false,
@@ -305,13 +339,9 @@ export function toPublicSynthesis(
       authors: synthesis.survey.authors.map((author) => ({ ...author })),
       fictional: synthesis.survey.fictional,
     },
-    methods: {
-      ...synthesis.methods,
-      recruited: { ...synthesis.methods.recruited },
-      findingRules: { ...synthesis.methods.findingRules },
-    },
-    overview: publishSentences(synthesis.overview, answers, works),
-    keyPoints: publishSentences(synthesis.keyPoints, answers, works),
+    methods,
+    overview: whole.overview,
+    keyPoints: whole.keyPoints,
     sections,
     groups: null,
     answers: [...answers.shown.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
