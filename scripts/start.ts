@@ -1,5 +1,5 @@
 // `npm start`: everything the product needs, on this machine, in one terminal. `--dev` is the same with hot reload.
-// With NODE_ENV=production nothing is embedded: database, mail server, secret and address come from the environment.
+// With NODE_ENV=production, or CONSILIENCE_ENV=production, nothing is embedded: database, mail server, secret and address come from the environment.
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -14,7 +14,8 @@ import { isBuilt, markBuilt, sourceStamp } from "./build-stamp";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dev = process.argv.includes("--dev");
-const production = process.env["NODE_ENV"] === "production";
+const production =
+  process.env["NODE_ENV"] === "production" || process.env["CONSILIENCE_ENV"] === "production";
 
 /** Ends the start with one line that says what to do. */
 class StartError extends Error {}

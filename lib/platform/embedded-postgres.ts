@@ -1,6 +1,14 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -68,6 +76,40 @@ async function waitUntilReady(url: string, exited: () => string | null): Promise
   }
 }
 
+/** The process that a file names in its first line, if it runs; null otherwise. */
+function runningProcess(file: string): number | null {
+  if (!existsSync(file)) return null;
+  const pid = Number.parseInt(readFileSync(file, "utf8"), 10);
+  try {
+    process.kill(pid, 0);
+    return pid;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM" ? pid : null;
+  }
+}
+
+/**
+ * Makes this process the only user of the data folder. A server whose starter was killed is still running there and is
+ * ended first; where the starter runs too, the folder is in use.
+ */
+async function claimDataFolder(dataFolder: string, home: string): Promise<void> {
+  const mark = path.join(dataFolder, "started-by");
+  const postmaster = path.join(home, "postmaster.pid");
+  const orphan = runningProcess(postmaster);
+  const starter = runningProcess(mark);
+  if (orphan !== null && starter !== null && starter !== process.pid) {
+    throw new Error(`${dataFolder} is in use by another Consilience (process ${starter})`);
+  }
+  if (orphan !== null) {
+    process.kill(orphan, "SIGINT");
+    const deadline = Date.now() + 10_000;
+    while (runningProcess(postmaster) !== null && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  writeFileSync(mark, `${process.pid}\n`);
+}
+
 /**
  * Starts a PostgreSQL of our own on loopback, its data in `dataFolder`/postgres.
  * Root's folders are often closed to other users; then binaries and data lie in /var/lib/consilience, and `note` says so.
@@ -100,6 +142,7 @@ export async function startEmbeddedPostgres(options: {
     home = path.join(shelter, "data");
     note = `PostgreSQL runs as the user postgres, to whom this folder is closed: its data is in ${home}`;
   }
+  await claimDataFolder(options.dataFolder, home);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   if (identity !== null) chownSync(home, identity.uid, identity.gid);
 
