@@ -38,7 +38,7 @@ export function paragraphsOf(text: string): string[][] {
     .map((paragraph) =>
       paragraph
         .split("\n")
-        .map((line) => line.replace(/\t/g, " ").trim())
+        .map((line) => line.replace(/[ \t]+/g, " ").trim())
         .filter((line) => line !== ""),
     )
     .filter((lines) => lines.length > 0);

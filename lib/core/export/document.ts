@@ -8,6 +8,7 @@ import type {
   Synthesis,
   SynthesisAnswer,
   Theme,
+  Work,
 } from "../synthesis/synthesis-schema";
 import { type Block, type Inline, text } from "./blocks";
 import { cleanLine, paragraphsOf, webAddress } from "./clean-text";
@@ -328,7 +329,7 @@ function stanceFigure({
   if (agree.share === null) return withheld();
   const weighted = weightedShares;
   const side = (name: "agree" | "disagree", { share, wilson }: typeof agree) =>
-    `${sideWords(scale, name)}: ${shareWords(share)} (95% interval ${rangeWords(wilson)})`;
+    `${sideWords(scale, name)}: ${shareWords(share)} (95 % interval ${rangeWords(wilson)})`;
   return [
     table(
       ["Answer", "Respondents", "Share", ...(weighted ? ["Weighted by confidence"] : [])],
@@ -357,7 +358,7 @@ function choiceFigure({ statistics }: Extract<Section, { question: { kind: "choi
   if (options.length > 0 && options.every(({ share }) => share === null)) return withheld();
   return [
     table(
-      ["Option", "Respondents", "Share", "95% interval"],
+      ["Option", "Respondents", "Share", "95 % interval"],
       [
         ...options.map(({ label, count, share, wilson }) => [
           label,
@@ -412,19 +413,24 @@ function worksTable({ works, question }: Section): Block[] {
   if (works.length === 0) return [];
   const columns = (question.columns ?? []).filter(
     (column) =>
-      !["title", "url"].includes(column) && works.some((work) => work.details[column]?.trim()),
+      !["title", "url"].includes(column) && works.some((work) => detailOf(work, column).trim()),
   );
   return [
     table(
       ["Work", ...columns.map((name) => name.charAt(0).toUpperCase() + name.slice(1)), "Named by"],
       works.map((work) => [
         linked(work.title || work.id, work.url),
-        ...columns.map((column) => work.details[column] ?? ""),
+        ...columns.map((column) => detailOf(work, column)),
         String(work.citedBy),
       ]),
       [columns.length + 1],
     ),
   ];
+}
+
+/** A column may be called "constructor": only what the work itself has counts. */
+function detailOf({ details }: Work, column: string): string {
+  return Object.hasOwn(details, column) ? (details[column] ?? "") : "";
 }
 
 /** The consent serializer leaves out figures of so few answers that each of them would show. */

@@ -1,5 +1,5 @@
 import type { Synthesis } from "../synthesis/synthesis-schema";
-import type { Block, Inline } from "./blocks";
+import { type Block, type Inline, text } from "./blocks";
 import { cleanText, webAddress } from "./clean-text";
 import { prose, toDocument } from "./document";
 import type { ExportMeta } from "./export-meta";
@@ -11,7 +11,7 @@ import type { ExportMeta } from "./export-meta";
 export function toMarkdown(synthesis: Synthesis, meta: ExportMeta = {}): string {
   const { title, blocks, notes } = toDocument(synthesis, meta);
   const parts = [
-    `# ${line([{ type: "text", text: title }], false)}`,
+    writeBlock({ type: "heading", level: 1, children: [text(title)] }),
     ...blocks.map(writeBlock),
     ...notes.map((note, index) => `[^${index + 1}]: ${line(note, true)}`),
   ];
@@ -28,7 +28,7 @@ function writeBlocks(blocks: readonly Block[]): string {
 function writeBlock(block: Block): string {
   switch (block.type) {
     case "banner":
-      return `**${line([{ type: "text", text: block.text }], false)}**`;
+      return `**${line([text(block.text)], false)}**`;
     case "heading": {
       const words = line(block.children, false);
       return words === "" ? "" : `${"#".repeat(block.level)} ${words}`;
@@ -100,6 +100,8 @@ function writeRuns(children: readonly Inline[], position: Position, block: boole
     const here = { ...position, lineStart };
     const words =
       run.type === "break" ? (block ? "\\\n" : " ") : writeRun(run, here, before, block);
+    // Before a note or a link it would make a picture of them.
+    if (words.startsWith("[")) written = written.replace(/!$/, "\\!");
     // Space at the beginning of a line would vanish or, four deep, make it code.
     written += lineStart ? words.trimStart() : words;
     if (words.trim() !== "" || run.type === "break") lineStart = block && run.type === "break";
@@ -165,17 +167,14 @@ function merged(children: readonly Inline[]): Inline[] {
  * source stays readable; < and > become entities, so that no reader can take them for HTML.
  */
 export function escapeMarkdown(words: string, lineStart = true): string {
-  const text = lineStart ? words.trimStart() : words;
-  const escaped = text.replace(/\S+/g, (word, at: number) =>
-    escapeWord(word, lineStart && at === 0),
-  );
-  return escaped;
+  const from = lineStart ? words.trimStart() : words;
+  return from.replace(/\S+/g, (word, at: number) => escapeWord(word, lineStart && at === 0));
 }
 
 function escapeWord(word: string, lineStart: boolean): string {
   const inline = word
-    .replace(/&(?=[#a-z0-9]|$)/gi, "&amp;")
-    .replace(/[\\`*[\]~$^|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|!$|!(?=\[)/gu, "\\$&")
+    .replace(/&(?=#|[a-z][a-z0-9]*;)/gi, "&amp;")
+    .replace(/[\\`*[\]~$^|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|!(?=\[)/gu, "\\$&")
     .replace(/^#/, "\\#")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;");

@@ -244,7 +244,7 @@ function measureWords(section: Section | null, name: string): string {
   const scale = section?.question.scale;
   if (scale && (head === "agree" || head === "disagree")) {
     const words = `“${sideWords(scale, head)}”`;
-    if (part === "wilson") return `${words}, 95% interval`;
+    if (part === "wilson") return `${words}, 95 % interval`;
     return part === "bounds" ? `${words}, had all answered` : words;
   }
   if (section && head === "options" && part) {
