@@ -1,3 +1,5 @@
+const site = process.env.SITE_URL;
+
 /** @type {import("next").NextConfig} */
 const config = {
   // Two servers on one checkout (development beside production) each keep a build of their own.
@@ -5,6 +7,8 @@ const config = {
   poweredByHeader: false,
   // `npm run check` owns the types; checking them again would double the wait of a first start.
   typescript: { ignoreBuildErrors: true },
+  // Behind a proxy the browser's origin is the site's address, whatever host the proxy asks us by.
+  experimental: { serverActions: { allowedOrigins: site ? [new URL(site).host] : [] } },
   serverExternalPackages: ["pg", "pg-boss", "pino", "nodemailer"],
 };
 

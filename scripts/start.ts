@@ -240,6 +240,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => void leave(0));
 }
 
+// npm ends at SIGTERM without passing it on to what it runs through a shell: an end of npm is an end of everything.
+const parent = process.ppid;
+if (process.env["npm_lifecycle_event"] !== undefined && parent !== 1) {
+  setInterval(() => {
+    if (process.ppid !== parent) void leave(0);
+  }, 250).unref();
+}
+
 main().catch(async (error: unknown) => {
   if (stopping !== null) return;
   const words = error instanceof Error ? error.message : String(error);
