@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import { changesBetween } from "@/lib/core/publication/changelog";
 import { inexactQuotes } from "@/lib/core/publication/exact-quotes";
+import { holdBackFigures } from "@/lib/core/publication/hold-back";
 import { toPublicSynthesis } from "@/lib/core/publication/publish";
 import { openVersion, sealVersion } from "@/lib/core/publication/version";
 import { synthesize } from "@/lib/core/synthesis/synthesize";
@@ -68,7 +69,7 @@ export async function publishSurvey({
       ]),
     );
     const answerOf = new Map<string, string>();
-    const published = toPublicSynthesis(computed, {
+    const complete = toPublicSynthesis(computed, {
       drawId: (privateId) => {
         const drawn = `a-${randomUUID()}`;
         const answerId = storedIdOf.get(privateId);
@@ -76,6 +77,7 @@ export async function publishSurvey({
         return drawn;
       },
     });
+    const published = holdBackFigures(before, complete, computed.methods.minimumGroup);
     const sealed = sealVersion(published, () => randomBytes(16).toString("hex"));
     const number = (previous?.number ?? 0) + 1;
     await tx.publishedVersion.create({

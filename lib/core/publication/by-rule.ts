@@ -79,7 +79,7 @@ export function findByRule(section: Section): Finding {
 }
 
 /** Whether the figures were left out because so few answers would show through them. */
-function hasNoFigures(section: Section): boolean {
+export function hasNoFigures(section: Section): boolean {
   if (section.statistics.n === 0) return false;
   if (isOfKind(section, "stance")) return section.statistics.agree.share === null;
   if (isOfKind(section, "choice")) {

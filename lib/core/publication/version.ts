@@ -1,6 +1,8 @@
 import canonicalize from "canonicalize";
 import { sha256 } from "../sha256";
-import type { Synthesis } from "../synthesis/synthesis-schema";
+import { writeKeyPoints } from "../synthesis/summary";
+import type { Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
+import { findByRule, isNeutralTitle, listWorks, publicTitle, summarizeByRule } from "./by-rule";
 import { otherWords } from "./publish";
 
 export type JsonValue =
@@ -49,10 +51,35 @@ type Json = { [key: string]: JsonValue };
 const isObject = (value: JsonValue | undefined): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+function list(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Kinds of question whose finding is made of respondents' words. */
+const wordedKinds: readonly JsonValue[] = ["works", "text"];
+
+/** Whether a sentence of the rules may repeat respondents' words: a theme's title, a work. */
+function mayRepeatWords(sentence: Json, kind: JsonValue): boolean {
+  return (
+    wordedKinds.includes(kind) ||
+    list(sentence["sources"]).some(
+      (source) =>
+        isObject(source) &&
+        ("answer" in source ||
+          "work" in source ||
+          String(source["statistic"]).startsWith("themes.")),
+    )
+  );
+}
+
+/** Stands for a sentence that is written again when the version is opened. */
+const rewritten: JsonValue = { text: null, by: "rules", sources: [] };
+
 /**
  * Replaces every field of a person in a public synthesis by a commitment with a salt of its own, and hashes the rest.
- * `makeSalt` returns at least 128 random bits a call. "Other" words of a choice and citations of works are left to
- * `openVersion`, which takes them from the answers that are still there.
+ * `makeSalt` returns at least 128 random bits a call. What repeats words of answers (works, titles of themes, "other" words
+ * of a choice, the rules' sentences and findings about these) is not stored but made again by `openVersion` from the
+ * answers that are still there.
  */
 export function sealVersion(synthesis: Synthesis, makeSalt: () => string): SealedVersion {
   const fields: SealedField[] = [];
@@ -69,62 +96,100 @@ export function sealVersion(synthesis: Synthesis, makeSalt: () => string): Seale
     text: seal(quote["text"] ?? "", "text", String(quote["answer"])),
   });
   const copy: Json = JSON.parse(JSON.stringify(synthesis));
-  const sealSentence = (sentence: JsonValue): JsonValue => {
-    if (!isObject(sentence) || !Array.isArray(sentence["sources"])) return sentence;
-    // A sentence with a range among its sources may repeat those words: it goes with the answer.
-    const range = sentence["sources"].find((source) => isObject(source) && "start" in source);
-    if (!isObject(range)) return sentence;
-    return { ...sentence, text: seal(sentence["text"] ?? "", "text", String(range["answer"])) };
+  const sealSentence = (sentence: JsonValue, kind: JsonValue): JsonValue => {
+    if (!isObject(sentence)) return sentence;
+    if (sentence["by"] === "rules") return mayRepeatWords(sentence, kind) ? rewritten : sentence;
+    // A sentence that rests on an answer may repeat its words: it goes with the answer.
+    const source = list(sentence["sources"]).find((one) => isObject(one) && "answer" in one);
+    if (!isObject(source)) return sentence;
+    return { ...sentence, text: seal(sentence["text"] ?? "", "text", String(source["answer"])) };
   };
-  const sentences = (list: JsonValue | undefined) =>
-    (Array.isArray(list) ? list : []).map(sealSentence);
-
-  const answers = (Array.isArray(copy["answers"]) ? copy["answers"] : []).map(
-    (answer): JsonValue => {
-      if (!isObject(answer)) return answer;
-      const id = String(answer["id"]);
-      return Object.fromEntries(
-        Object.entries(answer).map(([key, value]) => {
-          const field = answerFields[key];
-          if (field === undefined || value === undefined) return [key, value];
-          const kind = key === "shownAs" && answer["attribution"] === "role" ? "role" : field;
-          return [key, seal(value, kind, id)];
-        }),
-      );
-    },
+  const answers = list(copy["answers"]).map((answer): JsonValue => {
+    if (!isObject(answer)) return answer;
+    const id = String(answer["id"]);
+    return Object.fromEntries(
+      Object.entries(answer).map(([key, value]) => {
+        const field = answerFields[key];
+        if (field === undefined || value === undefined) return [key, value];
+        const kind = key === "shownAs" && answer["attribution"] === "role" ? "role" : field;
+        return [key, seal(value, kind, id)];
+      }),
+    );
+  });
+  // Every answer that has a title's words holds a copy of it, so that the last one to go takes it along.
+  const sealTitle = (title: string, question: string): JsonValue => {
+    if (isNeutralTitle(title)) return title;
+    const holders = synthesis.answers.filter(
+      (answer) =>
+        answer.question === question && publicTitle(title, [answer.text], new Set()) === title,
+    );
+    return { anyOf: holders.map(({ id }) => seal(title, "text", id)) };
+  };
+  const sealTheme = (theme: JsonValue, question: string): JsonValue => {
+    if (!isObject(theme)) return theme;
+    return {
+      ...theme,
+      title: sealTitle(String(theme["title"]), question),
+      quotes: list(theme["quotes"]).map((quote) => (isObject(quote) ? sealQuote(quote) : quote)),
+    };
+  };
+  // Which work has how many citers that may only be counted; the work itself stands in the answers' texts.
+  const sealWork = (work: JsonValue): JsonValue => {
+    if (!isObject(work)) return work;
+    const citers = list(work["answers"]).map(String);
+    const hidden = Number(work["citedBy"]) - citers.length;
+    return {
+      hidden,
+      anyOf: hidden > 0 ? citers.map((id) => seal(work["id"] ?? "", "text", id)) : [],
+    };
+  };
+  const sections = list(copy["sections"]).map((section): JsonValue => {
+    if (!isObject(section)) return section;
+    const question = isObject(section["question"]) ? section["question"] : {};
+    const kind = question["kind"] ?? "";
+    const statistics = isObject(section["statistics"]) ? { ...section["statistics"] } : {};
+    if ("others" in statistics) statistics["others"] = [];
+    const { dissent, finding } = section;
+    return {
+      ...section,
+      finding:
+        isObject(finding) && wordedKinds.includes(kind)
+          ? { ...finding, words: null }
+          : (finding ?? null),
+      statistics,
+      summary: list(section["summary"]).map((sentence) => sealSentence(sentence, kind)),
+      themes: list(section["themes"]).map((theme) => sealTheme(theme, String(question["id"]))),
+      works: list(section["works"]).map(sealWork),
+      dissent:
+        isObject(dissent) && isObject(dissent["quote"])
+          ? // The text is the quote's own; it is read from there.
+            { quote: sealQuote(dissent["quote"]), text: null }
+          : (dissent ?? null),
+    };
+  });
+  const worded = new Set(
+    synthesis.sections
+      .filter(({ question }) => wordedKinds.includes(question.kind))
+      .map(({ question }) => findingSource(question.id)),
   );
-  const sections = (Array.isArray(copy["sections"]) ? copy["sections"] : []).map(
-    (section): JsonValue => {
-      if (!isObject(section)) return section;
-      const statistics = isObject(section["statistics"]) ? { ...section["statistics"] } : {};
-      if ("others" in statistics) statistics["others"] = [];
-      const dissent = section["dissent"];
-      return {
-        ...section,
-        statistics,
-        summary: sentences(section["summary"]),
-        themes: (Array.isArray(section["themes"]) ? section["themes"] : []).map(
-          (theme): JsonValue =>
-            isObject(theme) && Array.isArray(theme["quotes"])
-              ? { ...theme, quotes: theme["quotes"].map((q) => (isObject(q) ? sealQuote(q) : q)) }
-              : theme,
-        ),
-        dissent:
-          isObject(dissent) && isObject(dissent["quote"])
-            ? // The text is the quote's own; it is read from there.
-              { quote: sealQuote(dissent["quote"]), text: null }
-            : (dissent ?? null),
-      };
-    },
-  );
+  const keyPoints = list(copy["keyPoints"]).map((sentence): JsonValue => {
+    if (!isObject(sentence) || sentence["by"] !== "rules") return sealSentence(sentence, "");
+    const [source] = list(sentence["sources"]);
+    const about = isObject(source) ? source["statistic"] : undefined;
+    return typeof about === "string" && worded.has(about) ? { ...sentence, text: null } : sentence;
+  });
   const document: JsonValue = {
     ...copy,
     answers,
     sections,
-    overview: sentences(copy["overview"]),
-    keyPoints: sentences(copy["keyPoints"]),
+    overview: list(copy["overview"]).map((sentence) => sealSentence(sentence, "")),
+    keyPoints,
   };
   return { document, fields, sha256: sha256(canonical(document)) };
+}
+
+function findingSource(questionId: string): string {
+  return `sections.${questionId}.finding`;
 }
 
 /** A stored field: `salt` and `value` are null once it was withdrawn. */
@@ -147,51 +212,112 @@ export function verifyVersion(
   );
 }
 
+/** What a version holds in the place of what is made again; everything else is opened already. */
+type OpenedSection = Omit<Section, "themes" | "works" | "summary" | "finding"> & {
+  readonly finding: Omit<Section["finding"], "words"> & { readonly words: string | null };
+  readonly summary: readonly (Omit<Sentence, "text"> & { readonly text: string | null })[];
+  readonly themes: readonly (Omit<Section["themes"][number], "title"> & {
+    readonly title: string | { readonly anyOf: readonly string[] };
+  })[];
+  readonly works: readonly { readonly hidden: number; readonly anyOf: readonly string[] }[];
+};
+type Opened = Omit<Synthesis, "sections" | "keyPoints"> & {
+  readonly sections: readonly OpenedSection[];
+  readonly keyPoints: OpenedSection["summary"];
+};
+
+function openSection(
+  section: OpenedSection,
+  synthesis: Opened,
+  gone: ReadonlySet<string>,
+): Section {
+  const id = section.question.id;
+  const answers = synthesis.answers.filter(({ question }) => question === id);
+  const readable = answers.filter((answer) => !gone.has(answer.id) && answer.text !== "");
+  const hidden = new Map<string, number>();
+  for (const work of section.works) {
+    const known = work.anyOf.find((one) => one !== withdrawn);
+    if (known !== undefined) hidden.set(known, work.hidden);
+  }
+  const taken = new Set<string>();
+  const themes = section.themes.map((theme) => {
+    const known =
+      typeof theme.title === "string"
+        ? theme.title
+        : (theme.title.anyOf.find((one) => one !== withdrawn) ?? publicTitle("", [], taken));
+    taken.add(known);
+    return { ...theme, title: known };
+  });
+  const { statistics } = section;
+  const shown = {
+    ...section,
+    statistics:
+      "others" in statistics ? { ...statistics, others: otherWords(answers, id) } : statistics,
+    themes,
+    works: section.question.kind === "works" ? listWorks(readable, hidden) : [],
+    dissent:
+      section.dissent?.quote == null
+        ? section.dissent
+        : { quote: section.dissent.quote, text: section.dissent.quote.text },
+  } as Section;
+  const found = { ...shown, finding: findByRule(shown) } as Section;
+  const rules = summarizeByRule({
+    ...found,
+    themes: found.themes.map((theme) => ({
+      ...theme,
+      quotes: theme.quotes.filter(({ answer }) => !gone.has(answer)),
+    })),
+  } as Section);
+  let place = -1;
+  const summary = section.summary.flatMap((sentence): Sentence[] => {
+    if (sentence.by === "rules") place += 1;
+    if (sentence.text !== null) return [{ ...sentence, text: sentence.text }];
+    return rules.slice(place, place + 1);
+  });
+  return { ...found, summary } as Section;
+}
+
 /**
  * A published version as it may be read now: commitments whose field is still stored become its value again, the others
- * read "withdrawn" (figures of a person become empty). Works that nobody cites any more are left out.
+ * read "withdrawn" (figures of a person become empty). What was made of words is made again from those that are left.
  */
 export function openVersion(document: unknown, fields: readonly StoredField[]): Synthesis {
   const values = new Map<string, JsonValue>();
   for (const field of fields) {
     if (field.salt !== null) values.set(field.commitment, (field.value ?? null) as JsonValue);
   }
-  const open = (value: JsonValue, key: string): JsonValue => {
-    if (Array.isArray(value)) return value.map((inner: JsonValue) => open(inner, key));
+  const gone = new Set<string>();
+  const open = (value: JsonValue, key: string, answer: string): JsonValue => {
+    if (Array.isArray(value)) return value.map((inner: JsonValue) => open(inner, key, answer));
     if (!isObject(value)) return value;
     const commitment = value["commitment"];
     if (typeof commitment === "string" && Object.keys(value).length === 1) {
       const known = values.get(commitment);
       if (known !== undefined) return known;
+      if (key === "text") gone.add(answer);
       if (key === "confidence" || key === "low" || key === "high") return null;
       return key === "value" ? "" : withdrawn;
     }
-    return Object.fromEntries(Object.entries(value).map(([k, inner]) => [k, open(inner, k)]));
+    const owner = String(value["answer"] ?? value["id"] ?? answer);
+    return Object.fromEntries(
+      Object.entries(value).map(([k, inner]) => [k, open(inner, k, owner)]),
+    );
   };
   // The document was written by sealVersion from a Synthesis; opening restores that shape.
-  const opened = open(document as JsonValue, "") as unknown as Synthesis;
-  const gone = new Set(
-    opened.answers.filter((answer) => answer.text === withdrawn).map((answer) => answer.id),
-  );
-  return {
-    ...opened,
-    sections: opened.sections.map((section) => ({
-      ...section,
-      ...("others" in section.statistics
-        ? {
-            statistics: {
-              ...section.statistics,
-              others: otherWords(opened.answers, section.question.id),
-            },
-          }
-        : {}),
-      dissent:
-        section.dissent?.quote == null
-          ? section.dissent
-          : { quote: section.dissent.quote, text: section.dissent.quote.text },
-      works: section.works.filter(
-        (work) => work.answers.length === 0 || work.answers.some((id) => !gone.has(id)),
+  const opened = open(document as JsonValue, "", "") as unknown as Opened;
+  const sections = opened.sections.map((section) => openSection(section, opened, gone));
+  const points = new Map(
+    writeKeyPoints(sections).flatMap((point) =>
+      point.sources.map(
+        (source) => ["statistic" in source ? source.statistic : "", point] as const,
       ),
-    })) as unknown as Synthesis["sections"],
-  };
+    ),
+  );
+  const keyPoints = opened.keyPoints.flatMap((point): Sentence[] => {
+    if (point.text !== null) return [{ ...point, text: point.text }];
+    const [source] = point.sources;
+    const anew = source && "statistic" in source ? points.get(source.statistic) : undefined;
+    return anew === undefined ? [] : [anew];
+  });
+  return { ...opened, sections, keyPoints };
 }

@@ -1,0 +1,373 @@
+import { wilson } from "../statistics/intervals";
+import { choiceFinding, estimateFinding, stanceFinding } from "../synthesis/findings";
+import { readPoles } from "../synthesis/poles";
+import { estimateStatistics, stanceStatistics } from "../synthesis/section-statistics";
+import type {
+  ChoiceStatistics,
+  EstimatePoint,
+  EstimateStatistics,
+  Finding,
+  Section,
+  StanceStatistics,
+  Synthesis,
+  SynthesisAnswer,
+} from "../synthesis/synthesis-schema";
+import { noDissentingQuote } from "../synthesis/synthesize";
+import {
+  findByRule,
+  hasNoFigures,
+  isNeutralTitle,
+  isOfKind,
+  replaceRules,
+  summarizeByRule,
+  writeByRule,
+} from "./by-rule";
+
+// Two versions give away by their difference what neither gives away alone: where one value that nobody may see was added,
+// the new figures less the old ones are that value. Both versions stay readable, so the newer one has to wait.
+
+/** How often each value occurs, by its portable spelling. */
+type Tally = ReadonlyMap<string, number>;
+
+type ValueSection = Extract<
+  Section,
+  { readonly question: { readonly kind: "stance" | "choice" | "estimate" } }
+>;
+
+function tally(entries: Iterable<readonly [string, number]>): Tally {
+  const counts = new Map<string, number>();
+  for (const [key, count] of entries) counts.set(key, (counts.get(key) ?? 0) + count);
+  return counts;
+}
+
+function minus(a: Tally, b: Tally): Tally {
+  return tally([...a, ...[...b].map(([key, count]) => [key, -count] as const)]);
+}
+
+/**
+ * The fewest answers that can separate two tallies. One answer moves one value of a scale, and any number of a choice's
+ * options by one each.
+ */
+function distance(before: Tally, after: Tally, kind: ValueSection["question"]["kind"]): number {
+  const changes = [...minus(after, before).values()];
+  if (kind === "choice") return Math.max(0, ...changes.map(Math.abs));
+  const sum = (sign: 1 | -1) =>
+    changes.reduce((total, change) => total + Math.max(0, sign * change), 0);
+  return Math.max(sum(1), sum(-1));
+}
+
+function spell(point: EstimatePoint): string {
+  return point === "beyond" ? ">" : String(point);
+}
+
+/** The values in the figures. A choice's options do not add up to respondents, so these stand beside them. */
+function figures(section: ValueSection): Tally {
+  const noOpinion = ["none", section.statistics.noOpinion] as const;
+  if (isOfKind(section, "stance")) {
+    const { counts } = section.statistics;
+    return tally([...counts.map((count, at) => [String(at + 1), count] as const), noOpinion]);
+  }
+  if (isOfKind(section, "choice")) {
+    const { options, n } = section.statistics;
+    return tally([...options.map(({ id, count }) => [id, count] as const), ["", n], noOpinion]);
+  }
+  const { values } = section.statistics;
+  return tally([...values.map((value) => [spell(value), 1] as const), noOpinion]);
+}
+
+/** The values that anyone can read beside a name or a role. */
+function shown(section: ValueSection, answers: readonly SynthesisAnswer[]): Tally {
+  const options = new Set(section.question.options?.map(({ id }) => id));
+  return tally(
+    answers.flatMap(({ value }): (readonly [string, number])[] => {
+      const trimmed = value.trim();
+      if (trimmed === "none" && !options.has("none")) return [["none", 1]];
+      if (isOfKind(section, "stance")) return [[trimmed, 1]];
+      if (isOfKind(section, "estimate")) {
+        if (trimmed === "never") return [["never", 1]];
+        return [[trimmed.startsWith(">") ? ">" : String(Number(trimmed)), 1]];
+      }
+      const chosen = new Set(trimmed.split(";").map((part) => part.trim()));
+      return [
+        ["", 1],
+        ...[...chosen].filter((id) => options.has(id)).map((id) => [id, 1] as const),
+      ];
+    }),
+  );
+}
+
+type View = {
+  readonly section: ValueSection;
+  /** Public answers to the question that show a value. */
+  readonly valued: readonly SynthesisAnswer[];
+  /** Public answers that show no value. */
+  readonly silent: number;
+  readonly figures: Tally;
+  readonly shown: Tally;
+  readonly hidden: Tally;
+};
+
+function viewOf(section: ValueSection, synthesis: Synthesis): View {
+  const answers = synthesis.answers.filter(({ question }) => question === section.question.id);
+  const valued = answers.filter(({ value }) => value.trim() !== "");
+  const all = figures(section);
+  const open = shown(section, valued);
+  return {
+    section,
+    valued,
+    silent: answers.length - valued.length,
+    figures: all,
+    shown: open,
+    hidden: minus(all, open),
+  };
+}
+
+function isComparable(before: Section, after: ValueSection): before is ValueSection {
+  const form = ({ question: { kind, scale, options, unit } }: Section) =>
+    JSON.stringify([kind, scale?.length, options?.map(({ id }) => id), unit]);
+  return form(before) === form(after);
+}
+
+function synthetic(counts: Tally) {
+  return [...counts].flatMap(([value, count]) =>
+    Array.from({ length: Math.max(0, count) }, () => ({
+      value,
+      confidence: null,
+      low: null,
+      high: null,
+      text: "",
+    })),
+  );
+}
+
+/** Public positions without a confidence. */
+function bare({ section, valued }: View): number {
+  if (!isOfKind(section, "stance")) return 0;
+  return valued.filter(({ value, confidence }) => value !== "none" && confidence === null).length;
+}
+
+/** Hidden positions without a confidence. */
+function withoutConfidence(view: View): number {
+  if (!isOfKind(view.section, "stance")) return 0;
+  return view.section.statistics.withoutConfidence - bare(view);
+}
+
+/**
+ * Figures of the values that were hidden before together with those that are public now. Confidence and ranges of hidden
+ * answers are in no public file, so the figures made of them are left out.
+ */
+function composed(before: View, after: View, invited: number | null): ValueSection {
+  const { section } = after;
+  const together = minus(before.hidden, minus(new Map(), after.shown));
+  if (isOfKind(section, "stance")) {
+    const scale = [...(section.question.scale ?? [])];
+    const { id, prompt } = section.question;
+    const statistics: StanceStatistics = {
+      ...stanceStatistics({ id, kind: "stance", prompt, scale }, synthetic(together), invited),
+      weightedShares: null,
+      effectiveN: null,
+      withoutConfidence: Math.max(0, withoutConfidence(before) + bare(after)),
+    };
+    const finding = stanceFinding(statistics.counts, readPoles(section.question));
+    return { ...section, statistics, finding: keepOverride(finding, section) };
+  }
+  if (isOfKind(section, "estimate")) {
+    const { id, prompt, unit = "number" } = section.question;
+    const beyond = together.get(">") ?? 0;
+    const values = new Map([...together].filter(([key]) => key !== ">"));
+    // A range that holds every value, and one beyond it, so that the values read as they are.
+    const max = Number.MAX_SAFE_INTEGER;
+    values.set(`>${max}`, beyond);
+    const statistics: EstimateStatistics = {
+      ...estimateStatistics(
+        { id, kind: "estimate", prompt, unit, never: true, min: -max, max },
+        synthetic(values),
+      ),
+      lowMedian: null,
+      highMedian: null,
+    };
+    const finding = estimateFinding(statistics, section.question);
+    return { ...section, statistics, finding: keepOverride(finding, section) };
+  }
+  const n = together.get("") ?? 0;
+  const statistics: ChoiceStatistics = {
+    ...section.statistics,
+    n,
+    noOpinion: together.get("none") ?? 0,
+    options: section.statistics.options.map((option) => {
+      const count = together.get(option.id) ?? 0;
+      return { ...option, count, share: n === 0 ? null : count / n, wilson: wilson(count, n) };
+    }),
+  };
+  return { ...section, statistics, finding: keepOverride(choiceFinding(statistics), section) };
+}
+
+function keepOverride(finding: Finding, { finding: { overridden } }: Section): Finding {
+  return { ...finding, overridden };
+}
+
+/** People who gave a value or said that they have none. */
+function people({ section: { statistics } }: View): number {
+  return statistics.n + statistics.noOpinion;
+}
+
+/** Whether values were taken off their names in one of the versions, as far as the versions tell. */
+function isDetached(before: View, after: View, minimumGroup: number): boolean {
+  const [was, is] = [before.valued.length, after.valued.length];
+  if (was > 0 && is > 0) return false;
+  if (was > 0 || (is === 0 && after.silent > 0)) return true;
+  if (is === 0) return false;
+  // Those without words were not even listed then; too few would have remained beside the ones that are named now.
+  const remaining = people(before) - is;
+  const cameOut = people(after) - is < people(before);
+  return before.silent > 0 || (remaining > 0 && remaining < minimumGroup && cameOut);
+}
+
+function valuesOf({ valued }: View): string {
+  return JSON.stringify(
+    valued
+      .map(({ value, confidence, low, high }) => JSON.stringify([value, confidence, low, high]))
+      .sort(),
+  );
+}
+
+/** Figures made of confidence and ranges stay where nothing public explains a change in them. */
+function keepWeights(before: View, after: View): ValueSection {
+  const { section } = after;
+  const hidden = people(after) - after.valued.length;
+  if (hidden === 0 || valuesOf(before) !== valuesOf(after)) return section;
+  if (isOfKind(section, "stance") && isOfKind(before.section, "stance")) {
+    const { weightedShares, effectiveN, withoutConfidence } = before.section.statistics;
+    const statistics = { ...section.statistics, weightedShares, effectiveN, withoutConfidence };
+    return { ...section, statistics };
+  }
+  if (isOfKind(section, "estimate") && isOfKind(before.section, "estimate")) {
+    const { lowMedian, highMedian } = before.section.statistics;
+    return { ...section, statistics: { ...section.statistics, lowMedian, highMedian } };
+  }
+  return section;
+}
+
+/** The earlier figures, where the values are off their names in both versions. */
+function asBefore(before: ValueSection, after: ValueSection): ValueSection {
+  const finding = keepOverride(before.finding, after);
+  if (isOfKind(after, "stance") && isOfKind(before, "stance")) {
+    return { ...after, statistics: before.statistics, finding };
+  }
+  if (isOfKind(after, "choice") && isOfKind(before, "choice")) {
+    return { ...after, statistics: { ...before.statistics, others: [] }, finding };
+  }
+  if (isOfKind(after, "estimate") && isOfKind(before, "estimate")) {
+    return { ...after, statistics: before.statistics, finding };
+  }
+  return after;
+}
+
+/** Whether a side is large enough for its dissent to be heard is one of the figures. */
+function holdDissent(before: Section, after: Section, mayQuote: boolean): Section["dissent"] {
+  if (before.dissent === null) return null;
+  const quote = mayQuote ? (after.dissent?.quote ?? null) : null;
+  return { quote, text: quote?.text ?? noDissentingQuote };
+}
+
+type Held = { readonly section: ValueSection; readonly detach: boolean };
+
+function holdValues(
+  before: { readonly section: Section; readonly synthesis: Synthesis },
+  after: { readonly section: ValueSection; readonly synthesis: Synthesis },
+  minimumGroup: number,
+): Held {
+  const released = { section: after.section, detach: false };
+  if (!isComparable(before.section, after.section)) return released;
+  if (hasNoFigures(before.section) || hasNoFigures(after.section)) return released;
+  const was = viewOf(before.section, before.synthesis);
+  const is = viewOf(after.section, after.synthesis);
+  const { kind } = after.section.question;
+  const tooFew = (count: number) => count > 0 && count < minimumGroup;
+  if (isDetached(was, is, minimumGroup)) {
+    // The public values are the same ones in both, so the difference of the whole figures is that of the hidden ones.
+    if (!tooFew(distance(was.figures, is.figures, kind))) return released;
+    const section = asBefore(before.section, after.section);
+    const dissent = holdDissent(before.section, section, false);
+    return { section: { ...section, dissent }, detach: true };
+  }
+  const moved = distance(was.hidden, is.hidden, kind);
+  if (moved === 0) return { section: keepWeights(was, is), detach: false };
+  if (!tooFew(moved)) return released;
+  const section = composed(was, is, after.synthesis.methods.invited);
+  const dissent = holdDissent(before.section, section, true);
+  return { section: { ...section, dissent }, detach: false };
+}
+
+/** A count whose hidden part changed by too few keeps that part as it was. */
+function holdCount(
+  before: { readonly count: number; readonly visible: number } | null,
+  after: { readonly count: number; readonly visible: number },
+  minimumGroup: number,
+): number {
+  if (before === null) return after.count;
+  const was = before.count - before.visible;
+  const changed = Math.abs(after.count - after.visible - was);
+  return changed > 0 && changed < minimumGroup ? after.visible + was : after.count;
+}
+
+function holdCounts<S extends Section>(before: Section, after: S, minimumGroup: number): S {
+  const part = (found: { count: number | null; answers: readonly string[] } | undefined) =>
+    found === undefined ? null : { count: found.count ?? 0, visible: found.answers.length };
+  const themes = after.themes
+    .map((theme) => {
+      const old = isNeutralTitle(theme.title)
+        ? undefined
+        : before.themes.find(({ title }) => title === theme.title);
+      const now = { count: theme.count ?? 0, visible: theme.answers.length };
+      return { ...theme, count: holdCount(part(old), now, minimumGroup) };
+    })
+    .sort((a, b) => b.count - a.count);
+  const works = after.works
+    .map((work) => {
+      const old = before.works.find(({ id }) => id === work.id);
+      const was = old === undefined ? null : { count: old.citedBy, visible: old.answers.length };
+      const now = { count: work.citedBy, visible: work.answers.length };
+      return { ...work, citedBy: holdCount(was, now, minimumGroup) };
+    })
+    .sort((a, b) => b.citedBy - a.citedBy);
+  return { ...after, themes, works };
+}
+
+/**
+ * Keeps figures of the version before where the new ones differ from them by fewer than `minimumGroup` answers whose values
+ * are not public, so that no two versions give a hidden value away by their difference. Both are public forms. What is
+ * public is always up to date: the hidden part of the figures alone stays as it was. Where values are off their names, the
+ * whole figures stay, and the values stay off. What the rules say is written anew from what results.
+ */
+export function holdBackFigures(
+  previous: Synthesis | null,
+  next: Synthesis,
+  minimumGroup: number,
+): Synthesis {
+  if (previous === null) return next;
+  const detached = new Set<string>();
+  const sections = next.sections.map((section): Section => {
+    const before = previous.sections.find(({ question }) => question.id === section.question.id);
+    if (before === undefined || before.question.kind !== section.question.kind) return section;
+    const counted = holdCounts(before, section, minimumGroup);
+    if (isOfKind(counted, "works") || isOfKind(counted, "text")) return counted;
+    const held = holdValues(
+      { section: before, synthesis: previous },
+      { section: counted, synthesis: next },
+      minimumGroup,
+    );
+    if (held.detach) detached.add(section.question.id);
+    return held.section;
+  });
+  const written = sections.map((section): Section => {
+    const found = { ...section, finding: findByRule(section) } as Section;
+    return { ...found, summary: replaceRules(found.summary, summarizeByRule(found)) } as Section;
+  });
+  const answers = next.answers.flatMap((answer): SynthesisAnswer[] => {
+    if (!detached.has(answer.question)) return [answer];
+    if (answer.text === "") return [];
+    return [{ ...answer, value: "", confidence: null, low: null, high: null }];
+  });
+  return { ...next, ...writeByRule(next, written), sections: written, answers };
+}
