@@ -1,8 +1,8 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be replaced
 const lineBreaks = /\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g;
-/** Invisible commands to terminals and printers; no reader's text needs them. */
+/** Invisible commands to terminals and printers, byte order marks, non-characters: no reader's text needs them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
-const controls = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
+const controls = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]/g;
 const bidiOpeners = new Map([
   ["\u202A", "\u202C"],
   ["\u202B", "\u202C"],
