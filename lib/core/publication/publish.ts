@@ -221,6 +221,14 @@ export function otherWords(
   return [...counts.values()].sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
 }
 
+/** Figures that are never null. */
+const plainCounts: ReadonlySet<string> = new Set([
+  "noOpinion",
+  "withoutConfidence",
+  "never",
+  "beyond",
+]);
+
 /** Figures of so few answers that each of them would show are left out. */
 function withoutFigures<S extends Statistics>(statistics: S): S {
   const blank: Record<string, unknown> = {};
@@ -237,7 +245,7 @@ function withoutFigures<S extends Statistics>(statistics: S): S {
         wilson: [0, 1],
       }));
     } else if (Array.isArray(value) && (key === "values" || key === "others")) blank[key] = [];
-    else if (typeof value === "number") blank[key] = 0;
+    else if (plainCounts.has(key)) blank[key] = 0;
     else blank[key] = null;
   }
   return blank as unknown as S;

@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import type { AnswerRecord, Attribution } from "../answers/answer";
+import { sha256 } from "../sha256";
+import { type SurveyDocument, surveyDocumentSchema } from "../survey/survey-schema";
+import type { Synthesis } from "../synthesis/synthesis-schema";
+import { synthesize } from "../synthesis/synthesize";
+import { toPublicSynthesis } from "./publish";
+
+// Panels for tests of what leaves. Everything that only one person knows is a word of its own that begins with "zq", so that
+// whatever leaks is found by looking for it.
+
+/** A question of every kind, for a minimum group of three. */
+export const panelSurvey: SurveyDocument = surveyDocumentSchema.parse({
+  format: "consilience-survey/1",
+  title: "A survey",
+  minimumGroup: 3,
+  questions: [
+    {
+      id: "stance",
+      kind: "stance",
+      prompt: "Is it so?",
+      scale: ["Definitely not", "Probably not", "Uncertain", "Probably", "Definitely"],
+      confidence: true,
+    },
+    {
+      id: "choice",
+      kind: "choice",
+      prompt: "Which one?",
+      options: [
+        { id: "x", label: "First" },
+        { id: "y", label: "Second" },
+      ],
+      multiple: true,
+      other: true,
+    },
+    { id: "estimate", kind: "estimate", prompt: "When?", unit: "year", never: true, max: 2100 },
+    { id: "works", kind: "works", prompt: "What is there to read?" },
+    { id: "text", kind: "text", prompt: "What else?" },
+  ],
+});
+
+/** One answer of a panel. `pick` chooses among the values of the question. */
+export type PanelCell = {
+  readonly person: number;
+  readonly question: number;
+  readonly pick: number;
+  readonly attribution: Attribution;
+  readonly quote: boolean;
+  readonly self: boolean;
+  readonly withText: boolean;
+};
+
+const values = [
+  ["1", "2", "3", "4", "5", "none", ""],
+  ["x", "y", "x;y", "x;other:zqother{}", "none", "other:zqother{}"],
+  ["2030", "2045", "never", ">2100", "none"],
+  [""],
+  [""],
+] as const;
+
+function textOf({ person, question, pick }: PanelCell): string {
+  const own = `${person}q${question}`;
+  if (question === 3) {
+    return JSON.stringify([
+      {
+        title: `Study zqtitle${own}`,
+        url: `https://example.org/zqurl${own}`,
+        objective: `zqaim${pick % 2}`,
+      },
+      { title: pick % 2 ? "A shared work" : "A SHARED work", institutions: `zqplace${own}` },
+    ]);
+  }
+  return (
+    `The zqbody${own} audits show that independent zqreview${pick % 3} works well in practice. ` +
+    `Independent zqreview${pick % 3} of audits needs people with zqtime${own} and money for it.`
+  );
+}
+
+/** An answer as the engine reads it. */
+export function panelRecord(cell: PanelCell): AnswerRecord {
+  const { person, question, pick, attribution, quote, self, withText } = cell;
+  const own = values[question] ?? [""];
+  const value = (own[pick % own.length] ?? "").replace("{}", `${person}`);
+  return {
+    id: `zqid${person}q${question}`,
+    respondent: `zqrespondent${person}`,
+    name: `zqname${person}`,
+    role: attribution === "role" ? `zqwording${person}` : `zqrole${person}`,
+    question: panelSurvey.questions[question]?.id ?? "",
+    value,
+    confidence: pick % 4 === 0 ? null : (pick % 10) + 1,
+    low: null,
+    high: null,
+    text: withText ? textOf(cell) : "",
+    attribution,
+    quote,
+    recruitment: self ? "self" : "author",
+  };
+}
+
+/** Random answers, at most one by a person to a question. */
+export const panelCells: fc.Arbitrary<readonly PanelCell[]> = fc
+  .tuple(
+    fc.uniqueArray(
+      fc.record({
+        person: fc.nat({ max: 9 }),
+        question: fc.nat({ max: 4 }),
+        pick: fc.nat({ max: 40 }),
+        attribution: fc.constantFrom("named", "named", "role", "aggregate", "author"),
+        quote: fc.boolean(),
+        withText: fc.boolean(),
+      }),
+      { selector: ({ person, question }) => `${person}:${question}`, maxLength: 45 },
+    ),
+    fc.uniqueArray(fc.nat({ max: 9 }), { maxLength: 3 }),
+  )
+  .map(([cells, selfNominated]) =>
+    cells.map((cell) => ({ ...cell, self: selfNominated.includes(cell.person) })),
+  );
+
+export function synthesizePanel(
+  answers: readonly AnswerRecord[],
+  quotesApproved = true,
+): Synthesis {
+  return synthesize({
+    survey: panelSurvey,
+    answers,
+    invited: 30,
+    declined: 1,
+    from: null,
+    to: null,
+    rulesDeclaredBefore: false,
+    quotesApproved,
+  });
+}
+
+/** The public form, with ids that follow from `seed`. */
+export function publishPanel(
+  answers: readonly AnswerRecord[],
+  { quotesApproved = true, seed = "" } = {},
+): Synthesis {
+  return toPublicSynthesis(synthesizePanel(answers, quotesApproved), {
+    drawId: (id) => `p${sha256(`${seed}${id}`).slice(0, 16)}`,
+  });
+}
+
+/** Every word that begins with "zq", in lower case. */
+export function canariesIn(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/zq[a-z0-9]+/g) ?? []);
+}
