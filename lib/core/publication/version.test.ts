@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { sha256 } from "../sha256";
+import type { Synthesis } from "../synthesis/synthesis-schema";
+import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel";
+import {
+  type JsonValue,
+  openVersion,
+  type SealedVersion,
+  type StoredField,
+  sealVersion,
+  verifyVersion,
+} from "./version";
+
+const published = panelCells.map((cells) => publishPanel(cells.map(panelRecord)));
+const runs = { numRuns: 100 };
+
+function seal(synthesis: Synthesis): SealedVersion {
+  let count = 0;
+  return sealVersion(synthesis, () => {
+    count += 1;
+    return sha256(`salt ${count}`).slice(0, 32);
+  });
+}
+
+/** The fields as a database holds them after an answer was withdrawn. */
+function without(version: SealedVersion, answerId: string): StoredField[] {
+  return version.fields.map(({ commitment, salt, value, answerId: owner }) =>
+    owner === answerId ? { commitment, salt: null, value: null } : { commitment, salt, value },
+  );
+}
+
+it("opens to the same synthesis, with a salt of its own for every field", () => {
+  fc.assert(
+    fc.property(published, (synthesis) => {
+      const version = seal(synthesis);
+      expect(openVersion(version.document, version.fields)).toEqual(synthesis);
+      expect(verifyVersion(version.document, version.fields, version.sha256)).toBe(true);
+      expect(new Set(version.fields.map(({ salt }) => salt)).size).toBe(version.fields.length);
+      expect(new Set(version.fields.map(({ commitment }) => commitment)).size).toBe(
+        version.fields.length,
+      );
+    }),
+    runs,
+  );
+});
+
+it("stores no name, wording or word of an answer in the document itself", () => {
+  fc.assert(
+    fc.property(published, (synthesis) => {
+      expect([...canariesIn(JSON.stringify(seal(synthesis).document))]).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+it("keeps nothing of an answer that is withdrawn, while the hash still holds", () => {
+  fc.assert(
+    fc.property(published, fc.nat(), (synthesis, pick) => {
+      const version = seal(synthesis);
+      const gone = synthesis.answers[pick % Math.max(1, synthesis.answers.length)];
+      if (!gone) return;
+      const fields = without(version, gone.id);
+      expect(verifyVersion(version.document, fields, version.sha256)).toBe(true);
+
+      const others = {
+        ...synthesis,
+        answers: synthesis.answers.filter(({ id }) => id !== gone.id),
+      };
+      const kept = canariesIn(JSON.stringify(others.answers));
+      const opened = openVersion(version.document, fields);
+      const left = canariesIn(JSON.stringify([opened, version.document, fields]));
+      expect([...left].filter((word) => !kept.has(word))).toEqual([]);
+
+      const shown = opened.answers.find(({ id }) => id === gone.id);
+      expect(shown).toMatchObject({ shownAs: "withdrawn", value: "", text: "withdrawn" });
+      expect(opened.answers.filter(({ id }) => id !== gone.id)).toEqual(others.answers);
+    }),
+    runs,
+  );
+});
+
+it("opens to nothing personal when everyone withdrew", () => {
+  fc.assert(
+    fc.property(published, (synthesis) => {
+      const version = seal(synthesis);
+      const fields = version.fields.map(({ commitment }) => ({
+        commitment,
+        salt: null,
+        value: null,
+      }));
+      const opened = openVersion(version.document, fields);
+      expect([...canariesIn(JSON.stringify(opened))]).toEqual([]);
+      expect(opened.sections.map(({ statistics: { n } }) => n)).toEqual(
+        synthesis.sections.map(({ statistics: { n } }) => n),
+      );
+    }),
+    runs,
+  );
+});
+
+it("refuses a document, a hash or a field that was changed", () => {
+  const synthesis = publishPanel([
+    panelRecord({
+      person: 1,
+      question: 0,
+      pick: 1,
+      attribution: "named",
+      quote: true,
+      self: false,
+      withText: true,
+    }),
+  ]);
+  const { document, fields, sha256: hash } = seal(synthesis);
+  const changed = {
+    ...(document as { [key: string]: JsonValue }),
+    survey: { title: "Another survey" },
+  };
+  expect(verifyVersion(changed, fields, hash)).toBe(false);
+  expect(verifyVersion(document, fields, sha256("another"))).toBe(false);
+  const [first, ...rest] = fields;
+  if (!first) throw new Error("nothing was sealed");
+  expect(verifyVersion(document, [{ ...first, value: "other words" }, ...rest], hash)).toBe(false);
+  expect(verifyVersion(document, fields, hash)).toBe(true);
+});
+
+it("gives the same hash whatever order the keys come in", () => {
+  const version = seal(publishPanel([]));
+  const turned = Object.fromEntries(
+    Object.entries(version.document as { [key: string]: JsonValue }).reverse(),
+  );
+  expect(verifyVersion(turned, version.fields, version.sha256)).toBe(true);
+});
