@@ -109,6 +109,37 @@ describe("blankPublishedFields", () => {
     }
   });
 
+  it("takes only what was tightened of one answer, and no stored document has the words", async () => {
+    const input = await findSynthesisInput(surveyId);
+    const tightened = input?.input.answers.find(
+      ({ name, attribution, quote, text, question }) =>
+        name !== "Respondent A" &&
+        attribution === "named" &&
+        quote &&
+        text &&
+        question !== "progress",
+    );
+    if (!tightened) throw new Error("the demo has no other named answer that may be quoted");
+    const before = await stored(1);
+
+    await transaction((tx) =>
+      blankPublishedFields(tx, { answerId: tightened.id, fields: ["text"] }),
+    );
+
+    const after = await stored(1);
+    expect(after.sha256).toBe(before.sha256);
+    expect(verifyVersion(after.document, after.fields, after.sha256)).toBe(true);
+    const sentence = tightened.text.slice(0, 60);
+    expect(JSON.stringify(before.fields)).toContain(JSON.stringify(sentence).slice(1, -1));
+    expect(JSON.stringify(after)).not.toContain(JSON.stringify(sentence).slice(1, -1));
+    const shown = (await findPublishedSynthesis(after.slug, 1))?.synthesis;
+    expect(JSON.stringify(shown)).not.toContain(JSON.stringify(sentence).slice(1, -1));
+    const kept = shown?.answers.find(
+      ({ shownAs, question }) => shownAs === tightened.name && question === tightened.question,
+    );
+    expect(kept).toMatchObject({ text: "withdrawn" });
+  });
+
   it("touches nothing when it is told neither answer nor response", async () => {
     const count = () => db().publishedField.count({ where: { salt: null } });
     const before = await count();

@@ -25,8 +25,14 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
     }
     const was = words(old.finding);
     const is = words(section.finding);
-    if (was !== is)
-      changes.push({ kind: "finding", text: `${place}: “${is}”; before it was “${was}”.` });
+    if (was !== is) {
+      changes.push({
+        kind: "finding",
+        text: isWorded(section)
+          ? `${place}: the finding changed.`
+          : `${place}: “${is}”; before it was “${was}”.`,
+      });
+    }
     if (old.question.prompt !== section.question.prompt) {
       changes.push({ kind: "words", text: `${place} is worded anew.` });
     }
@@ -55,6 +61,11 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
   return changes.length > 0
     ? changes
     : [{ kind: "none", text: "No finding and no figure of a finding changed." }];
+}
+
+/** A finding made of respondents' words is not repeated: a changelog is kept as it was written, whoever withdraws. */
+function isWorded({ question, finding }: Synthesis["sections"][number]): boolean {
+  return (question.kind === "works" || question.kind === "text") && !finding.overridden;
 }
 
 function words({ words, counts, overridden }: Synthesis["sections"][number]["finding"]): string {

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { changesBetween } from "./changelog";
+import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel";
+
+const panels = panelCells.map((cells) => publishPanel(cells.map(panelRecord)));
+
+it("says what changed without repeating a respondent's words", () => {
+  fc.assert(
+    fc.property(panels, panels, (before, after) => {
+      const changes = changesBetween(before, after);
+      expect(changes.length).toBeGreaterThan(0);
+      expect([...canariesIn(JSON.stringify(changes))]).toEqual([]);
+      expect(changesBetween(after, after).map(({ kind }) => kind)).toEqual(["none"]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it("names the finding that changed, and what it was", () => {
+  const voices = (value: string) =>
+    publishPanel(
+      [0, 1, 2, 3, 4].map((person) => ({
+        ...panelRecord({
+          person,
+          question: 0,
+          pick: 0,
+          attribution: "named",
+          quote: false,
+          self: false,
+          withText: false,
+        }),
+        value,
+      })),
+    );
+  expect(changesBetween(null, voices("1")).map(({ kind }) => kind)).toEqual(["first"]);
+  const [change] = changesBetween(voices("1"), voices("5"));
+  expect(change?.kind).toBe("finding");
+  expect(change?.text).toMatch(/^Question 1: “.+ \(.+\)”; before it was “.+ \(.+\)”\.$/);
+});
