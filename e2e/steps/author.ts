@@ -64,6 +64,7 @@ export async function addInvitees(page: Page, surveyId: string, people: Invitee[
   await page.getByLabel("Names and addresses").fill(list);
   await page.getByRole("button", { name: "Check the list" }).click();
   await page.getByRole("button", { name: /^Add \d+/ }).click();
+  await expect(page.getByText(/\d+ (person|people) added\. No mail was sent\./)).toBeVisible();
   for (const person of people) {
     await expect(page.getByRole("cell", { name: person.address })).toBeVisible();
   }

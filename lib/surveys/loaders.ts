@@ -23,11 +23,11 @@ export async function loadSurveys() {
   return listSurveys(user.id, new Date());
 }
 
-/** The invitations of a survey with where each stands. */
-export async function loadInvitations(surveyId: string) {
+/** The invitations of a survey with where each stands; read once a request, so that its parts agree. */
+export const loadInvitations = cache(async (surveyId: string) => {
   const user = await requireUser();
   return listInvitations((await loadSurvey(surveyId)).id, user.id);
-}
+});
 
 /** Every submitted answer of a survey, for its owners and editors. */
 export async function loadSubmittedAnswers(surveyId: string) {

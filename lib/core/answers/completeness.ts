@@ -19,7 +19,8 @@ export function isAnswered(question: Question, draft: AnswerDraft | undefined): 
 
 /** Whether an answer has words of the respondent's own, about which "may be quoted" must be decided. */
 export function needsQuotable(question: Question, draft: AnswerDraft): boolean {
-  if (draft.attribution === "author") return false;
+  // What nobody but the authors sees is not quoted either.
+  if (draft.attribution === "author" || draft.attribution === "aggregate") return false;
   if (question.kind === "works") return isAnswered(question, draft);
   return draft.text.trim() !== "" || (question.kind === "choice" && draft.other.trim() !== "");
 }
