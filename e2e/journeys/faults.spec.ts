@@ -19,6 +19,7 @@ import {
   words,
   write,
 } from "../steps/expert";
+import { closedHoursAgo } from "../support/clock";
 import { mailTo, setMailServer, waitForMail } from "../support/mailbox";
 
 test.describe.configure({ mode: "serial" });
@@ -187,6 +188,10 @@ test("an answer is revised until the survey closes, and not after", async ({ bro
   await owner.goto(url(`/surveys/${surveyId}`));
   await owner.getByRole("button", { name: "Close for answers" }).click();
   await expect(owner.getByRole("button", { name: "Open again" })).toBeVisible();
+  // What was begun may be finished for a while, then no more.
+  await page.goto(url("/answer"));
+  await expect(page.getByText("This survey takes no answers now")).toBeHidden();
+  await closedHoursAgo(surveyId, 2);
   await page.goto(url("/answer"));
   await expect(page.getByText("This survey takes no answers now")).toBeVisible();
   await context.close();

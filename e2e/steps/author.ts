@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { linkIn, waitForMail } from "../support/mailbox";
 import { product } from "../support/product";
 
@@ -109,11 +109,6 @@ export async function publish(page: Page, surveyId: string, answered: number): P
     .toBeGreaterThan(0);
   await page.getByText("Publish …").click();
   await page.getByRole("button", { name: /^Publish version/ }).click();
-  const published = page.getByRole("link", { name: /^Published/ });
-  await expect(published).toBeVisible();
-  return (await published.getAttribute("href")) ?? "";
-}
-
-export async function closeAll(...contexts: BrowserContext[]): Promise<void> {
-  for (const context of contexts) await context.close();
+  await page.waitForURL(/\/s\/[a-z0-9-]+$/);
+  return new URL(page.url()).pathname;
 }
