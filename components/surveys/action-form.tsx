@@ -17,7 +17,7 @@ type ActionFormProps = {
 export function ActionForm({ action, fields, label, variant, size }: ActionFormProps) {
   const [state, submit, pending] = useActionState(action, emptyForm);
   return (
-    <form action={submit} className="flex flex-col gap-1">
+    <form action={submit} className="flex flex-col items-start gap-1">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
