@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
@@ -26,6 +26,8 @@ export function product(): Product {
 /** Starts a whole product for the journeys: real database, mail server, worker and web server, on free ports. */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "consilience-journeys-"));
+  // Root lends the database another user, who must reach the folder.
+  chmodSync(dataFolder, 0o755);
   const [port, relayPort, inboxPort, controlPort, databasePort] = await Promise.all(
     Array.from({ length: 5 }, () => freePort()),
   );

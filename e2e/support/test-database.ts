@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -18,6 +18,8 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const root = path.resolve(import.meta.dirname, "../..");
   const dataFolder = mkdtempSync(path.join(tmpdir(), "consilience-db-"));
+  // Root lends the database another user, who must reach the folder.
+  chmodSync(dataFolder, 0o755);
   const server = await startEmbeddedPostgres({
     root,
     dataFolder,

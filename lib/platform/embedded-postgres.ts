@@ -5,7 +5,9 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -54,6 +56,47 @@ function canRun(native: string, identity: Identity | null): boolean {
       stdio: "ignore",
     }).status === 0
   );
+}
+
+const shelterFolder = "/var/lib/consilience";
+
+/** Copies the binaries to where the user postgres reaches them, once for each version. */
+function shelterBinaries(native: string): string {
+  const { version } = JSON.parse(readFileSync(path.join(native, "..", "package.json"), "utf8"));
+  const shelter = path.join(shelterFolder, `postgresql-${version}`);
+  if (existsSync(shelter)) return shelter;
+  const half = `${shelter}.${randomBytes(4).toString("hex")}`;
+  mkdirSync(shelterFolder, { recursive: true, mode: 0o755 });
+  cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+  try {
+    // In one step, so that a copy that was cut short is never taken for a whole one.
+    renameSync(half, shelter);
+  } catch {
+    rmSync(half, { recursive: true, force: true });
+  }
+  return shelter;
+}
+
+/**
+ * The folder for the data that `home` stands for. `home` stays as its mark: where that was deleted, the data belongs to
+ * nobody any more. What temporary folders left behind is removed.
+ */
+function shelterData(home: string): string {
+  mkdirSync(shelterFolder, { recursive: true, mode: 0o755 });
+  for (const name of readdirSync(shelterFolder)) {
+    const mark = path.join(shelterFolder, name, "stands-for");
+    const owner = existsSync(mark) ? readFileSync(mark, "utf8") : "";
+    if (owner.startsWith(`${tmpdir()}${path.sep}`) && !existsSync(owner)) {
+      rmSync(path.join(shelterFolder, name), { recursive: true, force: true });
+    }
+  }
+  const name = createHash("sha256").update(home).digest("hex").slice(0, 12);
+  const shelter = path.join(shelterFolder, name);
+  if (!existsSync(home)) rmSync(shelter, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  mkdirSync(shelter, { recursive: true, mode: 0o755 });
+  writeFileSync(path.join(shelter, "stands-for"), home);
+  return path.join(shelter, "data");
 }
 
 const USER = "consilience";
@@ -129,17 +172,8 @@ export async function startEmbeddedPostgres(options: {
   const reachable = () =>
     spawnSync("test", ["-x", options.dataFolder], { ...identity, stdio: "ignore" }).status === 0;
   if (identity !== null && !(canRun(native, identity) && reachable())) {
-    const name = createHash("sha256").update(options.dataFolder).digest("hex").slice(0, 12);
-    const shelter = path.join("/var/lib/consilience", name);
-    mkdirSync(shelter, { recursive: true, mode: 0o755 });
-    if (!existsSync(path.join(shelter, "native", "bin", "postgres"))) {
-      cpSync(native, path.join(shelter, "native"), { recursive: true, verbatimSymlinks: true });
-    }
-    // The data folder's own mark decides: where it was deleted, the sheltered data belongs to nobody any more.
-    if (!existsSync(home)) rmSync(path.join(shelter, "data"), { recursive: true, force: true });
-    mkdirSync(home, { recursive: true });
-    native = path.join(shelter, "native");
-    home = path.join(shelter, "data");
+    native = shelterBinaries(native);
+    home = shelterData(home);
     note = `PostgreSQL runs as the user postgres, to whom this folder is closed: its data is in ${home}`;
   }
   await claimDataFolder(options.dataFolder, home);
