@@ -67,7 +67,8 @@ export function AnswerForm(props: AnswerFormProps) {
   });
   const [live, setLive] = useState(false);
   const values = form.watch();
-  const current = copyOf(tidy(questions, values));
+  // What the server rendered, until the script runs: the first picture must be the same on both sides.
+  const current = live ? copyOf(tidy(questions, values)) : copyOf(draft);
 
   const autosave = useAutosave({
     scope: props.responseId,

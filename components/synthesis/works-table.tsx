@@ -7,7 +7,8 @@ export function WorksTable({ section }: { section: Section }) {
   if (works.length === 0) return null;
   const columns = (question.columns ?? []).filter(
     (column) =>
-      !["title", "url"].includes(column) && works.some((work) => work.details[column]?.trim()),
+      !["title", "url"].includes(column) &&
+      works.some((work) => detailOf(work, column).trim() !== ""),
   );
   const caption = `Works named in answer to “${question.prompt}”`;
   return (
@@ -42,7 +43,7 @@ export function WorksTable({ section }: { section: Section }) {
               </th>
               {columns.map((column) => (
                 <td key={column} data-label={heading(column)}>
-                  {work.details[column]}
+                  {detailOf(work, column)}
                 </td>
               ))}
               <td className="figure-cell" data-label="Named by">
@@ -58,4 +59,9 @@ export function WorksTable({ section }: { section: Section }) {
 
 function heading(column: string): string {
   return column.charAt(0).toUpperCase() + column.slice(1);
+}
+
+/** A column may be called anything, "constructor" included. */
+function detailOf(work: Work, column: string): string {
+  return Object.hasOwn(work.details, column) ? (work.details[column] ?? "") : "";
 }
