@@ -1,4 +1,4 @@
-import type { Section } from "@/lib/core/synthesis/synthesis-schema";
+import type { Section, Work } from "@/lib/core/synthesis/synthesis-schema";
 import { workAnchor } from "./sourced-sentences";
 
 /** The works that respondents named, the most named first. */
