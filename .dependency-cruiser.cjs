@@ -31,12 +31,18 @@ const roomRules = rooms.map((room, index) => ({
 
 module.exports = {
   forbidden: [
+    {
+      name: "fixtures-are-for-tests",
+      severity: "error",
+      from: { pathNot: "\\.(test|fixture)\\.tsx?$" },
+      to: { path: "\\.fixture\\.tsx?$" },
+    },
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     {
       name: "core-is-pure",
       comment: "lib/core imports itself, zod and pure libraries",
       severity: "error",
-      from: { path: "^lib/core/", pathNot: "\\.test\\.tsx?$" },
+      from: { path: "^lib/core/", pathNot: "\\.(test|fixture)\\.tsx?$" },
       to: {
         pathNot: ["^lib/core/", "node_modules/(zod|canonicalize|csv-parse|markdown-it)/"],
       },

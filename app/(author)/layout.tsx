@@ -3,14 +3,13 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { signOutAction } from "@/lib/auth/actions";
-import { canAdmit } from "@/lib/auth/policy";
-import { requireUser } from "@/lib/auth/session";
+import { loadAuthor } from "@/lib/auth/loaders";
 
 export const metadata: Metadata = { robots: { index: false } };
 
 /** The author's side: only for those who are signed in. Every page checks again, since a layout is not a gate. */
 export default async function AuthorLayout({ children }: { children: ReactNode }) {
-  const user = await requireUser();
+  const author = await loadAuthor();
   const link = "flex min-h-11 items-center underline-offset-4 hover:underline";
   return (
     <>
@@ -20,14 +19,14 @@ export default async function AuthorLayout({ children }: { children: ReactNode }
             <Link className={link} href="/surveys">
               Surveys
             </Link>
-            {canAdmit(user) && (
+            {author.mayAdmit && (
               <Link className={link} href="/people">
                 People
               </Link>
             )}
           </nav>
           <form action={signOutAction} className="flex flex-wrap items-center gap-x-3">
-            <span className="text-muted">{user.email}</span>
+            <span className="text-muted">{author.email}</span>
             <Button type="submit" variant="quiet" size="compact">
               Sign out
             </Button>

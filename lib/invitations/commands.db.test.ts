@@ -4,11 +4,11 @@ import { useFreshDatabase } from "@/e2e/support/fresh-database";
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
-const { db, transaction } = await import("@/lib/platform/db");
+const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { sha256Hex } = await import("@/lib/platform/tokens");
 const { claimOwner, requestSignIn } = await import("@/lib/auth/commands");
-const { createSurveyFromTemplate, editSurvey } = await import("@/lib/surveys/commands");
+const { createSurvey, editSurvey } = await import("@/lib/surveys/commands");
 const { findSurvey, listInvitations, surveyWords } = await import("@/lib/surveys/queries");
 const { addInvitations, revokeInvitation, rotateInvitation, sendInvitations } = await import(
   "./commands"
@@ -45,9 +45,11 @@ describe("from the link of the first start to sent invitations", () => {
   it("writes, refuses the stale and the stranger, invites, sends once, rotates and revokes", async () => {
     const owner = await db().user.findUniqueOrThrow({ where: { email: claim.email } });
     const stranger = await db().user.create({ data: { email: "eve@example.org" } });
-    const { id: surveyId } = await transaction((tx) =>
-      createSurveyFromTemplate(tx, { template: "safety-cases", ownerId: owner.id, now }),
-    );
+    const { id: surveyId } = await createSurvey({
+      template: "safety-cases",
+      ownerId: owner.id,
+      now,
+    });
     const act = { surveyId, actorId: owner.id, now };
     const survey = await findSurvey(surveyId, owner.id);
     if (survey === null) throw new Error("the survey is not there");

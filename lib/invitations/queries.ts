@@ -26,3 +26,18 @@ export async function listInvitedAddresses(surveyId: string, userId: string): Pr
   });
   return invitations.flatMap((invitation) => invitation.email ?? []);
 }
+
+/** What the mail to one invited researcher is written from; null where the invitation is gone. */
+export function findInvitationToMail(id: string) {
+  return db().invitation.findUnique({
+    where: { id },
+    include: {
+      survey: {
+        include: {
+          questions: { select: { id: true } },
+          members: { where: { role: "owner" }, include: { user: true }, take: 1 },
+        },
+      },
+    },
+  });
+}

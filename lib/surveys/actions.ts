@@ -5,16 +5,17 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { currentUser, requireUser } from "@/lib/auth/session";
 import type { FormState } from "@/lib/core/form-state";
-import { transaction } from "@/lib/platform/db";
-import { closeSurvey, createSurveyFromTemplate, editSurvey, openSurvey } from "./commands";
+import { closeSurvey, createSurvey, editSurvey, openSurvey } from "./commands";
 import { type SaveOutcome, type SurveyEdit, surveyEditSchema } from "./schema";
 
 /** Creates a survey from the template and opens its editor. */
 export async function createSurveyAction(): Promise<void> {
   const user = await requireUser();
-  const survey = await transaction((tx) =>
-    createSurveyFromTemplate(tx, { template: "safety-cases", ownerId: user.id, now: new Date() }),
-  );
+  const survey = await createSurvey({
+    template: "safety-cases",
+    ownerId: user.id,
+    now: new Date(),
+  });
   redirect(`/surveys/${survey.id}/edit`);
 }
 

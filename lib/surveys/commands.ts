@@ -13,13 +13,18 @@ import { findSurvey, type MemberSurvey, surveyWords } from "./queries";
 import type { SaveOutcome, SurveyWords } from "./schema";
 
 const templates = { "safety-cases": safetyCases } as const;
-export type TemplateName = keyof typeof templates;
+type NewSurvey = {
+  readonly template: keyof typeof templates;
+  readonly ownerId: string;
+  readonly now: Date;
+};
 
 /** Creates a draft survey from a template, owned by one author. */
-export async function createSurveyFromTemplate(
-  tx: Tx,
-  input: { template: TemplateName; ownerId: string; now: Date },
-): Promise<{ id: string }> {
+export function createSurvey(input: NewSurvey): Promise<{ id: string }> {
+  return transaction((tx) => createSurveyIn(tx, input));
+}
+
+async function createSurveyIn(tx: Tx, input: NewSurvey): Promise<{ id: string }> {
   const { document, submittingApprovesQuotes } = templates[input.template];
   const owner = await tx.user.findUniqueOrThrow({ where: { id: input.ownerId } });
   const survey = await tx.survey.create({
@@ -61,7 +66,7 @@ export async function createSurveyFromTemplate(
 }
 
 /** The fields of a question that belong to its kind, as the settings column holds them. */
-function settingsOf(question: SurveyDocument["questions"][number]): Prisma.InputJsonObject {
+export function settingsOf(question: SurveyDocument["questions"][number]): Prisma.InputJsonObject {
   const {
     id: _id,
     kind: _kind,
@@ -73,7 +78,7 @@ function settingsOf(question: SurveyDocument["questions"][number]): Prisma.Input
   return settings as Prisma.InputJsonObject;
 }
 
-async function freeSlug(tx: Tx, title: string, exceptId?: string): Promise<string> {
+export async function freeSlug(tx: Tx, title: string, exceptId?: string): Promise<string> {
   const base = slugOf(title);
   const taken = new Set(
     (
@@ -221,9 +226,6 @@ export async function openSurveyIn(tx: Tx, input: StatusChange): Promise<Outcome
 export function openSurvey(input: StatusChange): Promise<Outcome<null>> {
   return transaction((tx) => openSurveyIn(tx, input));
 }
-
-/** Opens a closed survey again. Refused while its closing date lies in the past. */
-export const reopenSurvey = openSurvey;
 
 /** Ends answering. Submitted answers stay; drafts stay with their experts. */
 export async function closeSurvey(input: StatusChange): Promise<Outcome<null>> {

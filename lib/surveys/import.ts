@@ -1,10 +1,10 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { AnswerRecord } from "@/lib/core/answers/answer";
-import type { Question, SurveyDocument } from "@/lib/core/survey/survey-schema";
+import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import type { Tx } from "@/lib/platform/db";
 import { hmacToken, sha256Hex } from "@/lib/platform/tokens";
-import type { Prisma } from "@/prisma/generated/client/client";
+import { freeSlug, settingsOf } from "./commands";
 
 export type SurveyImport = {
   readonly survey: SurveyDocument;
@@ -17,43 +17,6 @@ export type SurveyImport = {
   readonly trustConsent: boolean;
   readonly now: Date;
 };
-
-/** A slug of at most 60 characters from a title; "survey" where the title has no Latin letter or digit. */
-export function slugFrom(title: string): string {
-  const slug = title
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, "");
-  return slug || "survey";
-}
-
-async function freeSlug(tx: Tx, title: string): Promise<string> {
-  const wanted = slugFrom(title);
-  const taken = new Set(
-    (
-      await tx.survey.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } })
-    ).map((row) => row.slug),
-  );
-  let slug = wanted;
-  for (let n = 2; taken.has(slug); n += 1) slug = `${wanted}-${n}`;
-  return slug;
-}
-
-/** What of a question is the setting of its kind; the rest has columns of its own. */
-function settingsOf(question: Question): Prisma.InputJsonObject {
-  const {
-    id: _id,
-    kind: _kind,
-    prompt: _prompt,
-    help: _help,
-    required: _required,
-    ...settings
-  } = question;
-  return JSON.parse(JSON.stringify(settings));
-}
 
 /**
  * Puts a survey and its answers into the database, as a survey that has been opened and closed. Runs in the caller's

@@ -2,19 +2,26 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { requireUser } from "@/lib/auth/session";
+import { canEditSurvey } from "./policy";
 import {
   findSurvey,
   listInvitations,
   listSubmittedAnswers,
   listSurveys,
   type MemberSurvey,
+  surveyWords,
 } from "./queries";
+import type { SurveyWords } from "./schema";
+
+/** A survey with what its member may do, and its words as the editor takes them. */
+type LoadedSurvey = MemberSurvey & { readonly mayEdit: boolean; readonly words: SurveyWords };
 
 /** The survey of the address, for a member; a page that does not exist for everybody else. */
-export const loadSurvey = cache(async (surveyId: string): Promise<MemberSurvey> => {
+export const loadSurvey = cache(async (surveyId: string): Promise<LoadedSurvey> => {
   const user = await requireUser();
   if (!z.uuid().safeParse(surveyId).success) notFound();
-  return (await findSurvey(surveyId, user.id)) ?? notFound();
+  const survey = (await findSurvey(surveyId, user.id)) ?? notFound();
+  return { ...survey, mayEdit: canEditSurvey(survey.role), words: surveyWords(survey) };
 });
 
 /** The signed-in author's surveys. */

@@ -5,13 +5,3 @@ export type Role = "owner" | "editor" | "viewer";
 export function canEditSurvey(role: Role): boolean {
   return role === "owner" || role === "editor";
 }
-
-/** Whether somebody may publish the synthesis. */
-export function canPublishSurvey(role: Role): boolean {
-  return role === "owner" || role === "editor";
-}
-
-/** Whether somebody may read every submitted answer, also those that nobody else sees. */
-export function canReadAnswers(role: Role): boolean {
-  return role === "owner" || role === "editor";
-}

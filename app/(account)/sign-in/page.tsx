@@ -1,15 +1,14 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/surveys/sign-in-form";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { requestSignInAction } from "@/lib/auth/actions";
-import { currentUser } from "@/lib/auth/session";
+import { loadSignIn } from "@/lib/auth/loaders";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage() {
-  if ((await currentUser()) !== null) redirect("/surveys");
+  await loadSignIn();
   return (
     <Page width="text">
       <PageHeader

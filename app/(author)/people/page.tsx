@@ -1,21 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { AdmitForm } from "@/components/surveys/admit-form";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { admitAddressAction, removeAddressAction } from "@/lib/auth/actions";
-import { canAdmit } from "@/lib/auth/policy";
-import { listAdmitted } from "@/lib/auth/queries";
-import { requireUser } from "@/lib/auth/session";
+import { loadPeople } from "@/lib/auth/loaders";
 
 export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage() {
-  const user = await requireUser();
-  if (!canAdmit(user)) notFound();
-  const people = await listAdmitted();
+  const people = await loadPeople();
   return (
     <Page>
       <PageHeader title="People" lead="Whoever is on this list may sign in and write surveys." />

@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { claimOwnerAction } from "@/lib/auth/actions";
-import { isClaimOpen } from "@/lib/auth/queries";
+import { loadClaim } from "@/lib/auth/loaders";
 
 export const metadata: Metadata = {
   title: "Become the owner",
@@ -14,7 +14,8 @@ export const metadata: Metadata = {
 
 export default async function SetupPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  if (!(await isClaimOpen(token))) {
+  const { open } = await loadClaim(token);
+  if (!open) {
     return (
       <Page width="text">
         <PageHeader

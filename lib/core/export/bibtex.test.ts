@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { texText, toBibtex } from "./bibtex";
 import { cleanLine } from "./clean-text";
-import { hostileText, inTurn } from "./hostile-text";
-import { sampleSynthesis } from "./sample-synthesis";
+import { hostileText, inTurn } from "./hostile-text.fixture";
+import { sampleSynthesis } from "./sample-synthesis.fixture";
 
 type Entry = { key: string; fields: Map<string, string> };
 

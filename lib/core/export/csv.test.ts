@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanText } from "./clean-text";
 import { answersCsv, toCsv } from "./csv";
-import { hostileText, inTurn } from "./hostile-text";
-import { sampleSynthesis } from "./sample-synthesis";
+import { hostileText, inTurn } from "./hostile-text.fixture";
+import { sampleSynthesis } from "./sample-synthesis.fixture";
 
 function read(csv: string): string[][] {
   return parse(csv, { record_delimiter: "\r\n", skip_empty_lines: false });

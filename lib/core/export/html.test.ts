@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanLine } from "./clean-text";
-import { hostileText, inTurn } from "./hostile-text";
+import { hostileText, inTurn } from "./hostile-text.fixture";
 import { toHtml } from "./html";
-import { sampleSynthesis } from "./sample-synthesis";
+import { sampleSynthesis } from "./sample-synthesis.fixture";
 
 const entities: Readonly<Record<string, string>> = {
   "&amp;": "&",

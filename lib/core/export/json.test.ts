@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { hostileText, inTurn } from "./hostile-text";
+import { hostileText, inTurn } from "./hostile-text.fixture";
 import { toJson } from "./json";
-import { sampleSynthesis } from "./sample-synthesis";
+import { sampleSynthesis } from "./sample-synthesis.fixture";
 
 /** The same value with the keys of its objects in another order. */
 function reversed(value: unknown): unknown {

@@ -3,9 +3,9 @@ import MarkdownIt, { type Token } from "markdown-it";
 import { describe, expect, it } from "vitest";
 import type { Synthesis } from "../synthesis/synthesis-schema";
 import { cleanLine, cleanText, paragraphsOf } from "./clean-text";
-import { hostileText, inTurn } from "./hostile-text";
+import { hostileText, inTurn } from "./hostile-text.fixture";
 import { escapeMarkdown, toMarkdown } from "./markdown";
-import { sampleSynthesis } from "./sample-synthesis";
+import { sampleSynthesis } from "./sample-synthesis.fixture";
 
 const editors = [
   new MarkdownIt({ html: false }),

@@ -63,8 +63,3 @@ export function invitationStateWords(
   if (state === "answering") return `answering (${progress.answered} of ${progress.questions})`;
   return state;
 }
-
-/** Whether the invitation still counts as one of the people who were asked. */
-export function countsAsInvited(facts: Pick<InvitationFacts, "bouncedAt" | "revokedAt">): boolean {
-  return facts.bouncedAt === null && facts.revokedAt === null;
-}

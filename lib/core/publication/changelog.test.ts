@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { changesBetween } from "./changelog";
-import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel";
+import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel.fixture";
 
 const panels = panelCells.map((cells) => publishPanel(cells.map(panelRecord)));
 

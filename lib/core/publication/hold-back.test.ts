@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { AnswerRecord } from "../answers/answer";
 import type { Section, Synthesis } from "../synthesis/synthesis-schema";
 import { holdBackFigures } from "./hold-back";
-import { type PanelCell, panelCells, panelRecord, panelSurvey, publishPanel } from "./random-panel";
+import {
+  type PanelCell,
+  panelCells,
+  panelRecord,
+  panelSurvey,
+  publishPanel,
+} from "./random-panel.fixture";
 
 function answer(
   person: number,

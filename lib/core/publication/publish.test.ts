@@ -16,7 +16,7 @@ import {
   panelSurvey,
   publishPanel,
   synthesizePanel,
-} from "./random-panel";
+} from "./random-panel.fixture";
 
 const runs = { numRuns: 150 };
 const panels = panelCells.map((cells) => cells.map(panelRecord));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sha256 } from "../sha256";
 import type { Synthesis } from "../synthesis/synthesis-schema";
-import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel";
+import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel.fixture";
 import {
   type JsonValue,
   openVersion,

@@ -11,11 +11,6 @@ export function surveyPhase(survey: LifecycleFacts, now: Date): LifecycleFacts["
     : survey.status;
 }
 
-/** Whether answers are taken at a moment. */
-export function isOpenForAnswers(survey: LifecycleFacts, now: Date): boolean {
-  return surveyPhase(survey, now) === "open";
-}
-
 /** An address made of a title: lower-case letters, digits and dashes. */
 export function slugOf(title: string): string {
   const slug = title

@@ -2,10 +2,10 @@ import { Body, Button, Container, Head, Hr, Html, Preview, Text } from "@react-e
 import { render } from "@react-email/render";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
-import { db } from "@/lib/platform/db";
 import type { RenderedMail } from "@/lib/platform/mail";
 import type { OutboxMessage, Survey } from "@/prisma/generated/client/client";
 import { invitationUrl } from "../links";
+import { findInvitationToMail } from "../queries";
 
 type Author = { readonly name: string | null; readonly email: string };
 
@@ -128,17 +128,7 @@ export async function renderInvitationMail(
   message: OutboxMessage,
 ): Promise<RenderedMail | { skip: string }> {
   if (message.invitationId === null) return { skip: "the message names no invitation" };
-  const invitation = await db().invitation.findUnique({
-    where: { id: message.invitationId },
-    include: {
-      survey: {
-        include: {
-          questions: { select: { id: true } },
-          members: { where: { role: "owner" }, include: { user: true }, take: 1 },
-        },
-      },
-    },
-  });
+  const invitation = await findInvitationToMail(message.invitationId);
   if (invitation === null || invitation.email === null) return { skip: "there is no address" };
   if (invitation.revokedAt !== null) return { skip: "the invitation was revoked" };
   if (invitation.withdrawnAt !== null) return { skip: "the invitation was withdrawn" };

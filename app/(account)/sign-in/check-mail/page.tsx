@@ -2,16 +2,17 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { signInMinutes } from "@/lib/auth/sign-in-token";
+import { loadCheckMail } from "@/lib/auth/loaders";
 
 export const metadata: Metadata = { title: "Check your mail" };
 
 export default function CheckMailPage() {
+  const { minutes } = loadCheckMail();
   return (
     <Page width="text">
       <PageHeader
         title="Check your mail"
-        lead={`If this address is admitted, a link is on its way. It works once, for ${signInMinutes} minutes.`}
+        lead={`If this address is admitted, a link is on its way. It works once, for ${minutes} minutes.`}
       />
       <p>
         Nothing there? Look in the spam folder,{" "}

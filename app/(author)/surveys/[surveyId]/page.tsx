@@ -8,7 +8,6 @@ import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
 import { changeStatusAction } from "@/lib/surveys/actions";
 import { loadInvitations, loadSurvey } from "@/lib/surveys/loaders";
-import { canEditSurvey } from "@/lib/surveys/policy";
 
 type Props = { params: Promise<{ surveyId: string }> };
 
@@ -65,7 +64,7 @@ export default async function SurveyPage({ params }: Props) {
         survey={{ id: survey.id, title: survey.title, phase }}
         here="overview"
         actions={
-          canEditSurvey(survey.role) ? (
+          survey.mayEdit ? (
             <ActionForm
               action={changeStatusAction}
               fields={{ surveyId: survey.id, to: phase === "open" ? "closed" : "open" }}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireUser } from "@/lib/auth/session";
+import { loadAuthor } from "@/lib/auth/loaders";
 import { safetyCases } from "@/lib/core/survey/templates/safety-cases";
 import { createSurveyAction } from "@/lib/surveys/actions";
 
@@ -17,7 +17,7 @@ const kinds = {
 };
 
 export default async function NewSurveyPage() {
-  await requireUser();
+  await loadAuthor();
   return (
     <Page width="text">
       <PageHeader

@@ -5,8 +5,6 @@ import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { saveSurveyAction } from "@/lib/surveys/actions";
 import { loadSurvey } from "@/lib/surveys/loaders";
-import { canEditSurvey } from "@/lib/surveys/policy";
-import { surveyWords } from "@/lib/surveys/queries";
 
 type Props = { params: Promise<{ surveyId: string }> };
 
@@ -30,12 +28,12 @@ export default async function EditPage({ params }: Props) {
             : "The survey has opened: changes are stored when you press Save, and a changed question is recorded as a new revision."
         }
       />
-      {canEditSurvey(survey.role) ? (
+      {survey.mayEdit ? (
         <SurveyEditor
           key={survey.id}
           surveyId={survey.id}
           revision={survey.revision}
-          words={surveyWords(survey)}
+          words={survey.words}
           timeZones={Intl.supportedValuesOf("timeZone")}
           saveAsTyped={draft}
           save={saveSurveyAction}

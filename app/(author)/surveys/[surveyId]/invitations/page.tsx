@@ -16,7 +16,6 @@ import {
 } from "@/lib/invitations/actions";
 import { loadInvitationPreview, loadInvitationsWithLinks } from "@/lib/invitations/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
-import { canEditSurvey } from "@/lib/surveys/policy";
 
 type Props = { params: Promise<{ surveyId: string }> };
 
@@ -31,7 +30,7 @@ export default async function InvitationsPage({ params }: Props) {
     loadInvitationPreview(survey.id),
   ]);
   const phase = surveyPhase(survey, new Date());
-  const mayEdit = canEditSurvey(survey.role) && !survey.fictional;
+  const mayEdit = survey.mayEdit && !survey.fictional;
   const waiting = invitations.filter(
     (invitation) => !invitation.mailed && invitation.email !== null,
   );

@@ -1,0 +1,32 @@
+import { notFound, redirect } from "next/navigation";
+import { canAdmit } from "./policy";
+import { isClaimOpen, listAdmitted } from "./queries";
+import { currentUser, requireUser } from "./session";
+import { signInMinutes } from "./sign-in-token";
+
+/** Who is signed in, with what the author's side shows them; a stranger is sent to the sign-in page. */
+export async function loadAuthor() {
+  const user = await requireUser();
+  return { email: user.email, mayAdmit: canAdmit(user) };
+}
+
+/** Sends whoever is signed in already to their surveys. */
+export async function loadSignIn(): Promise<void> {
+  if ((await currentUser()) !== null) redirect("/surveys");
+}
+
+/** What the page after asking for a link says. */
+export function loadCheckMail() {
+  return { minutes: signInMinutes };
+}
+
+/** Whether the owner's link may still be taken. */
+export async function loadClaim(token: string): Promise<{ open: boolean }> {
+  return { open: await isClaimOpen(token) };
+}
+
+/** Who may sign in; a page that does not exist for everybody but the owner. */
+export async function loadPeople() {
+  if (!canAdmit(await requireUser())) notFound();
+  return listAdmitted();
+}
