@@ -1,0 +1,30 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const heights = { 1280: 900, 390: 844 } as const;
+
+/** No violation that axe can find and nothing to scroll sideways, in light and dark, at each width. */
+export async function expectAccessible(
+  page: Page,
+  name: string,
+  widths: readonly (keyof typeof heights)[] = [1280],
+): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: heights[width] });
+    for (const colorScheme of ["light", "dark"] as const) {
+      // A colour on its way between two schemes is neither.
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => ({
+        id,
+        at: nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`),
+      }));
+      expect.soft(found, `${name}, ${colorScheme}, ${width} px`).toEqual([]);
+    }
+    const [content, window] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    expect.soft(content, `${name} fits in ${width} px`).toBeLessThanOrEqual(window ?? 0);
+  }
+}
