@@ -27,6 +27,8 @@ export type ThemeInput = {
 const FEWEST_ANSWERS = 2;
 const FEWEST_THEMES = 3;
 const MOST_THEMES = 8;
+/** A long answer touches on much; it counts for the themes that it speaks of most. */
+const MOST_THEMES_AN_ANSWER = 2;
 
 /**
  * The points that several respondents make, each named and quoted from quotable text only. The result depends on the
@@ -70,15 +72,7 @@ function describe(
   points: readonly Point[],
   groups: readonly (number | null)[],
 ): Theme[] {
-  const members = new Map<number, Point[]>();
-  points.forEach((point, index) => {
-    const group = groups[index];
-    if (group === null || group === undefined) return;
-    const list = members.get(group) ?? [];
-    list.push(point);
-    members.set(group, list);
-  });
-  const ordered = [...members.values()]
+  const ordered = strongest(byGroup(points, groups), points)
     .map((list) => ({
       list,
       respondents: new Set(list.map((point) => answers[point.answer]?.respondent)),
@@ -114,6 +108,58 @@ function describe(
       quotes: quotes.map((quote) => toQuote(quote, answers)),
     };
   });
+}
+
+function byGroup(points: readonly Point[], groups: readonly (number | null)[]): Point[][] {
+  const members = new Map<number, Point[]>();
+  points.forEach((point, index) => {
+    const group = groups[index];
+    if (group === null || group === undefined) return;
+    const list = members.get(group) ?? [];
+    list.push(point);
+    members.set(group, list);
+  });
+  return [...members.values()];
+}
+
+/**
+ * Leaves each answer in the themes that it fits best: how much of a point's weight is in its theme's own words, against
+ * what is usual in that theme.
+ */
+function strongest(themes: readonly Point[][], points: readonly Point[]): Point[][] {
+  const fits = new Map<number, { readonly theme: number; readonly fit: number }[]>();
+  themes.forEach((list, theme) => {
+    const own = new Set(list);
+    const weights = wordWeights(
+      list.map((point) => point.keys),
+      points.filter((point) => !own.has(point)).map((point) => point.keys),
+    );
+    const scores = list.map((point) => {
+      const keys = [...new Set(point.keys)];
+      return (
+        keys.reduce((sum, key) => sum + (weights.get(key) ?? 0), 0) / Math.sqrt(keys.length || 1)
+      );
+    });
+    const usual = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1) || 1;
+    const best = new Map<number, number>();
+    list.forEach((point, index) => {
+      const fit = (scores[index] ?? 0) / usual;
+      best.set(point.answer, Math.max(best.get(point.answer) ?? 0, fit));
+    });
+    for (const [answer, fit] of best) {
+      const list = fits.get(answer) ?? [];
+      list.push({ theme, fit });
+      fits.set(answer, list);
+    }
+  });
+  const kept = new Map<number, ReadonlySet<number>>();
+  for (const [answer, list] of fits) {
+    list.sort((a, b) => b.fit - a.fit || a.theme - b.theme);
+    kept.set(answer, new Set(list.slice(0, MOST_THEMES_AN_ANSWER).map(({ theme }) => theme)));
+  }
+  return themes
+    .map((list, theme) => list.filter((point) => kept.get(point.answer)?.has(theme)))
+    .filter((list) => list.length > 0);
 }
 
 function sourcesOf(point: Point, answers: readonly ThemeAnswer[]): TitleSource[] {

@@ -14,7 +14,22 @@ type Phrase = {
   readonly keys: readonly string[];
   readonly length: number;
   readonly shapes: Map<string, number>;
+  /** Occurrences that follow a word after which a verb comes: "to act", "we patch". */
+  verbal: number;
 };
+
+/** Words that say little at an edge of a heading. */
+const WEAK_EDGE = new Set(
+  (
+    "people person thing things one two three four five six number numbers year years last first second come comes look " +
+    "looks make makes take takes tend tends say says ask asks want wants need needs get gets give gives put puts think " +
+    "thinks understand answer answers question questions part parts point points way ways kind kinds sort lot many much " +
+    "several every another block connect support supports arguing cut reader day days case cases sure good bad badly " +
+    "wrong right same different whole own able likely important"
+  ).split(" "),
+);
+const BEFORE_VERB =
+  /^(?:to|will|would|can|could|cannot|should|must|may|might|shall|not|never|i|we|you|they|he|she|it|who|that|which|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t)$/iu;
 
 /** A heading of two to five words that stand side by side in a quotable sentence; words of `taken` titles are avoided. */
 export function chooseTitle(
@@ -38,6 +53,7 @@ export function chooseTitle(
     score *= Math.sqrt(keys.size) / keys.size;
     score *= 1 + 0.5 * Math.log(phrase.count);
     score *= phrase.length === 1 ? 0.55 : phrase.length > 3 ? 0.85 : 1;
+    score *= headingLikeness(title, phrase);
     const overlap = taken.some(
       (other) => [...keys].filter((key) => other.has(key)).length * 2 >= keys.size,
     );
@@ -50,6 +66,20 @@ export function chooseTitle(
     }
   }
   return best ?? { title: unused(GENERIC_TITLE, takenTitles), keys: new Set() };
+}
+
+/** How much a run of words reads like a heading: a name of something, not a piece of a sentence. */
+function headingLikeness(title: string, phrase: Phrase): number {
+  const words = title.toLowerCase().split(/\s+/u);
+  const first = words[0] ?? "";
+  const last = words[words.length - 1] ?? "";
+  let likeness = 1;
+  if (WEAK_EDGE.has(first) || WEAK_EDGE.has(last)) likeness *= 0.3;
+  if (/ly$/u.test(last)) likeness *= 0.4;
+  if (words.length > 2 && words.slice(1, -1).includes("to")) likeness *= 0.3;
+  if (words[1] === "the" || words[1] === "a") likeness *= 0.4;
+  if (phrase.verbal * 2 >= phrase.count) likeness *= 0.35;
+  return likeness;
 }
 
 function unused(title: string, taken: ReadonlySet<string>): string {
@@ -104,8 +134,13 @@ function collect(sources: readonly TitleSource[]): Map<string, Phrase> {
           keys: [...keys],
           length: to - from + 1,
           shapes: new Map(),
+          verbal: 0,
         };
         phrase.count += 1;
+        const previous = tokens[from - 1];
+        if (previous && BEFORE_VERB.test(text.slice(previous.start, previous.end))) {
+          phrase.verbal += 1;
+        }
         phrase.shapes.set(shown, (phrase.shapes.get(shown) ?? 0) + 1);
         phrases.set(id, phrase);
       }
