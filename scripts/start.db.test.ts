@@ -29,7 +29,14 @@ function start(settings: Readonly<Record<string, string>>) {
   const mark = path.join(tmpdir(), `mark-${Math.random().toString(36).slice(2)}`);
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
     cwd: root,
-    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), START_TEST_MARK: mark, ...settings },
+    // Next's types want NODE_ENV in every environment; here its absence is the point.
+    env: {
+      PATH,
+      HOME,
+      ...(TMPDIR && { TMPDIR }),
+      START_TEST_MARK: mark,
+      ...settings,
+    } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const self = { child, mark, out: "", err: "" };
