@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type SubmitErrorHandler, useForm } from "react-hook-form";
+import { type Resolver, type SubmitErrorHandler, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -13,6 +13,7 @@ import {
   responseFormSchema,
 } from "@/lib/core/answers/completeness";
 import {
+  type AnswerDraft,
   answerDraftSchema,
   emptyAnswerDraft,
   type ResponseDraft,
@@ -51,7 +52,11 @@ export function AnswerForm(props: AnswerFormProps) {
     }
     return fields;
   }, [draft, versions, where]);
-  const schema = useMemo(() => responseFormSchema(questions), [questions]);
+  const resolver = useMemo<Resolver<FormValues>>(() => {
+    // The schema reads a lone string as a list of one; what goes in and what comes out are otherwise the same.
+    const resolve = zodResolver(responseFormSchema(questions)) as never as Resolver<FormValues>;
+    return (values, context, options) => resolve(tidy(questions, values), context, options);
+  }, [questions]);
   // What was typed before the script ran stands in the document already; react-hook-form must not overwrite it.
   const [start] = useState<FormValues>(() => {
     const form = typeof window === "undefined" ? null : document.getElementById(formId);
@@ -61,8 +66,7 @@ export function AnswerForm(props: AnswerFormProps) {
   });
   const form = useForm<FormValues>({
     defaultValues: start,
-    // The schema reads a lone string as a list of one; what goes in and what comes out are otherwise the same.
-    resolver: zodResolver(schema) as never,
+    resolver,
     mode: "onBlur",
   });
   const [live, setLive] = useState(false);
@@ -386,7 +390,7 @@ function copyOf(draft: ResponseDraft | FormValues): FormValues {
   return { person: { ...draft.person }, answers: { ...draft.answers } };
 }
 
-/** What react-hook-form holds, in the shape of a draft: a lone radio button gives a string, no box gives `false`. */
+/** What react-hook-form holds, in the shape of a draft: a lone radio button gives a string, no box `false`, no button `null`. */
 function tidy(questions: readonly Question[], values: FormValues): FormValues {
   const answers: FormValues["answers"] = {};
   for (const question of questions) {
@@ -402,7 +406,7 @@ function tidy(questions: readonly Question[], values: FormValues): FormValues {
     const parsed = answerDraftSchema.safeParse(raw);
     answers[question.id] = parsed.success
       ? parsed.data
-      : { ...emptyAnswerDraft(), ...values.answers?.[question.id] };
+      : { ...emptyAnswerDraft(), ...(raw as Partial<AnswerDraft>) };
   }
   return { person: values.person, answers };
 }
