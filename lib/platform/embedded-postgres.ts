@@ -194,8 +194,11 @@ export async function startEmbeddedPostgres(options: {
     );
     rmSync(passwordFile, { force: true });
     if (init.status !== 0) {
-      const words = `${init.stderr ?? ""}${init.error?.message ?? ""}`.trim().split("\n");
-      throw new Error(`PostgreSQL could not prepare ${home}: ${words.slice(-2).join(" ")}`);
+      const words = `${init.stderr ?? ""}${init.error?.message ?? ""}`.trim();
+      const why = /No space left/i.test(words)
+        ? "the disk is full"
+        : words.split("\n").slice(-2).join(" ");
+      throw new Error(`PostgreSQL could not prepare ${home}: ${why}`);
     }
   }
 
