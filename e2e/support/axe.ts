@@ -14,6 +14,7 @@ export async function expectAccessible(
     for (const colorScheme of ["light", "dark"] as const) {
       // A colour on its way between two schemes is neither.
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(({ id, nodes }) => ({
         id,
