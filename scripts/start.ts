@@ -164,6 +164,7 @@ async function main(): Promise<void> {
 
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const withParent = ["--import", path.join(root, "scripts", "exit-with-parent.js")];
+  const withPeer = ["--import", path.join(root, "scripts", "peer-address.js")];
   const distFolder = path.join(root, env["NEXT_DIST_DIR"] || ".next");
   const webEnv: NodeJS.ProcessEnv = {
     ...env,
@@ -186,7 +187,16 @@ async function main(): Promise<void> {
   );
   startChild(
     "web server",
-    [...withParent, next, dev ? "dev" : "start", "--hostname", host, "--port", String(port)],
+    [
+      ...withParent,
+      ...withPeer,
+      next,
+      dev ? "dev" : "start",
+      "--hostname",
+      host,
+      "--port",
+      String(port),
+    ],
     webEnv,
   );
   await untilReady(

@@ -31,6 +31,9 @@ describe("parseEnv", () => {
     ["SMTP_URL", "mail.example.org", "smtp://"],
     ["SITE_URL", "ask.example.org", "http://"],
     ["SITE_URL", "ftp://ask.example.org", "http://"],
+    ["TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.org", "addresses or networks"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33", "addresses or networks"],
+    ["TRUSTED_PROXIES", "10.0.0.0/8/8", "addresses or networks"],
     ["MAIL_FROM", "Name <a@b.org>\r\nBcc: c@d.org", "an address"],
   ])("refuses %s = %j without repeating it", (name, value, words) => {
     expect(() => parseEnv({ ...good, [name]: value })).toThrow(words);

@@ -1,6 +1,24 @@
+import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 
 const weakSecrets = /^(.)\1*$|^(change-?me|secret|password|default|test)/i;
+
+/** This machine, and the addresses and networks (CIDR) that are listed; null where an entry is neither. */
+function readProxies(list: string): BlockList | null {
+  const proxies = new BlockList();
+  proxies.addSubnet("127.0.0.0", 8, "ipv4");
+  proxies.addAddress("::1", "ipv6");
+  for (const entry of list.split(",").flatMap((part) => part.trim() || [])) {
+    const [address = "", bits, ...rest] = entry.split("/");
+    const family = isIP(address);
+    const widest = family === 4 ? 32 : 128;
+    const prefix = bits === undefined ? widest : Number(bits);
+    const isPrefix = /^\d+$/.test(bits ?? "0") && prefix <= widest;
+    if (family === 0 || rest.length > 0 || !isPrefix) return null;
+    proxies.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
+  }
+  return proxies;
+}
 
 /** The product's settings. Nothing has a silent default that a production could run on by accident. */
 export const envSchema = z.object({
@@ -23,6 +41,19 @@ export const envSchema = z.object({
     .string()
     .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, "must be an address")
     .default("Consilience <consilience@localhost>"),
+  /** Addresses and networks of reverse proxies beside those on this machine: "10.0.0.0/8, 192.0.2.1". */
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((list, context) => {
+      const proxies = readProxies(list);
+      if (proxies !== null) return proxies;
+      context.addIssue({
+        code: "custom",
+        message: "must list addresses or networks, such as 10.0.0.0/8",
+      });
+      return z.NEVER;
+    }),
   /** Multiplies every rate limit, for an installation whose people share one address. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).max(1000).default(1),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -6,6 +6,7 @@ beforeAll(() => {
     SITE_URL: "https://ask.example.org",
     SECRET: "q7Yp2vXkLw9ZsR4tNc8BhJ3mEd6FgA1u",
     SMTP_URL: "smtp://127.0.0.1:1",
+    TRUSTED_PROXIES: "10.0.0.0/8",
   });
 });
 
@@ -39,9 +40,23 @@ describe("siteUrl", () => {
 });
 
 describe("clientAddress", () => {
-  it("trusts only what the nearest proxy added", () => {
-    const headers = new Headers({ "x-forwarded-for": "1.1.1.1, 203.0.113.7" });
-    expect(clientAddress(headers)).toBe("203.0.113.7");
+  it.each([
+    ["a client behind a proxy on this machine", "203.0.113.7, 127.0.0.1", "203.0.113.7"],
+    ["a client that wrote an address before its own", "1.1.1.1, 203.0.113.7, ::1", "203.0.113.7"],
+    ["a direct client that wrote an address", "1.1.1.1, 203.0.113.7", "203.0.113.7"],
+    ["a direct client that claims to be this machine", "127.0.0.1, 203.0.113.7", "203.0.113.7"],
+    [
+      "a client behind two proxies of ours",
+      "203.0.113.7, 10.1.2.3, ::ffff:127.0.0.1",
+      "203.0.113.7",
+    ],
+    ["a client of the same name as nothing", "unknown, 127.0.0.1", "unknown"],
+    ["somebody on this machine", "127.0.0.1", "127.0.0.1"],
+  ])("of %s", (_, forwarded, expected) => {
+    expect(clientAddress(new Headers({ "x-forwarded-for": forwarded }))).toBe(expected);
+  });
+
+  it("without any address is one for all", () => {
     expect(clientAddress(new Headers())).toBe("direct");
   });
 });

@@ -1,12 +1,26 @@
+import { isIP } from "node:net";
 import { env } from "./env";
 
+/** An address as it is compared: an IPv4 address reached through an IPv6 socket is the IPv4 address. */
+function plainAddress(address: string): string {
+  const trimmed = address.trim();
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(trimmed)?.[1] ?? trimmed;
+}
+
+function isTrustedProxy(address: string): boolean {
+  const family = isIP(address);
+  if (family === 0) return false;
+  return env().TRUSTED_PROXIES.check(address, family === 4 ? "ipv4" : "ipv6");
+}
+
 /**
- * The client's address for rate limiting: the last entry of X-Forwarded-For, the one that our own proxy added. Without
- * a proxy everybody shares one key, which limits an attacker too.
+ * The client's address for rate limiting. X-Forwarded-For is read from its end, where the peer of the connection stands
+ * (`scripts/peer-address.js`): the first entry that is not a proxy of ours is the client, and what stands before it was
+ * written by the client itself. A proxy of ours is one on this machine or in TRUSTED_PROXIES.
  */
 export function clientAddress(headers: Headers): string {
-  const forwarded = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
-  return forwarded || headers.get("x-real-ip") || "direct";
+  const hops = (headers.get("x-forwarded-for") ?? "").split(",").map(plainAddress).reverse();
+  return hops.find((address) => !isTrustedProxy(address)) || hops.at(-1) || "direct";
 }
 
 /** Whether the site is reached over https, as far as the outside sees it. */
