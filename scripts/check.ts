@@ -56,5 +56,5 @@ for (const step of steps) {
     process.exit(1);
   }
   console.log(`✓ ${step.name} (${seconds} s)`);
-  if (step.name === "units") console.log(output.trim().split("\n").slice(-6).join("\n"));
+  if (step.name === "units") console.log(output.trim().split("\n").slice(-4).join("\n"));
 }

@@ -14,7 +14,11 @@ export async function expectAccessible(
     for (const colorScheme of ["light", "dark"] as const) {
       // A colour on its way between two schemes is neither.
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+      await page.waitForFunction(
+        () => document.getAnimations().every(({ playState }) => playState !== "running"),
+        null,
+        { polling: "raf" },
+      );
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(({ id, nodes }) => ({
         id,
