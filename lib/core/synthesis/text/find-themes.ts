@@ -1,10 +1,10 @@
 import type { Quote, Theme } from "../synthesis-schema";
-import { groupItems } from "./grouping";
+import { groupItems, spread } from "./grouping";
 import { type Point, pointsOf, readText } from "./points";
 import { chooseQuotes, type QuoteCandidate } from "./quotes";
 import { hashText } from "./random";
 import { chooseTitle, type TitleSource } from "./titles";
-import { wordWeights } from "./word-weights";
+import { countFrequencies, type WordFrequencies, wordWeights } from "./word-weights";
 
 export type ThemeAnswer = {
   readonly id: string;
@@ -27,6 +27,8 @@ export type ThemeInput = {
 const FEWEST_ANSWERS = 2;
 const FEWEST_THEMES = 3;
 const MOST_THEMES = 8;
+/** A heading is looked for in so many points of a theme at most, spread evenly over it. */
+const MOST_READ_FOR_TITLE = 400;
 /** A long answer touches on much; it counts for the themes that it speaks of most. */
 const MOST_THEMES_AN_ANSWER = 2;
 
@@ -72,7 +74,8 @@ function describe(
   points: readonly Point[],
   groups: readonly (number | null)[],
 ): Theme[] {
-  const ordered = strongest(byGroup(points, groups), points)
+  const all = countFrequencies(points.map((point) => point.keys));
+  const ordered = strongest(byGroup(points, groups), all)
     .map((list) => ({
       list,
       respondents: new Set(list.map((point) => answers[point.answer]?.respondent)),
@@ -83,13 +86,14 @@ function describe(
   const taken: ReadonlySet<string>[] = [];
   const titles = new Set<string>();
   return ordered.map(({ list, respondents }, place) => {
-    const own = new Set(list);
     const weights = wordWeights(
       list.map((point) => point.keys),
-      points.filter((point) => !own.has(point)).map((point) => point.keys),
+      all,
     );
     const quotable = list.filter((point) => answers[point.answer]?.quotable);
-    const sources = quotable.flatMap((point) => sourcesOf(point, answers));
+    const sources = spread(quotable, MOST_READ_FOR_TITLE).flatMap((point) =>
+      sourcesOf(point, answers),
+    );
     const { title, keys } = chooseTitle(sources, weights, taken, titles);
     taken.push(keys);
     titles.add(title.toLowerCase());
@@ -126,13 +130,12 @@ function byGroup(points: readonly Point[], groups: readonly (number | null)[]): 
  * Leaves each answer in the themes that it fits best: how much of a point's weight is in its theme's own words, against
  * what is usual in that theme.
  */
-function strongest(themes: readonly Point[][], points: readonly Point[]): Point[][] {
+function strongest(themes: readonly Point[][], all: WordFrequencies): Point[][] {
   const fits = new Map<number, { readonly theme: number; readonly fit: number }[]>();
   themes.forEach((list, theme) => {
-    const own = new Set(list);
     const weights = wordWeights(
       list.map((point) => point.keys),
-      points.filter((point) => !own.has(point)).map((point) => point.keys),
+      all,
     );
     const scores = list.map((point) => {
       const keys = [...new Set(point.keys)];

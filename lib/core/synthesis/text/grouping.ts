@@ -22,7 +22,7 @@ export function groupItems(
   seed: number,
   most: number,
 ): (number | null)[] {
-  const sample = spread(items.length, MOST_COMPARED);
+  const sample = spread([...items.keys()], MOST_COMPARED);
   const vocabulary = buildVocabulary(sample.map((index) => items[index]?.keys ?? []));
   const documents = sample.map((index) => encode(items[index]?.keys ?? [], vocabulary.ids));
   const usable = documents.flatMap((document, at) => (document.length > 0 ? [at] : []));
@@ -39,10 +39,13 @@ export function groupItems(
   return bySize(assigned);
 }
 
-/** At most `most` indices, evenly spread over 0 to length − 1. */
-function spread(length: number, most: number): number[] {
-  const count = Math.min(length, most);
-  return Array.from({ length: count }, (_, at) => Math.floor((at * length) / count));
+/** At most `most` of a list, evenly spread over it. */
+export function spread<T>(list: readonly T[], most: number): readonly T[] {
+  if (list.length <= most) return list;
+  return list.filter(
+    (_, at) =>
+      Math.floor((at * most) / list.length) !== Math.floor(((at - 1) * most) / list.length),
+  );
 }
 
 type Vocabulary = { readonly ids: ReadonlyMap<string, number>; readonly weights: Float64Array };
@@ -65,10 +68,12 @@ function buildVocabulary(documents: readonly (readonly string[])[]): Vocabulary 
 }
 
 function encode(keys: readonly string[], ids: ReadonlyMap<string, number>): number[] {
-  return keys.flatMap((key) => {
+  const known: number[] = [];
+  for (const key of keys) {
     const id = ids.get(key);
-    return id === undefined ? [] : [id];
-  });
+    if (id !== undefined) known.push(id);
+  }
+  return known;
 }
 
 function similarities(
@@ -79,25 +84,24 @@ function similarities(
   most: number,
 ): Float64Array {
   const count = documents.length;
-  const size = vocabulary.ids.size;
   const matrix = new Float64Array(count * count);
   const random = seededRandom(seed);
+  const corpus = packDocuments(documents, vocabulary.ids.size);
+  const together = 0.5 / MIXTURE_RUNS;
   for (let run = 0; run < MIXTURE_RUNS; run++) {
-    const labels = mixture(documents, size, most + (run % 5), random);
+    const labels = mixture(corpus, most + (run % 5), random);
     for (let i = 0; i < count; i++) {
-      for (let j = 0; j < i; j++) {
-        if (labels[i] === labels[j])
-          matrix[i * count + j] = (matrix[i * count + j] ?? 0) + 0.5 / MIXTURE_RUNS;
-      }
+      const label = labels[i];
+      const row = i * count;
+      for (let j = 0; j < i; j++)
+        if (labels[j] === label) matrix[row + j] = (matrix[row + j] ?? 0) + together;
     }
   }
-  const vectors = smoothedVectors(documents, vocabulary);
+  addCosines(matrix, documents, vocabulary);
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < i; j++) {
-      const cosine = dot(vectors, i, j, size);
-      let value = (matrix[i * count + j] ?? 0) + 0.5 * cosine;
-      const product = (sides[i] ?? 0) * (sides[j] ?? 0);
-      if (product < 0) value *= OPPOSITE_SIDES;
+      let value = matrix[i * count + j] ?? 0;
+      if ((sides[i] ?? 0) * (sides[j] ?? 0) < 0) value *= OPPOSITE_SIDES;
       matrix[i * count + j] = value;
       matrix[j * count + i] = value;
     }
@@ -105,51 +109,84 @@ function similarities(
   return matrix;
 }
 
-function dot(vectors: Float32Array, i: number, j: number, size: number): number {
-  let sum = 0;
-  const a = i * size;
-  const b = j * size;
-  for (let k = 0; k < size; k++) sum += (vectors[a + k] ?? 0) * (vectors[b + k] ?? 0);
-  return sum;
+/** Adds half the cosine of the tf-idf vectors to each pair below the diagonal, word by word: most pairs share none. */
+function addCosines(
+  matrix: Float64Array,
+  documents: readonly (readonly number[])[],
+  { ids, weights }: Vocabulary,
+): void {
+  const count = documents.length;
+  const postings: number[][] = Array.from({ length: ids.size }, () => []);
+  const norms = new Float64Array(count);
+  documents.forEach((document, row) => {
+    let norm = 0;
+    for (const word of new Set(document)) {
+      postings[word]?.push(row);
+      norm += (weights[word] ?? 0) ** 2;
+    }
+    norms[row] = Math.sqrt(norm) || 1;
+  });
+  postings.forEach((rows, word) => {
+    const squared = 0.5 * (weights[word] ?? 0) ** 2;
+    for (let a = 1; a < rows.length; a++) {
+      const i = rows[a] ?? 0;
+      const share = squared / (norms[i] ?? 1);
+      for (let b = 0; b < a; b++) {
+        const at = i * count + (rows[b] ?? 0);
+        matrix[at] = (matrix[at] ?? 0) + share / (norms[rows[b] ?? 0] ?? 1);
+      }
+    }
+  });
 }
 
-/** Unit tf-idf vectors, one row an item. */
-function smoothedVectors(
-  documents: readonly (readonly number[])[],
-  vocabulary: Vocabulary,
-): Float32Array {
-  const size = vocabulary.ids.size;
-  const vectors = new Float32Array(documents.length * size);
-  documents.forEach((document, row) => {
-    const offset = row * size;
-    for (const word of document) vectors[offset + word] = vocabulary.weights[word] ?? 0;
-    let norm = 0;
-    for (let k = 0; k < size; k++) norm += (vectors[offset + k] ?? 0) ** 2;
-    norm = Math.sqrt(norm) || 1;
-    for (let k = 0; k < size; k++) vectors[offset + k] = (vectors[offset + k] ?? 0) / norm;
+/** All documents in one run of words; `repeats` counts how often a word stood earlier in the same document. */
+type Corpus = {
+  readonly count: number;
+  readonly size: number;
+  readonly starts: Int32Array;
+  readonly words: Int32Array;
+  readonly repeats: Float64Array;
+};
+
+function packDocuments(documents: readonly (readonly number[])[], size: number): Corpus {
+  const starts = new Int32Array(documents.length + 1);
+  documents.forEach((document, index) => {
+    starts[index + 1] = (starts[index] ?? 0) + document.length;
   });
-  return vectors;
+  const words = new Int32Array(starts[documents.length] ?? 0);
+  const repeats = new Float64Array(words.length);
+  documents.forEach((document, index) => {
+    const start = starts[index] ?? 0;
+    const seen = new Map<number, number>();
+    document.forEach((word, place) => {
+      words[start + place] = word;
+      repeats[start + place] = seen.get(word) ?? 0;
+      seen.set(word, (seen.get(word) ?? 0) + 1);
+    });
+  });
+  return { count: documents.length, size, starts, words, repeats };
 }
 
 /** One run of a collapsed Gibbs sampler for a mixture of Dirichlet-multinomials, ended by greedy sweeps. */
-function mixture(
-  documents: readonly (readonly number[])[],
-  size: number,
-  groups: number,
-  random: () => number,
-): Int32Array {
-  const count = documents.length;
+function mixture(corpus: Corpus, groups: number, random: () => number): Int32Array {
+  const { count, size, starts, words, repeats } = corpus;
   const labels = new Int32Array(count);
   const members = new Float64Array(groups);
-  const words = new Float64Array(groups * size);
+  // Word by word, so that the groups' counts of one word lie side by side.
+  const counts = new Float64Array(groups * size);
   const totals = new Float64Array(groups);
+  const above = new Float64Array(groups);
+  const below = new Float64Array(groups);
   const scores = new Float64Array(groups);
   const move = (index: number, group: number, by: 1 | -1) => {
-    const document = documents[index] ?? [];
+    const from = starts[index] ?? 0;
+    const to = starts[index + 1] ?? 0;
     members[group] = (members[group] ?? 0) + by;
-    totals[group] = (totals[group] ?? 0) + by * document.length;
-    for (const word of document)
-      words[group * size + word] = (words[group * size + word] ?? 0) + by;
+    totals[group] = (totals[group] ?? 0) + by * (to - from);
+    for (let k = from; k < to; k++) {
+      const at = (words[k] ?? 0) * groups + group;
+      counts[at] = (counts[at] ?? 0) + by;
+    }
   };
   for (let index = 0; index < count; index++) {
     const group = Math.floor(random() * groups);
@@ -159,28 +196,37 @@ function mixture(
   for (let sweep = 0; sweep < MIXTURE_SWEEPS; sweep++) {
     const greedy = sweep >= MIXTURE_SWEEPS - 3;
     for (let index = 0; index < count; index++) {
-      const document = documents[index] ?? [];
+      const from = starts[index] ?? 0;
+      const to = starts[index + 1] ?? 0;
       move(index, labels[index] ?? 0, -1);
-      let best = Number.NEGATIVE_INFINITY;
       for (let group = 0; group < groups; group++) {
-        let above = (members[group] ?? 0) + MIXTURE_ALPHA;
-        let below = 1;
-        let score = 0;
-        const total = (totals[group] ?? 0) + size * MIXTURE_BETA;
-        for (let k = 0; k < document.length; k++) {
-          let repeated = 0;
-          const word = document[k] ?? 0;
-          for (let l = 0; l < k; l++) if (document[l] === word && k - l < 64) repeated += 1;
-          above *= (words[group * size + word] ?? 0) + MIXTURE_BETA + repeated;
-          below *= total + k;
-          // Logarithms are taken of products of a dozen factors, not of each.
-          if (k % 12 === 11) {
-            score += Math.log(above / below);
-            above = 1;
-            below = 1;
+        above[group] = (members[group] ?? 0) + MIXTURE_ALPHA;
+        below[group] = 1;
+        scores[group] = 0;
+      }
+      for (let k = from; k < to; k++) {
+        const row = (words[k] ?? 0) * groups;
+        const plus = MIXTURE_BETA + (repeats[k] ?? 0);
+        const beside = size * MIXTURE_BETA + (k - from);
+        for (let group = 0; group < groups; group++) {
+          above[group] = (above[group] ?? 0) * ((counts[row + group] ?? 0) + plus);
+          below[group] = (below[group] ?? 0) * ((totals[group] ?? 0) + beside);
+        }
+        // Logarithms are taken of products of a dozen factors, not of each: none of them leaves the range of numbers.
+        if ((k - from) % 12 === 11 && k + 1 < to) {
+          for (let group = 0; group < groups; group++) {
+            scores[group] =
+              (scores[group] ?? 0) + Math.log((above[group] ?? 1) / (below[group] ?? 1));
+            above[group] = 1;
+            below[group] = 1;
           }
         }
-        score += Math.log(above / below);
+      }
+      const long = to - from > 12;
+      let best = Number.NEGATIVE_INFINITY;
+      for (let group = 0; group < groups; group++) {
+        const ratio = (above[group] ?? 1) / (below[group] ?? 1);
+        const score = long ? (scores[group] ?? 0) + Math.log(ratio) : ratio;
         scores[group] = score;
         if (score > best) best = score;
       }
@@ -193,10 +239,13 @@ function mixture(
           }
       } else {
         let sum = 0;
-        for (let group = 0; group < groups; group++) sum += Math.exp((scores[group] ?? 0) - best);
+        for (let group = 0; group < groups; group++) {
+          if (long) scores[group] = Math.exp((scores[group] ?? 0) - best);
+          sum += scores[group] ?? 0;
+        }
         let left = random() * sum;
         for (chosen = 0; chosen < groups - 1; chosen++) {
-          left -= Math.exp((scores[chosen] ?? 0) - best);
+          left -= scores[chosen] ?? 0;
           if (left <= 0) break;
         }
       }
@@ -293,33 +342,45 @@ function assignRest(
   assigned: (number | null)[],
   vocabulary: Vocabulary,
 ): void {
-  const groups = new Map<number, Float64Array>();
-  const totals = new Map<number, number>();
-  const members = new Map<number, number>();
+  const size = vocabulary.ids.size;
+  const groups = new Map<
+    number,
+    { readonly counts: Float64Array; total: number; members: number }
+  >();
   items.forEach((item, index) => {
-    const group = assigned[index];
-    if (group === null || group === undefined || group < 0) return;
-    const counts = groups.get(group) ?? new Float64Array(vocabulary.ids.size);
-    for (const word of encode(item.keys, vocabulary.ids)) counts[word] = (counts[word] ?? 0) + 1;
-    groups.set(group, counts);
-    totals.set(group, (totals.get(group) ?? 0) + encode(item.keys, vocabulary.ids).length);
-    members.set(group, (members.get(group) ?? 0) + 1);
+    const label = assigned[index];
+    if (label === null || label === undefined || label < 0) return;
+    const group = groups.get(label) ?? { counts: new Float64Array(size), total: 0, members: 0 };
+    for (const word of encode(item.keys, vocabulary.ids)) {
+      group.counts[word] = (group.counts[word] ?? 0) + 1;
+      group.total += 1;
+    }
+    group.members += 1;
+    groups.set(label, group);
   });
-  const fixed = [...assigned];
+  // Logarithms once for each word and group, however many items are left.
+  const speaking = [...groups].map(([label, { counts, total, members }]) => ({
+    label,
+    counts,
+    start: Math.log(members),
+    logs: counts.map((count) => Math.log((count + MIXTURE_BETA) / (total + MIXTURE_BETA * size))),
+  }));
   items.forEach((item, index) => {
-    const group = fixed[index];
-    if (group !== null && group !== undefined && group >= 0) return;
+    const label = assigned[index];
+    if (label !== null && label !== undefined && label >= 0) return;
     assigned[index] = null;
     const words = encode(item.keys, vocabulary.ids);
     let best = Number.NEGATIVE_INFINITY;
-    for (const [candidate, counts] of groups) {
-      if (!words.some((word) => (counts[word] ?? 0) > 0)) continue;
-      const total = (totals.get(candidate) ?? 0) + MIXTURE_BETA * vocabulary.ids.size;
-      let score = Math.log(members.get(candidate) ?? 1);
-      for (const word of words) score += Math.log(((counts[word] ?? 0) + MIXTURE_BETA) / total);
-      if (score > best) {
+    for (const group of speaking) {
+      let shared = false;
+      let score = group.start;
+      for (const word of words) {
+        if ((group.counts[word] ?? 0) > 0) shared = true;
+        score += group.logs[word] ?? 0;
+      }
+      if (shared && score > best) {
         best = score;
-        assigned[index] = candidate;
+        assigned[index] = group.label;
       }
     }
   });

@@ -33,11 +33,7 @@ export function readText(text: string): ReadText {
     .slice(0, MOST_SENTENCES)
     .map((range) => ({
       ...range,
-      tokens: tokens(text.slice(range.start, range.end), language).map((token) => ({
-        start: token.start + range.start,
-        end: token.end + range.start,
-        key: token.key,
-      })),
+      tokens: tokens(text, language, range.start, range.end),
     }));
   return { language, sentences: found };
 }
@@ -45,24 +41,27 @@ export function readText(text: string): ReadText {
 /** The points of one answer. Words in `ignored` (those of the question) do not count. */
 export function pointsOf(answer: number, read: ReadText, ignored: ReadonlySet<string>): Point[] {
   const words = read.sentences.reduce((sum, sentence) => sum + sentence.tokens.length, 0);
-  const runs: AnswerSentence[][] = [];
-  if (words <= SHORT_ANSWER_WORDS) runs.push([...read.sentences]);
-  else {
-    for (const sentence of read.sentences) {
-      const last = runs.at(-1);
-      const thin = last && keysOf(last, ignored).length < THIN_SENTENCE_KEYS;
-      if (last && (thin || keysOf([sentence], ignored).length < THIN_SENTENCE_KEYS))
-        last.push(sentence);
-      else runs.push([sentence]);
-    }
+  const runs: { readonly sentences: AnswerSentence[]; readonly keys: string[] }[] = [];
+  for (const sentence of read.sentences) {
+    const keys = keysOf(sentence, ignored);
+    const last = runs.at(-1);
+    const thin =
+      last !== undefined &&
+      (words <= SHORT_ANSWER_WORDS ||
+        last.keys.length < THIN_SENTENCE_KEYS ||
+        keys.length < THIN_SENTENCE_KEYS);
+    if (thin) {
+      last.sentences.push(sentence);
+      for (const key of keys) last.keys.push(key);
+    } else runs.push({ sentences: [sentence], keys });
   }
   return runs
-    .map((run) => ({ answer, sentences: run, keys: keysOf(run, ignored) }))
-    .filter((point) => point.keys.length > 0);
+    .filter((run) => run.keys.length > 0)
+    .map((run) => ({ answer, sentences: run.sentences, keys: run.keys }));
 }
 
-function keysOf(run: readonly AnswerSentence[], ignored: ReadonlySet<string>): string[] {
-  return run.flatMap((sentence) =>
-    sentence.tokens.map((token) => token.key).filter((key) => key !== "" && !ignored.has(key)),
-  );
+function keysOf({ tokens }: AnswerSentence, ignored: ReadonlySet<string>): string[] {
+  const keys: string[] = [];
+  for (const { key } of tokens) if (key !== "" && !ignored.has(key)) keys.push(key);
+  return keys;
 }

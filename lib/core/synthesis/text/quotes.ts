@@ -11,6 +11,7 @@ export type QuoteCandidate = {
 };
 
 export const MOST_QUOTES = 3;
+const MOST_JUDGED = 400;
 const FEWEST_WORDS = 8;
 const MOST_WORDS = 40;
 /** Beyond this a sentence is no quote but a page. */
@@ -50,8 +51,8 @@ export function chooseQuotes(
   weights: WordWeights,
   shown: ReadonlyMap<string, number>,
 ): QuoteCandidate[] {
-  const scored = candidates
-    .map((candidate) => ({ candidate, score: scoreOf(candidate, weights, shown) }))
+  const scored = richest(candidates, weights)
+    .map(({ candidate, density }) => ({ candidate, score: scoreOf(candidate, density, shown) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || compareText(textOf(a.candidate), textOf(b.candidate)));
   const chosen: QuoteCandidate[] = [];
@@ -68,18 +69,40 @@ export function chooseQuotes(
   return chosen;
 }
 
+/** The candidates richest in the words of the theme: how well a sentence stands alone is asked of no more than these. */
+function richest(
+  candidates: readonly QuoteCandidate[],
+  weights: WordWeights,
+): { readonly candidate: QuoteCandidate; readonly density: number }[] {
+  const dense = candidates.map((candidate) => ({
+    candidate,
+    density: densityOf(candidate, weights),
+  }));
+  if (dense.length <= MOST_JUDGED) return dense;
+  return dense
+    .sort((a, b) => b.density - a.density || compareText(textOf(a.candidate), textOf(b.candidate)))
+    .slice(0, MOST_JUDGED);
+}
+
+function densityOf({ sentence }: QuoteCandidate, weights: WordWeights): number {
+  let rich = 0;
+  const seen = new Set<string>();
+  for (const { key } of sentence.tokens) {
+    const weight = weights.get(key);
+    if (weight === undefined || seen.has(key)) continue;
+    seen.add(key);
+    rich += weight;
+  }
+  // Divided by the root of the length, so that the longest-winded does not win by number of words.
+  return rich / Math.sqrt(6 + sentence.tokens.length);
+}
+
 function scoreOf(
   candidate: QuoteCandidate,
-  weights: WordWeights,
+  density: number,
   shown: ReadonlyMap<string, number>,
 ): number {
-  const { sentence } = candidate;
-  let rich = 0;
-  for (const key of new Set(sentence.tokens.map((token) => token.key)))
-    rich += weights.get(key) ?? 0;
-  const alone = standsAlone(textOf(candidate), sentence.tokens.length);
-  // Divided by the root of the length, so that the longest-winded does not win by number of words.
-  const density = rich / Math.sqrt(6 + sentence.tokens.length);
+  const alone = standsAlone(textOf(candidate), candidate.sentence.tokens.length);
   return density * alone * 0.6 ** (shown.get(candidate.respondent) ?? 0);
 }
 

@@ -55,6 +55,12 @@ const LETTER = /\p{L}/u;
 const LOWER = /\p{Ll}/u;
 const SPACE = /\s/u;
 const BULLET = /^(?:[-*•‣◦–—·]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)/u;
+/** 1 for the ASCII characters that mean nothing to the end of a sentence: letters, digits, space and the like. */
+const PLAIN = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  const marks = TERMINATORS.has(char) || OPENERS.has(char) || CLOSERS.has(char);
+  return marks || char === "." || char === "\n" || char === "\r" ? 0 : 1;
+});
 /** Below this code point no character joins a grapheme cluster with its neighbour, CR LF apart. */
 const SIMPLE_BELOW = 0x300;
 
@@ -75,6 +81,11 @@ export function sentences(text: string): Range[] {
     closer = null;
   };
   while (at < text.length) {
+    // Most characters neither end a sentence nor open or close anything.
+    if (PLAIN[text.charCodeAt(at)] === 1) {
+      at += 1;
+      continue;
+    }
     const char = text[at] ?? "";
     if (char === "\n" || char === "\r" || char === "\u2028" || char === "\u2029") {
       const next = afterLineBreak(text, at);
@@ -82,7 +93,8 @@ export function sentences(text: string): Range[] {
       at = next.to;
       continue;
     }
-    if (closer && (char === closer.mark || at - closer.from > LONGEST_BRACKET)) closer = null;
+    if (closer && at - closer.from > LONGEST_BRACKET) closer = null;
+    if (closer && char === closer.mark) closer = null;
     else if (!closer) {
       const mark = OPENERS.get(char);
       if (mark && closesSoon(text, at, mark)) closer = { mark, from: at };

@@ -1,4 +1,5 @@
 import type { AnswerSentence } from "./points";
+import type { Token } from "./tokens";
 import type { WordWeights } from "./word-weights";
 
 /** A quotable sentence of a theme, with the text it stands in. */
@@ -9,7 +10,6 @@ const MOST_WORDS = 5;
 const LONGEST_TITLE = 60;
 
 type Phrase = {
-  readonly shown: string;
   count: number;
   readonly keys: readonly string[];
   readonly length: number;
@@ -45,14 +45,16 @@ export function chooseTitle(
     readonly score: number;
   } | null = null;
   for (const phrase of phrases.values()) {
-    const title = heading(commonest(phrase.shapes));
-    if (takenTitles.has(title.toLowerCase())) continue;
     const keys = new Set(phrase.keys);
     let score = 0;
     for (const key of keys) score += weights.get(key) ?? 0;
     score *= Math.sqrt(keys.size) / keys.size;
     score *= 1 + 0.5 * Math.log(phrase.count);
     score *= phrase.length === 1 ? 0.55 : phrase.length > 3 ? 0.85 : 1;
+    // What follows only takes away, so that most phrases need not be looked at any closer.
+    if (score === 0 || (best !== null && score < best.score)) continue;
+    const title = heading(commonest(phrase.shapes));
+    if (takenTitles.has(title.toLowerCase())) continue;
     score *= headingLikeness(title, phrase);
     const overlap = taken.some(
       (other) => [...keys].filter((key) => other.has(key)).length * 2 >= keys.size,
@@ -95,66 +97,65 @@ function collect(sources: readonly TitleSource[]): Map<string, Phrase> {
   for (const { text, sentence } of sources) {
     const { tokens } = sentence;
     const seen = new Set<string>();
+    // What a pair of neighbours is to each other does not depend on the run they stand in.
+    const joined = tokens.map((token, at) => isJoined(text, tokens[at - 1], token));
+    const linking = tokens.map(
+      (token) => token.key === "" && LINKING.test(text.slice(token.start, token.end)),
+    );
     for (let from = 0; from < tokens.length; from++) {
       const first = tokens[from];
       if (!first?.key) continue;
+      const previous = tokens[from - 1];
+      const verbal =
+        previous !== undefined && BEFORE_VERB.test(text.slice(previous.start, previous.end));
       const keys: string[] = [];
       let gap = 0;
+      let linked = true;
       for (let to = from; to < Math.min(tokens.length, from + MOST_WORDS); to++) {
         const token = tokens[to];
-        const before = tokens[to - 1];
-        if (!token) break;
-        if (
-          to > from &&
-          before &&
-          !/^[ \u00a0]?$/u.test(text.slice(before.end, Math.max(before.end, token.start)))
-        )
-          break;
+        if (!token || (to > from && !joined[to])) break;
         if (!token.key) {
           gap += 1;
           if (gap > 2) break;
+          linked &&= linking[to] === true;
           continue;
         }
         keys.push(token.key);
-        if (
-          gap > 0 &&
-          !/^(?:of|and|in|for|to|the|on|or|der|die|das|des|und|für|von|de|du|des|la|le|les|et|pour|y|el|los|del|para|\s)+$/iu.test(
-            inner(text, tokens, from, to),
-          )
-        )
-          continue;
-        const shown = text.slice(first.start, token.end);
-        if (shown.length > LONGEST_TITLE || shown.length < 3) continue;
+        if (!linked) continue;
+        if (token.end - first.start > LONGEST_TITLE || token.end - first.start < 3) continue;
         const id = keys.join(" ");
         if (seen.has(id)) continue;
         seen.add(id);
-        const phrase = phrases.get(id) ?? {
-          shown,
-          count: 0,
-          keys: [...keys],
-          length: to - from + 1,
-          shapes: new Map(),
-          verbal: 0,
-        };
-        phrase.count += 1;
-        const previous = tokens[from - 1];
-        if (previous && BEFORE_VERB.test(text.slice(previous.start, previous.end))) {
-          phrase.verbal += 1;
+        let phrase = phrases.get(id);
+        if (phrase === undefined) {
+          phrase = {
+            count: 0,
+            keys: [...keys],
+            length: to - from + 1,
+            shapes: new Map(),
+            verbal: 0,
+          };
+          phrases.set(id, phrase);
         }
+        phrase.count += 1;
+        if (verbal) phrase.verbal += 1;
+        const shown = text.slice(first.start, token.end);
         phrase.shapes.set(shown, (phrase.shapes.get(shown) ?? 0) + 1);
-        phrases.set(id, phrase);
       }
     }
   }
   return phrases;
 }
 
-function inner(text: string, tokens: AnswerSentence["tokens"], from: number, to: number): string {
-  return tokens
-    .slice(from, to + 1)
-    .filter((token) => !token.key)
-    .map((token) => text.slice(token.start, token.end))
-    .join(" ");
+/** Words that may stand between the words of a heading. */
+const LINKING =
+  /^(?:of|and|in|for|to|the|on|or|der|die|das|des|und|für|von|de|du|des|la|le|les|et|pour|y|el|los|del|para)$/iu;
+
+/** Whether nothing but a space stands between two neighbours. */
+function isJoined(text: string, before: Token | undefined, token: Token): boolean {
+  if (before === undefined || token.start <= before.end) return true;
+  const between = text.charCodeAt(before.end);
+  return token.start === before.end + 1 && (between === 0x20 || between === 0xa0);
 }
 
 function commonest(shapes: ReadonlyMap<string, number>): string {

@@ -1,27 +1,46 @@
 /** How much a word speaks for a theme: frequent inside, rare outside. */
 export type WordWeights = ReadonlyMap<string, number>;
 
-/** Signed log-likelihood of each word in the theme's points against the other points, square-rooted to tame the top. */
+/** In how many of a number of documents each word stands. */
+export type WordFrequencies = {
+  readonly documents: number;
+  readonly frequencies: ReadonlyMap<string, number>;
+};
+
+/** Counts each word once for each document it stands in. */
+export function countFrequencies(documents: readonly (readonly string[])[]): WordFrequencies {
+  const places = new Map<string, { count: number; last: number }>();
+  documents.forEach((keys, document) => {
+    for (const key of keys) {
+      const place = places.get(key);
+      if (place === undefined) places.set(key, { count: 1, last: document });
+      else if (place.last !== document) {
+        place.count += 1;
+        place.last = document;
+      }
+    }
+  });
+  const frequencies = new Map<string, number>();
+  for (const [key, { count }] of places) frequencies.set(key, count);
+  return { documents: documents.length, frequencies };
+}
+
+/**
+ * Signed log-likelihood of each word in the theme's points against the other points, square-rooted to tame the top.
+ * `all` counts every point, those inside too, so that it is counted once for all themes.
+ */
 export function wordWeights(
   inside: readonly (readonly string[])[],
-  outside: readonly (readonly string[])[],
+  all: WordFrequencies,
 ): WordWeights {
-  const a = documentFrequencies(inside);
-  const b = documentFrequencies(outside);
+  const outside = all.documents - inside.length;
   const weights = new Map<string, number>();
-  for (const [key, count] of a) {
-    const other = b.get(key) ?? 0;
+  for (const [key, count] of countFrequencies(inside).frequencies) {
+    const other = (all.frequencies.get(key) ?? 0) - count;
     const share = (count + 0.5) / (inside.length + 1);
-    const otherShare = (other + 0.5) / (outside.length + 1);
+    const otherShare = (other + 0.5) / (outside + 1);
     const ratio = Math.log(share / otherShare);
     if (ratio > 0) weights.set(key, Math.sqrt(count) * ratio * (count > 1 ? 1 : 0.3));
   }
   return weights;
-}
-
-function documentFrequencies(documents: readonly (readonly string[])[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const keys of documents)
-    for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }
