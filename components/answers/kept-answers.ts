@@ -5,13 +5,18 @@ const storeName = "fields";
 
 type Row = KeptField & { readonly id: string; readonly scope: string; readonly tab: string };
 
-/** What this browser keeps of answers that the server does not have yet. */
+/** What this browser keeps of answers: the texts that the server does not have, or has newer than a page was rendered. */
 export type KeptAnswers = {
-  readonly list: () => Promise<readonly KeptField[]>;
-  /** Replaces what this tab kept. */
+  /**
+   * Takes over what earlier pages and other tabs kept of these fields: `merge` gets it and gives what this tab keeps
+   * from now on. One transaction, so that nothing kept in between is forgotten.
+   */
+  readonly takeOver: (
+    isField: (key: string) => boolean,
+    merge: (kept: readonly KeptField[]) => readonly KeptField[],
+  ) => Promise<void>;
+  /** Replaces what this tab kept. Written before this call returns control to the page's events. */
   readonly replace: (fields: readonly KeptField[]) => Promise<void>;
-  /** Forgets what other tabs kept and this one has taken over. */
-  readonly adoptAll: () => Promise<void>;
 };
 
 function open(): Promise<IDBDatabase> {
@@ -33,58 +38,82 @@ function ended(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-async function rowsOf(database: IDBDatabase, scope: string): Promise<Row[]> {
-  return new Promise((done, failed) => {
-    const request = database
-      .transaction(storeName)
-      .objectStore(storeName)
-      .index("scope")
-      .getAll(scope);
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
-  });
+/** Changes the rows of one response in one transaction. */
+async function change(
+  database: IDBDatabase,
+  scope: string,
+  work: (store: IDBObjectStore, rows: readonly Row[]) => void,
+): Promise<void> {
+  const transaction = database.transaction(storeName, "readwrite");
+  const store = transaction.objectStore(storeName);
+  const request: IDBRequest<Row[]> = store.index("scope").getAll(scope);
+  request.onsuccess = () => work(store, request.result);
+  await ended(transaction);
 }
 
 /** Opens the store for one response. Rejects where the browser forbids storage; typing then rests on the server alone. */
 export async function openKeptAnswers(scope: string): Promise<KeptAnswers> {
-  const database = await open();
+  let database = await open();
   const tab = crypto.randomUUID();
-  // One write after the other, so that an older state never lands over a newer one.
-  let queue: Promise<void> = Promise.resolve();
-  const write = (work: (store: IDBObjectStore, rows: readonly Row[]) => void) => {
-    queue = queue
-      .catch(() => undefined)
-      .then(async () => {
-        const rows = await rowsOf(database, scope);
-        const transaction = database.transaction(storeName, "readwrite", { durability: "strict" });
-        work(transaction.objectStore(storeName), rows);
-        await ended(transaction);
-      });
-    return queue;
+  const idOf = (key: string) => `${scope}|${tab}|${key}`;
+  /** What was written last, so that a letter typed writes one row. */
+  let written = new Map<string, KeptField>();
+  const changes = (fields: readonly KeptField[]) => {
+    const next = new Map(fields.map((field) => [field.key, field]));
+    const gone = [...written.keys()].filter((key) => !next.has(key));
+    const changed = fields.filter((field) => !sameRecord(written.get(field.key), field));
+    written = next;
+    return { gone, changed };
+  };
+  const write = (store: IDBObjectStore, fields: readonly KeptField[]) => {
+    const { gone, changed } = changes(fields);
+    for (const key of gone) store.delete(idOf(key));
+    for (const field of changed) store.put({ ...field, id: idOf(field.key), scope, tab });
+  };
+  const replace = async (fields: readonly KeptField[]): Promise<void> => {
+    const transaction = database.transaction(storeName, "readwrite");
+    write(transaction.objectStore(storeName), fields);
+    await ended(transaction);
   };
   return {
-    list: () => rowsOf(database, scope),
-    replace: (fields) =>
-      write((store, rows) => {
-        const keys = new Set(fields.map(({ key }) => key));
-        for (const row of rows) if (row.tab === tab && !keys.has(row.key)) store.delete(row.id);
-        for (const field of fields) {
-          store.put({ ...field, id: `${scope}|${tab}|${field.key}`, scope, tab });
-        }
+    takeOver: (isField, merge) =>
+      change(database, scope, (store, rows) => {
+        const others = rows.filter((row) => row.tab !== tab && isField(row.key));
+        const kept = merge(others);
+        for (const row of others) store.delete(row.id);
+        write(store, kept);
       }),
-    adoptAll: () =>
-      write((store, rows) => {
-        for (const row of rows) if (row.tab !== tab) store.delete(row.id);
-      }),
+    replace: async (fields) => {
+      try {
+        await replace(fields);
+      } catch {
+        // The browser closed the store, or it was full for a moment: once more from the beginning.
+        written = new Map();
+        database = await open();
+        await replace(fields);
+      }
+    },
   };
+}
+
+/** When a record was kept does not make it another one. */
+function sameRecord(one: KeptField | undefined, other: KeptField): boolean {
+  return (
+    one !== undefined &&
+    one.value === other.value &&
+    one.confirmed === other.confirmed &&
+    one.version === other.version &&
+    one.sent === other.sent &&
+    one.conflict === other.conflict &&
+    one.waiting === other.waiting
+  );
 }
 
 /** Forgets what this browser kept of one response. */
 export async function forgetKeptAnswers(scope: string): Promise<void> {
   const database = await open();
-  const rows = await rowsOf(database, scope);
-  const transaction = database.transaction(storeName, "readwrite");
-  for (const row of rows) transaction.objectStore(storeName).delete(row.id);
-  await ended(transaction);
+  await change(database, scope, (store, rows) => {
+    for (const row of rows) store.delete(row.id);
+  });
   database.close();
 }

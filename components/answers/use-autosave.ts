@@ -207,17 +207,20 @@ export function useAutosave({ scope, server, where, show }: Options) {
     let gone = false;
     void openKeptAnswers(scope)
       .then(async (opened) => {
-        const records = await opened.list();
         if (gone) return;
+        await opened.takeOver(
+          (key) => key in where,
+          (records) => {
+            const before = state.current;
+            state.current = adoptKept(before, records);
+            for (const [key, field] of Object.entries(state.current.fields)) {
+              if (field.value !== before.fields[key]?.value) showRef.current(key, field.value);
+            }
+            return toKeep(state.current, Date.now());
+          },
+        );
         kept.current = opened;
-        const mine = records.filter(({ key }) => key in where);
-        state.current = adoptKept(state.current, mine);
-        for (const { key } of mine) {
-          const field = state.current.fields[key];
-          if (field !== undefined) showRef.current(key, field.value);
-        }
-        await opened.replace(toKeep(state.current, Date.now()));
-        await opened.adoptAll();
+        keep();
         publish();
         void sendRef.current();
       })

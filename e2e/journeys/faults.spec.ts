@@ -64,15 +64,66 @@ test("offline it is kept in the browser and sent on return, after a reload too",
   await context.setOffline(true);
   await write(page, "gap", "Typed in a tunnel.");
   await expect(page.locator("#status")).toContainText("Offline, kept here");
-  // The page loads again before a single save gets through: the text comes from the browser.
-  await context.route("**/api/answer/v1/drafts", (route) => route.abort());
+  // The connection is back and the page loads again in the same moment.
   await context.setOffline(false);
   await page.reload();
   await expect(words(page, "gap")).toHaveValue("Typed in a tunnel.");
-  await context.unroute("**/api/answer/v1/drafts");
   await saved(page);
   await page.reload();
   await expect(words(page, "gap")).toHaveValue("Typed in a tunnel.");
+
+  // The page loads again before a single save gets through: the text comes from the browser.
+  await context.route("**/api/answer/v1/drafts", (route) => route.abort());
+  await write(page, "gap", "Typed in a second tunnel.");
+  await page.reload();
+  await expect(words(page, "gap")).toHaveValue("Typed in a second tunnel.");
+  await context.unroute("**/api/answer/v1/drafts");
+  await saved(page);
+  await context.close();
+  await owner.context().close();
+});
+
+test("a page rendered before the last save shows what was saved since", async ({ browser }) => {
+  const owner = await ownerPage(browser);
+  const { links } = await inviteTo(owner, "Overtaken", [
+    { name: "Researcher B", address: newAddress("overtaken") },
+  ]);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await begin(page, links[0] ?? "");
+  const { promise: isRendered, resolve: rendered } = Promise.withResolvers<void>();
+  const { promise: isStored, resolve: stored } = Promise.withResolvers<void>();
+  await context.route("**/api/answer/v1/drafts", async (route) => {
+    await isRendered;
+    await route.continue();
+  });
+  // The server renders the page anew, then stores the save, then the browser gets the page.
+  await page.route(url("/answer"), async (route) => {
+    const response = await route.fetch();
+    rendered();
+    await isStored;
+    await route.fulfill({ response });
+  });
+  await write(page, "gap", "Stored on the way.");
+  await expect(page.locator("#status")).toContainText("Saving");
+  // Playwright asks a page that is being left nothing; the page itself tells when it knows of the save.
+  await page.exposeFunction("tellStored", () => stored());
+  await page.evaluate(() => {
+    const status = document.querySelector("#status");
+    const tell = Reflect.get(window, "tellStored");
+    if (status === null || typeof tell !== "function") throw new Error("no status to watch");
+    new MutationObserver(() => {
+      if (status.textContent?.includes("Saved")) tell();
+    }).observe(status, { subtree: true, childList: true, characterData: true });
+  });
+  await page.reload();
+  await expect(words(page, "gap")).toHaveValue("Stored on the way.");
+  await page.unroute(url("/answer"));
+  // What is typed next goes over what was saved, and is no conflict.
+  await write(page, "gap", "Stored on the way, and gone on.");
+  await saved(page);
+  await page.reload();
+  await expect(words(page, "gap")).toHaveValue("Stored on the way, and gone on.");
   await context.close();
   await owner.context().close();
 });

@@ -13,11 +13,15 @@ export type FieldState = {
   /** What the server holds as far as we know, and its version; version 0 is "nothing stored". */
   readonly confirmed: unknown;
   readonly version: number;
+  /** The version that this page was rendered with. */
+  readonly loadedVersion: number;
   /** Values sent over `version` of which no answer came back: the server may hold any of them. */
   readonly sent: readonly unknown[];
   readonly inFlight: boolean;
-  /** Another text for the same field, stored elsewhere. */
-  readonly conflict: { readonly theirs: unknown; readonly version: number } | null;
+  /** Another text for the same field, stored elsewhere or typed in another tab. */
+  readonly conflict: { readonly theirs: unknown } | null;
+  /** Further texts for the same field: each is shown once the conflict before it is settled. */
+  readonly waiting: readonly unknown[];
   /** The server's reason for not taking this value; cleared by the next edit. */
   readonly refused: string | null;
 };
@@ -25,13 +29,16 @@ export type FieldState = {
 /** A field as the server holds it. */
 export type ServerField = { readonly value: unknown; readonly version: number };
 
-/** What the browser keeps of a field that is not yet stored on the server. */
-export type KeptField = {
+/**
+ * What the browser keeps of a field: what is not yet stored, and what was stored after this page was rendered. The
+ * second matters when the page loads again: the new one may have been rendered before the save.
+ */
+export type KeptField = Pick<
+  FieldState,
+  "value" | "confirmed" | "version" | "sent" | "conflict" | "waiting"
+> & {
   readonly key: string;
-  readonly value: unknown;
-  readonly version: number;
-  readonly sent: readonly unknown[];
-  /** Orders what several tabs kept. */
+  /** Orders what several tabs kept; milliseconds of this browser's clock. */
   readonly at: number;
 };
 
@@ -84,33 +91,61 @@ function clean(value: unknown, version: number): FieldState {
     value,
     confirmed: value,
     version,
+    loadedVersion: version,
     sent: [],
     inFlight: false,
     conflict: null,
+    waiting: [],
     refused: null,
   };
 }
 
 function adopt(field: FieldState, record: KeptField): FieldState {
-  // A save of ours may still be under way and land late: saving once more over the same version settles it.
-  const sent = record.version === field.version ? [...field.sent, ...record.sent] : field.sent;
-  if (same(record.value, field.value)) return { ...field, sent };
-  const untouched = same(field.value, field.confirmed);
-  if (same(record.value, field.confirmed)) return untouched ? { ...field, sent } : field;
-  const ours =
-    record.version === field.version || record.sent.some((v) => same(v, field.confirmed));
-  if (untouched) {
-    return {
-      ...field,
-      value: record.value,
-      sent,
-      conflict: ours ? null : { theirs: field.confirmed, version: field.version },
-    };
-  }
-  // A second unsaved text for this field, from another tab of this browser.
-  return field.conflict === null
-    ? { ...field, conflict: { theirs: record.value, version: field.version } }
+  const untouched = same(field.value, field.confirmed) && field.conflict === null;
+  // The page was rendered before a save that this browser knows to be stored.
+  const pageIsOlder = record.version > field.version;
+  let next: FieldState = pageIsOlder
+    ? {
+        ...field,
+        confirmed: record.confirmed,
+        version: record.version,
+        value: untouched ? record.confirmed : field.value,
+      }
     : field;
+  const current = record.version === next.version;
+  // A save of ours may still be under way and land late: saving once more over the same version settles it.
+  if (current) next = { ...next, sent: union(next.sent, record.sent) };
+
+  const unsaved = !same(record.value, record.confirmed) || record.sent.length > 0;
+  if (!same(record.value, next.value)) {
+    if (!untouched) {
+      // Typed here before the browser's copy was read: neither text was written with the other in view.
+      if (unsaved || pageIsOlder) next = oppose(next, record.value);
+    } else if (unsaved) {
+      const ours = current || record.sent.some((value) => same(value, next.confirmed));
+      next = { ...next, value: record.value };
+      if (!ours) next = oppose(next, next.confirmed);
+    }
+  }
+  for (const text of [...(record.conflict ? [record.conflict.theirs] : []), ...record.waiting]) {
+    // The server's text of that time has given way to the one that it holds now.
+    if (!current && same(text, record.confirmed)) continue;
+    next = oppose(next, text);
+  }
+  return next;
+}
+
+/** Shows another text beside the one in the field. */
+function oppose(field: FieldState, text: unknown): FieldState {
+  const shown = field.conflict === null ? [] : [field.conflict.theirs, ...field.waiting];
+  if (same(text, field.value) || shown.some((one) => same(one, text))) return field;
+  return field.conflict === null
+    ? { ...field, conflict: { theirs: text } }
+    : { ...field, waiting: [...field.waiting, text] };
+}
+
+function union(some: readonly unknown[], others: readonly unknown[]): readonly unknown[] {
+  return [...some, ...others.filter((value) => !some.some((one) => same(one, value)))];
 }
 
 /** Something was typed. */
@@ -135,10 +170,7 @@ export function takeBatch(state: AutosaveState): {
       continue;
     }
     batch.push({ key, value: field.value, baseVersion: field.version });
-    const sent = field.sent.some((v) => same(v, field.value))
-      ? field.sent
-      : [...field.sent, field.value];
-    fields[key] = { ...field, inFlight: true, sent };
+    fields[key] = { ...field, inFlight: true, sent: union(field.sent, [field.value]) };
   }
   return { state: batch.length === 0 ? state : { fields }, batch };
 }
@@ -193,9 +225,7 @@ function settleField(
   const mine =
     same(result.value, field.value) ||
     field.sent.some((v) => !same(v, request.value) && same(v, result.value));
-  return mine
-    ? rebased
-    : { ...rebased, conflict: { theirs: result.value, version: result.version } };
+  return mine ? rebased : oppose(rebased, result.value);
 }
 
 /** The request failed, or nobody knows whether it arrived. */
@@ -213,25 +243,22 @@ export function resolve(
   key: string,
   choice: "mine" | "theirs",
 ): AutosaveState {
-  return update(state, key, (field) =>
-    field.conflict === null
-      ? field
-      : {
-          ...field,
-          value: choice === "mine" ? field.value : field.conflict.theirs,
-          version: field.conflict.version,
-          conflict: null,
-        },
-  );
+  return update(state, key, (field) => {
+    if (field.conflict === null) return field;
+    const value = choice === "mine" ? field.value : field.conflict.theirs;
+    const settled: FieldState = { ...field, value, conflict: null, waiting: [], refused: null };
+    return field.waiting.reduce<FieldState>(oppose, settled);
+  });
 }
 
 /** What the browser must keep so that a reload finds it. */
 export function toKeep(state: AutosaveState, at: number): readonly KeptField[] {
-  return Object.entries(state.fields).flatMap(([key, field]) =>
-    isDirty(field) || field.conflict !== null
-      ? [{ key, value: field.value, version: field.version, sent: field.sent, at }]
-      : [],
-  );
+  return Object.entries(state.fields).flatMap(([key, field]) => {
+    const { value, confirmed, version, sent, conflict, waiting } = field;
+    return isDirty(field) || conflict !== null || version > field.loadedVersion
+      ? [{ key, value, confirmed, version, sent, conflict, waiting, at }]
+      : [];
+  });
 }
 
 /** One word for the whole form. */
