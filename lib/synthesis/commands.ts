@@ -2,8 +2,12 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
 import { synthesize } from "@/lib/core/synthesis/synthesize";
+import { rememberReadings } from "@/lib/core/synthesis/text/remember-readings";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { findSynthesisInput } from "./queries";
+
+/** A thousand answers of six questions stay read from one regeneration to the next. */
+const read = rememberReadings(8_000_000);
 
 /** Hash of what a synthesis is computed from; equal input gives an equal synthesis. */
 export function hashInput(input: SynthesisInput): string {
@@ -30,7 +34,7 @@ export async function regenerateSynthesis(
       select: { inputHash: true },
     });
     if (draft?.inputHash === inputHash) return "unchanged";
-    const document = JSON.parse(JSON.stringify(synthesize(stored.input)));
+    const document = JSON.parse(JSON.stringify(synthesize(stored.input, read)));
     await tx.synthesisDraft.upsert({
       where: { surveyId },
       create: { surveyId, document, inputHash, computedAt: now },

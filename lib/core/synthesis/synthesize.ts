@@ -30,7 +30,9 @@ import type {
   SynthesisInput,
   Theme,
 } from "./synthesis-schema";
-import { findThemes } from "./text/find-themes";
+import { findThemes, type ThemeInput } from "./text/find-themes";
+import { readText } from "./text/points";
+import type { TextReader } from "./text/remember-readings";
 import { sentences } from "./text/sentences";
 import { countWords } from "./wording";
 import { collectWorks } from "./works";
@@ -96,8 +98,9 @@ function themesOf(
   answers: readonly PlacedAnswer[],
   minimumGroup: number,
   approved: boolean,
+  read: TextReader,
 ): Theme[] {
-  return findThemes({
+  const input: ThemeInput = {
     question: question.prompt,
     minimumGroup,
     answers: answers
@@ -110,7 +113,8 @@ function themesOf(
         feedsThemes: record.attribution !== "author",
         side: stanceSide(question, record),
       })),
-  });
+  };
+  return findThemes(input, read);
 }
 
 /** The first complete sentence of 6 to 40 words of an answer. */
@@ -148,12 +152,13 @@ function sectionOf(
   question: Question,
   answers: readonly PlacedAnswer[],
   input: SynthesisInput,
+  read: TextReader,
 ): Section {
   const records = answers.map(({ record }) => record);
   const themes =
     question.kind === "works"
       ? []
-      : themesOf(question, answers, input.survey.minimumGroup, input.quotesApproved);
+      : themesOf(question, answers, input.survey.minimumGroup, input.quotesApproved, read);
   const base = { summary: [], themes, dissent: null, works: [] };
   const summary = summarizeQuestion(question);
   switch (question.kind) {
@@ -267,9 +272,10 @@ function carriedAnswer({ id, record }: PlacedAnswer, approved: boolean): Synthes
 /**
  * Writes the synthesis of a survey from its answers, in its private form: every answer with its respondent. What leaves
  * for the public goes through `toPublicSynthesis`. The result depends on the answers alone, never on their order. The
- * self-nominated stand in no finding and are only counted in the methods.
+ * self-nominated stand in no finding and are only counted in the methods. `read` may remember readings of texts from one
+ * synthesis to the next.
  */
-export function synthesize(input: SynthesisInput): Synthesis {
+export function synthesize(input: SynthesisInput, read: TextReader = readText): Synthesis {
   const place = new Map(input.survey.questions.map((question, index) => [question.id, index]));
   const ordered = input.answers
     .filter((record) => record.recruitment !== "self" && isAnswered(record))
@@ -287,7 +293,7 @@ export function synthesize(input: SynthesisInput): Synthesis {
     byQuestion.set(answer.record.question, list);
   }
   const sections = input.survey.questions.map((question) => {
-    const section = sectionOf(question, byQuestion.get(question.id) ?? [], input);
+    const section = sectionOf(question, byQuestion.get(question.id) ?? [], input, read);
     return { ...section, summary: summarizeSection(section) } as Section;
   });
   const methods = methodsOf(input);

@@ -151,14 +151,12 @@ export function collectWorks(
   return [...entries]
     .map(toWork)
     .filter((work) => work !== null)
+    .map((work) => ({ work, key: titleKey(work.title) }))
     .sort(
       (a, b) =>
-        b.citedBy - a.citedBy ||
-        (titleKey(a.title) < titleKey(b.title)
-          ? -1
-          : titleKey(a.title) > titleKey(b.title)
-            ? 1
-            : 0) ||
-        (a.id < b.id ? -1 : 1),
-    );
+        b.work.citedBy - a.work.citedBy ||
+        (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) ||
+        (a.work.id < b.work.id ? -1 : 1),
+    )
+    .map(({ work }) => work);
 }

@@ -3,6 +3,7 @@ import { groupItems, spread } from "./grouping";
 import { type Point, pointsOf, readText } from "./points";
 import { chooseQuotes, type QuoteCandidate } from "./quotes";
 import { hashText } from "./random";
+import type { TextReader } from "./remember-readings";
 import { chooseTitle, type TitleSource } from "./titles";
 import { countFrequencies, type WordFrequencies, wordWeights } from "./word-weights";
 
@@ -36,7 +37,7 @@ const MOST_THEMES_AN_ANSWER = 2;
  * The points that several respondents make, each named and quoted from quotable text only. The result depends on the
  * contents of the answers alone: not on their order, not on a clock, not on chance.
  */
-export function findThemes(input: ThemeInput): Theme[] {
+export function findThemes(input: ThemeInput, read: TextReader = readText): Theme[] {
   const answers = input.answers
     .filter((answer) => answer.feedsThemes && answer.text.trim() !== "")
     .sort(
@@ -45,8 +46,7 @@ export function findThemes(input: ThemeInput): Theme[] {
     );
   if (answers.length < FEWEST_ANSWERS) return [];
   const ignored = wordsOf(input.question);
-  const read = answers.map((answer) => readText(answer.text));
-  const points = read.flatMap((text, index) => pointsOf(index, text, ignored));
+  const points = answers.flatMap(({ text }, index) => pointsOf(index, read(text), ignored));
   const seed = hashText(input.question + answers.map((answer) => answer.text).join("\n"));
   const groups = groupItems(
     points.map((point) => ({ keys: point.keys, side: answers[point.answer]?.side ?? null })),

@@ -195,6 +195,7 @@ function mixture(corpus: Corpus, groups: number, random: () => number): Int32Arr
   }
   for (let sweep = 0; sweep < MIXTURE_SWEEPS; sweep++) {
     const greedy = sweep >= MIXTURE_SWEEPS - 3;
+    let moved = 0;
     for (let index = 0; index < count; index++) {
       const from = starts[index] ?? 0;
       const to = starts[index + 1] ?? 0;
@@ -249,9 +250,12 @@ function mixture(corpus: Corpus, groups: number, random: () => number): Int32Arr
           if (left <= 0) break;
         }
       }
+      if (labels[index] !== chosen) moved += 1;
       labels[index] = chosen;
       move(index, chosen, 1);
     }
+    // A greedy sweep that moves nothing is the last that could.
+    if (greedy && moved === 0) break;
   }
   return labels;
 }
