@@ -1,3 +1,5 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
 const site = process.env.SITE_URL;
 
 /** @type {import("next").NextConfig} */
@@ -12,4 +14,4 @@ const config = {
   serverExternalPackages: ["pg", "pg-boss", "pino", "nodemailer"],
 };
 
-export default config;
+export default createNextIntlPlugin("./lib/answers/request-language.ts")(config);

@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { pathHeader } from "@/lib/platform/request-path";
 
 const privatePaths = /^\/(answer|setup|sign-in|surveys|people|api\/answer|api\/auth)(\/|$)/;
 
@@ -25,6 +26,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce);
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set("x-nonce", nonce);
+  // The language of a page is the invitation's, which the address or the cookie names.
+  requestHeaders.set(pathHeader, request.nextUrl.pathname);
   requestHeaders.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers: requestHeaders } });
   const { headers } = response;

@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader } from "@/components/ui/site-header";
+import { directionOf } from "@/lib/core/language";
 import { sans, sansExtended, serif, serifExtended, serifItalic } from "./fonts";
 import "./globals.css";
 
@@ -21,15 +23,16 @@ const faces = [serif, serifItalic, serifExtended, sans, sansExtended]
   .join(" ");
 
 /** The frame of every page: language, skip link, landmarks. Pages render inside `main` and bring their own h1. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [language, t] = await Promise.all([getLocale(), getTranslations("site")]);
   return (
-    <html lang="en" className={faces}>
+    <html lang={language} dir={directionOf(language)} className={faces}>
       <body className="flex flex-col">
         <a
           href="#content"
-          className="sr-only focus-visible:not-sr-only focus-visible:absolute focus-visible:top-2 focus-visible:left-2 focus-visible:z-10 focus-visible:bg-paper focus-visible:px-4 focus-visible:py-2 focus-visible:text-accent focus-visible:underline"
+          className="sr-only focus-visible:not-sr-only focus-visible:absolute focus-visible:top-2 focus-visible:start-2 focus-visible:z-10 focus-visible:bg-paper focus-visible:px-4 focus-visible:py-2 focus-visible:text-accent focus-visible:underline"
         >
-          Skip to the content
+          {t("skip")}
         </a>
         <SiteHeader />
         <main id="content" tabIndex={-1} className="flex-1 outline-none">

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
 export const metadata: Metadata = {
@@ -7,6 +9,7 @@ export const metadata: Metadata = {
 };
 
 /** The expert's pages: never indexed, never named to another site. */
-export default function AnswerLayout({ children }: { children: ReactNode }) {
-  return children;
+export default async function AnswerLayout({ children }: { children: ReactNode }) {
+  const { error } = await getMessages();
+  return <NextIntlClientProvider messages={{ error }}>{children}</NextIntlClientProvider>;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type Resolver, type SubmitErrorHandler, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -24,6 +25,7 @@ import type { Question } from "@/lib/core/survey/survey-schema";
 import type { FormValues } from "./form-values";
 import { QuestionSection } from "./question-section";
 import { type SaveStatus, useAutosave } from "./use-autosave";
+import { useProblemWords } from "./use-words";
 
 type AnswerFormProps = {
   /** Names what this browser keeps. */
@@ -44,6 +46,9 @@ const formId = "answer-form";
 
 /** The expert's form. It works as a plain form; with its script each field is saved as it is typed. */
 export function AnswerForm(props: AnswerFormProps) {
+  const t = useTranslations("form");
+  const tConsent = useTranslations("consent");
+  const sayProblem = useProblemWords();
   const { questions, draft, versions, where } = props;
   const server = useMemo(() => {
     const fields: Record<string, ServerField> = {};
@@ -118,9 +123,7 @@ export function AnswerForm(props: AnswerFormProps) {
     const stored = await autosave.flush();
     if (stored) location.assign("/answer/review");
     else {
-      setTrouble(
-        "Not everything is stored on the server yet, so it cannot be reviewed. What you typed is kept on this device; go on when “Saved” is shown.",
-      );
+      setTrouble(t("wait"));
     }
   }, invalid);
 
@@ -135,14 +138,18 @@ export function AnswerForm(props: AnswerFormProps) {
       ]),
     ),
   );
+  const serverProblem = (name: string): string | undefined => {
+    const found = props.problems.find((problem) => problem.at === name);
+    return found === undefined ? undefined : sayProblem(found.message);
+  };
   const problemAt = (name: string): string | undefined => {
     const [, key = "", field = ""] = name.split(".");
     const found = form.formState.errors.answers?.[key];
     const own =
       found === undefined ? undefined : Object.entries(found).find(([one]) => one === field)?.[1];
-    if (own && typeof own === "object" && "message" in own) return String(own.message);
+    if (own && typeof own === "object" && "message" in own) return sayProblem(String(own.message));
     if (live && form.formState.isDirty) return undefined;
-    return props.problems.find((problem) => problem.at === name)?.message;
+    return serverProblem(name);
   };
 
   return (
@@ -168,8 +175,8 @@ export function AnswerForm(props: AnswerFormProps) {
           live={live}
         />
         {autosave.consentNotice && (
-          <Notice tone="wait" live="alert" title="About how it may be shown">
-            {autosave.consentNotice}
+          <Notice tone="wait" live="alert" title={tConsent("noticeTitle")}>
+            {tConsent(`notices.${autosave.consentNotice}`)}
           </Notice>
         )}
         <div className="flex flex-col gap-14">
@@ -222,52 +229,49 @@ export function AnswerForm(props: AnswerFormProps) {
             className="flex flex-col gap-5 scroll-mt-24"
           >
             <h2 id="you-title" className="font-serif text-xl font-semibold">
-              About you
+              {t("aboutYou")}
             </h2>
-            <p className="text-muted">Shown only with the answers for which you chose so above.</p>
+            <p className="text-muted">{t("aboutYouLead")}</p>
             <PersonField
               name="displayName"
-              label="Your name"
+              label={t("name")}
               initial={draft.person.displayName}
               register={form.register}
-              error={props.problems.find(({ at }) => at === "person.displayName")?.message}
+              error={serverProblem("person.displayName")}
             />
             <PersonField
               name="displayRole"
-              label="Your role, shown beside your name"
-              hint="For example “Professor of Computer Science, University of …”."
+              label={t("role")}
+              hint={t("roleHint")}
               initial={draft.person.displayRole}
               register={form.register}
             />
             <PersonField
               name="roleWording"
-              label="A description of you, shown instead of your name"
-              hint="For example “a researcher at an AI lab”. The narrower it is, the easier you are to recognise."
+              label={t("wording")}
+              hint={t("wordingHint")}
               initial={draft.person.roleWording}
               register={form.register}
-              error={props.problems.find(({ at }) => at === "person.roleWording")?.message}
+              error={serverProblem("person.roleWording")}
             />
           </section>
         </div>
         {trouble && (
-          <Notice tone="wait" live="alert" title="Wait a moment">
+          <Notice tone="wait" live="alert" title={t("waitTitle")}>
             {trouble}
           </Notice>
         )}
         <div className="mt-12 flex flex-wrap gap-3 border-t border-line pt-8">
           <Button type="submit" name="go" value="review">
-            Review and submit
+            {t("review")}
           </Button>
           {!live && (
             <Button type="submit" name="go" value="save" variant="secondary">
-              Save
+              {t("save")}
             </Button>
           )}
         </div>
-        <p className="mt-4 text-sm text-muted">
-          You can close this page at any time and come back with the link in your mail, on any
-          device.
-        </p>
+        <p className="mt-4 text-sm text-muted">{t("leave")}</p>
       </form>
     </div>
   );
@@ -301,17 +305,6 @@ function PersonField({
   );
 }
 
-const statusWords: Record<SaveStatus, string> = {
-  saved: "Saved",
-  saving: "Saving …",
-  unsaved: "Saving …",
-  offline: "Offline, kept here",
-  conflict: "Two versions: choose below",
-  refused: "One answer is too long to store",
-  closed: "The survey has closed; what you typed is kept here",
-  ended: "This link has ended here; what you typed is kept. Open your link again.",
-};
-
 function StatusBar({
   status,
   answered,
@@ -323,32 +316,34 @@ function StatusBar({
   total: number;
   live: boolean;
 }) {
+  const t = useTranslations("form");
+  const tStatus = useTranslations("status");
+  const words = tStatus(status === "unsaved" ? "saving" : status);
   const loud = !["saved", "saving", "unsaved"].includes(status);
   return (
     <div
       id="status"
       className="sticky top-0 z-10 -mx-5 mb-8 flex min-h-12 items-center justify-between gap-4 border-b border-line bg-paper px-5 py-2 text-sm sm:mx-0 sm:px-0"
     >
-      <span className="tabular-nums">
-        {answered} of {total} answered
-      </span>
+      <span className="tabular-nums">{t("progress", { answered, total })}</span>
       {/* Changes of "Saved" are too many to be read aloud; what needs the person is. */}
       <span
         className={loud ? "font-semibold text-wait" : "text-muted"}
         aria-hidden={loud || undefined}
       >
-        {live ? statusWords[status] : ""}
+        {live ? words : ""}
       </span>
       <span role="status" className="sr-only">
-        {loud ? statusWords[status] : ""}
+        {loud ? words : ""}
       </span>
     </div>
   );
 }
 
 function Contents({ questions, draft }: { questions: readonly Question[]; draft: FormValues }) {
+  const t = useTranslations("form");
   return (
-    <nav aria-label="Questions" className="hidden text-sm lg:block">
+    <nav aria-label={t("contents")} className="hidden text-sm lg:block">
       <ol className="sticky top-8 flex flex-col gap-1">
         {questions.map((question, index) => {
           const done = isAnswered(question, draft.answers[question.id]);
@@ -364,7 +359,7 @@ function Contents({ questions, draft }: { questions: readonly Question[]; draft:
                   {done && (
                     <span className="text-good">
                       {" "}
-                      ✓<span className="sr-only"> answered</span>
+                      ✓<span className="sr-only"> {t("answered")}</span>
                     </span>
                   )}
                 </span>
@@ -374,7 +369,7 @@ function Contents({ questions, draft }: { questions: readonly Question[]; draft:
         })}
         <li>
           <a href="#you" className="block py-1.5 text-muted hover:text-ink hover:underline">
-            About you
+            {t("aboutYou")}
           </a>
         </li>
       </ol>

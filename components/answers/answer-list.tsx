@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { AnswerColumns } from "@/lib/core/answers/draft-fields";
 import { textInWords, valueInWords } from "@/lib/core/answers/in-words";
 import type { Question } from "@/lib/core/survey/survey-schema";
+import { useValueWords } from "./use-words";
 
 /** One answer in full, as its author wrote it. */
 export function AnswerInFull({
@@ -13,7 +14,7 @@ export function AnswerInFull({
   columns: AnswerColumns;
   children?: ReactNode;
 }) {
-  const value = valueInWords(question, columns);
+  const value = valueInWords(question, columns, useValueWords());
   const text = textInWords(question, columns);
   return (
     <section className="border-t border-line py-6">

@@ -1,13 +1,13 @@
-/** A closing date in the survey's own time zone, named. */
+"use client";
+
+import { useLocale } from "next-intl";
+import { useEffect, useState } from "react";
+import { instantInWords } from "@/lib/core/language";
+
+/** A moment in the reader's own time zone; in the survey's, named, until the page's script runs. */
 export function ClosingTime({ at, timeZone }: { at: Date; timeZone: string }) {
-  const words = new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone,
-  }).format(at);
-  return (
-    <time dateTime={at.toISOString()}>
-      {words} ({timeZone})
-    </time>
-  );
+  const language = useLocale();
+  const [zone, setZone] = useState(timeZone);
+  useEffect(() => setZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  return <time dateTime={at.toISOString()}>{instantInWords(at, language, zone)}</time>;
 }

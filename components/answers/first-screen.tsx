@@ -1,8 +1,10 @@
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/field";
 import { Markdown } from "@/components/ui/markdown";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
+import { listInWords } from "@/lib/core/language";
 import { ClosingTime } from "./closing-time";
 
 type FirstScreenProps = {
@@ -26,31 +28,30 @@ type FirstScreenProps = {
 
 /** Who asks, why, how long it takes and what happens to the words; then one button. */
 export function FirstScreen(props: FirstScreenProps) {
+  const t = useTranslations("first");
+  const language = useLocale();
   const { authors, begun, submitted, window } = props;
   const mayBegin = begun || window === "open";
-  const who = authors.length === 0 ? "The authors" : listOf(authors);
   return (
     <Page width="text">
       <p className="text-muted">
-        {who} {authors.length === 1 ? "asks" : "ask"} you, {props.name}:
+        {t("asks", {
+          count: authors.length,
+          authors: listInWords(authors, language),
+          name: props.name || "none",
+        })}
       </p>
       <h1 className="mt-2 font-serif text-2xl font-semibold tracking-[-0.012em]">{props.title}</h1>
-      {props.fictional && <Notice title="A demonstration">Its respondents are fictional.</Notice>}
-      {props.declinedAt !== null && (
-        <Notice title="You declined">
-          Nobody will write to you about this again. If you change your mind, begin below.
-        </Notice>
-      )}
+      {props.fictional && <Notice title={t("fictionalTitle")}>{t("fictional")}</Notice>}
+      {props.declinedAt !== null && <Notice title={t("declinedTitle")}>{t("declined")}</Notice>}
       {window === "not-open" && (
-        <Notice tone="wait" title="This survey is not open yet">
-          Come back with the same link when it has opened.
+        <Notice tone="wait" title={t("notOpenTitle")}>
+          {t("notOpen")}
         </Notice>
       )}
       {(window === "closed" || (window === "grace" && !begun)) && (
-        <Notice tone="wait" title="This survey has closed">
-          {submitted
-            ? "Your answers are in. You can still read them, show less of them, or withdraw them."
-            : "It takes no more answers."}
+        <Notice tone="wait" title={t("closedTitle")}>
+          {t(submitted ? "closedSubmitted" : "closed")}
         </Notice>
       )}
       {props.introduction.trim() !== "" && (
@@ -59,52 +60,32 @@ export function FirstScreen(props: FirstScreenProps) {
         </div>
       )}
       <dl className="mt-8 grid gap-x-8 gap-y-2 border-y border-line py-5 sm:grid-cols-[auto_1fr]">
-        <dt className="text-muted">How much</dt>
-        <dd>
-          {props.questionCount === 1 ? "One question" : `${props.questionCount} questions`}, about{" "}
-          {props.minutes} minutes. No account is needed.
-        </dd>
+        <dt className="text-muted">{t("howMuch")}</dt>
+        <dd>{t("amount", { questions: props.questionCount, minutes: props.minutes })}</dd>
         {props.closesAt && (
           <>
-            <dt className="text-muted">Until</dt>
+            <dt className="text-muted">{t("until")}</dt>
             <dd>
               <ClosingTime at={props.closesAt} timeZone={props.timeZone} />
             </dd>
           </>
         )}
       </dl>
-      <h2 className="mt-8 font-serif text-xl font-semibold">What will happen to your words</h2>
-      <ul className="mt-3 list-disc space-y-2 pl-5">
-        <li>
-          The answers are drawn together and published. For each answer you choose whether it is
-          shown with your name, with a description of you, only in the totals, or only to the
-          authors. Nothing is chosen for you.
-        </li>
-        <li>
-          You decide for each text whether it may be quoted.{" "}
-          {props.submittingApprovesQuotes
-            ? "Submitting approves quotes, word for word, from the texts for which you say yes."
-            : "Nothing is quoted without your approval."}
-        </li>
-        <li>
-          What you type is stored as you go, and counts once you submit. You can change it until the
-          survey closes. You can show less of it, or withdraw it, at any time.
-        </li>
-        <li>
-          A small panel cannot hide anyone fully. Groups smaller than {props.minimumGroup} are not
-          shown apart, but people who know the field may still guess who said what.
-        </li>
+      <h2 className="mt-8 font-serif text-xl font-semibold">{t("words")}</h2>
+      <ul className="mt-3 list-disc space-y-2 ps-5">
+        <li>{t("published")}</li>
+        <li>{t(props.submittingApprovesQuotes ? "quotesBySubmitting" : "quotesByApproval")}</li>
+        <li>{t("stored")}</li>
+        <li>{t("smallPanel", { minimum: props.minimumGroup })}</li>
       </ul>
       {mayBegin && (
         <form method="post" action={`/answer/${props.token}/begin`} className="mt-8">
-          <Button type="submit">
-            {submitted ? "Open my answers" : begun ? "Continue" : "Begin"}
-          </Button>
+          <Button type="submit">{t(submitted ? "open" : begun ? "continue" : "begin")}</Button>
         </form>
       )}
       {!submitted && props.declinedAt === null && (
         <details className="mt-8 border-t border-line pt-4">
-          <summary className="min-h-11 cursor-pointer py-2 text-muted">I would rather not</summary>
+          <summary className="min-h-11 cursor-pointer py-2 text-muted">{t("rather")}</summary>
           <form
             method="post"
             action={`/answer/${props.token}/decline`}
@@ -113,15 +94,15 @@ export function FirstScreen(props: FirstScreenProps) {
             <TextAreaField
               id="reason"
               name="reason"
-              label="Why?"
+              label={t("reason")}
               required={false}
-              hint="Only the authors read it. Someone better placed to ask is welcome here too."
+              hint={t("reasonHint")}
               rows={3}
               maxLength={1000}
             />
             <div>
               <Button type="submit" variant="secondary">
-                Decline
+                {t("decline")}
               </Button>
             </div>
           </form>
@@ -129,8 +110,4 @@ export function FirstScreen(props: FirstScreenProps) {
       )}
     </Page>
   );
-}
-
-function listOf(names: readonly string[]): string {
-  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names);
 }

@@ -1,23 +1,25 @@
+import { useLocale, useTranslations } from "next-intl";
 import type { UseFormRegister } from "react-hook-form";
 import { ChoiceRow, NumberScale } from "@/components/forms/choice-list";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field, FieldError, TextAreaField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { Attribution } from "@/lib/core/answers/answer";
+import { attributionSchema } from "@/lib/core/answers/answer";
 import { estimateBounds } from "@/lib/core/answers/answer-value";
 import type { FieldState } from "@/lib/core/answers/autosave";
 import { isAnswered, needsQuotable } from "@/lib/core/answers/completeness";
-import { consentLabels, consentMeanings } from "@/lib/core/answers/consent-words";
 import {
   type AnswerDraft,
   otherOption,
   type PersonDraft,
-  textTooLong,
   type WorkRow,
 } from "@/lib/core/answers/draft-fields";
+import { writeProblem } from "@/lib/core/answers/problem";
+import { numberInWords } from "@/lib/core/language";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import type { FormValues } from "./form-values";
 import { ReadAs } from "./read-as";
+import { useProblemWords } from "./use-words";
 import { WorksFields } from "./works-fields";
 
 type QuestionSectionProps = {
@@ -41,13 +43,13 @@ type QuestionSectionProps = {
 
 /** One question with its answer, its text and its consent. */
 export function QuestionSection(props: QuestionSectionProps) {
+  const t = useTranslations("form");
   const { question, number, total } = props;
   const titleId = `title-${question.id}`;
   return (
     <section id={`question-${question.id}`} aria-labelledby={titleId} className="scroll-mt-20">
       <p className="mb-1 text-sm text-muted">
-        Question {number} of {total}
-        {question.required ? ", needed by the authors" : ""}
+        {t(question.required ? "positionRequired" : "position", { number, total })}
       </p>
       <h2 id={titleId} className="font-serif text-xl font-semibold">
         {question.prompt}
@@ -64,6 +66,8 @@ export function QuestionSection(props: QuestionSectionProps) {
 }
 
 function ValueFields(props: QuestionSectionProps) {
+  const t = useTranslations("question");
+  const language = useLocale();
   const { question, initial, current, register, problemAt, live } = props;
   const at = <F extends keyof AnswerDraft>(field: F) => `answers.${question.id}.${field}` as const;
   const errorId = (field: string) => `${question.id}-${field}-error`;
@@ -72,7 +76,7 @@ function ValueFields(props: QuestionSectionProps) {
     case "stance":
       return (
         <>
-          <Group legend="Your answer" hidden error={error("value")} errorId={errorId("value")}>
+          <Group legend={t("yourAnswer")} hidden error={error("value")} errorId={errorId("value")}>
             {[...question.scale.map((label, index) => ({ label, value: String(index + 1) }))].map(
               ({ label, value }) => (
                 <ChoiceRow
@@ -87,7 +91,7 @@ function ValueFields(props: QuestionSectionProps) {
             )}
             <ChoiceRow
               type="radio"
-              label="No opinion"
+              label={t("noOpinion")}
               value="none"
               defaultChecked={initial.value === "none"}
               {...register(at("value"))}
@@ -95,15 +99,15 @@ function ValueFields(props: QuestionSectionProps) {
           </Group>
           {question.confidence && (
             <Group
-              legend="How confident are you?"
+              legend={t("confidence")}
               error={error("confidence")}
               errorId={errorId("confidence")}
             >
               <NumberScale
                 from={1}
                 to={10}
-                lowWords="a guess"
-                highWords="certain"
+                lowWords={t("guess")}
+                highWords={t("certain")}
                 checked={initial.confidence}
                 inputProps={register(at("confidence"))}
               />
@@ -115,7 +119,7 @@ function ValueFields(props: QuestionSectionProps) {
       const type = question.multiple ? "checkbox" : "radio";
       return (
         <Group
-          legend={question.multiple ? "Choose all that apply" : "Choose one"}
+          legend={t(question.multiple ? "chooseMany" : "chooseOne")}
           error={error("options")}
           errorId={errorId("options")}
         >
@@ -133,14 +137,14 @@ function ValueFields(props: QuestionSectionProps) {
             <>
               <ChoiceRow
                 type={type}
-                label="Other"
+                label={t("other")}
                 value={otherOption}
                 defaultChecked={initial.options.includes(otherOption)}
                 {...register(at("options"))}
               />
               <TextField
                 id={`${question.id}-other`}
-                label="If other, what?"
+                label={t("otherWhat")}
                 error={error("other")}
                 maxLength={1000}
                 defaultValue={initial.other}
@@ -153,20 +157,23 @@ function ValueFields(props: QuestionSectionProps) {
     }
     case "estimate": {
       const { min, max } = estimateBounds(question);
-      const unit = question.unit === "percent" ? " (%)" : question.unit === "year" ? " (year)" : "";
+      const { unit } = question;
+      const [least, most] = [min, max].map((end) =>
+        end === null ? "" : numberInWords(end, language),
+      ) as [string, string];
       const range =
         min !== null && max !== null
-          ? `From ${min} to ${max}.`
+          ? t("fromTo", { min: least, max: most })
           : min !== null
-            ? `${min} or more.`
+            ? t("orMore", { min: least })
             : max !== null
-              ? `At most ${max}.`
+              ? t("atMost", { max: most })
               : "";
       const beyond = question.unit !== "percent" && max !== null;
-      const number = (field: "low" | "best" | "high", label: string, hint?: string) => (
+      const number = (field: "low" | "best" | "high", hint?: string) => (
         <TextField
           id={`${question.id}-${field}`}
-          label={label + unit}
+          label={t(field, { unit })}
           hint={hint}
           error={error(field)}
           inputMode="decimal"
@@ -178,14 +185,10 @@ function ValueFields(props: QuestionSectionProps) {
       return (
         <>
           {(question.never || beyond) && (
-            <Group
-              legend="What kind of answer?"
-              error={error("special")}
-              errorId={errorId("special")}
-            >
+            <Group legend={t("kindOfAnswer")} error={error("special")} errorId={errorId("special")}>
               <ChoiceRow
                 type="radio"
-                label="A number"
+                label={t("aNumber")}
                 value=""
                 defaultChecked={initial.special === ""}
                 {...register(at("special"))}
@@ -193,8 +196,8 @@ function ValueFields(props: QuestionSectionProps) {
               {question.never && (
                 <ChoiceRow
                   type="radio"
-                  label="Never"
-                  detail="You think that it will not happen at all."
+                  label={t("never")}
+                  detail={t("neverDetail")}
                   value="never"
                   defaultChecked={initial.special === "never"}
                   {...register(at("special"))}
@@ -203,7 +206,7 @@ function ValueFields(props: QuestionSectionProps) {
               {beyond && (
                 <ChoiceRow
                   type="radio"
-                  label={`Beyond ${max}`}
+                  label={t("beyond", { max: most })}
                   value="beyond"
                   defaultChecked={initial.special === "beyond"}
                   {...register(at("special"))}
@@ -211,11 +214,11 @@ function ValueFields(props: QuestionSectionProps) {
               )}
             </Group>
           )}
-          {number("best", "Your best estimate", range)}
+          {number("best", range)}
           {question.interval && (
             <div className="grid gap-6 sm:grid-cols-2">
-              {number("low", "Low value", "Only a 5 % chance that it is less.")}
-              {number("high", "High value", "Only a 5 % chance that it is more.")}
+              {number("low", t("lowHint"))}
+              {number("high", t("highHint"))}
             </div>
           )}
         </>
@@ -240,13 +243,16 @@ function ValueFields(props: QuestionSectionProps) {
 }
 
 function Words({ question, initial, register, problemAt, fields }: QuestionSectionProps) {
+  const t = useTranslations("question");
+  const say = useProblemWords();
   const name = `answers.${question.id}.text` as const;
-  const refused = fields[name]?.refused === "too-long" ? textTooLong : undefined;
+  const refused =
+    fields[name]?.refused === "too-long" ? say(writeProblem("text-too-long")) : undefined;
   return (
     <TextAreaField
       id={`${question.id}-text`}
-      label={question.kind === "text" ? "Your answer" : "Why? In your own words"}
-      hint="Light Markdown: *emphasis*, lists with -, [links](https://…)."
+      label={t(question.kind === "text" ? "yourAnswer" : "why")}
+      hint={t("markdown")}
       error={problemAt(name) ?? refused}
       defaultValue={initial.text}
       {...register(name)}
@@ -255,6 +261,7 @@ function Words({ question, initial, register, problemAt, fields }: QuestionSecti
 }
 
 function Consent(props: QuestionSectionProps) {
+  const t = useTranslations("consent");
   const { question, initial, current, register, problemAt, person, live } = props;
   const name = (field: "attribution" | "quotable") => `answers.${question.id}.${field}` as const;
   // Until the script runs nobody knows what is typed, so everything that may be needed is there.
@@ -264,16 +271,16 @@ function Consent(props: QuestionSectionProps) {
   return (
     <div className="rounded-md border border-line p-4">
       <Group
-        legend="How may this answer be shown?"
+        legend={t("how")}
         error={problemAt(name("attribution"))}
         errorId={`${question.id}-attribution-error`}
       >
-        {(Object.keys(consentLabels) as Attribution[]).map((level) => (
+        {attributionSchema.options.map((level) => (
           <ChoiceRow
             key={level}
             type="radio"
-            label={consentLabels[level]}
-            detail={consentMeanings[level]}
+            label={t(`labels.${level}`)}
+            detail={t(`meanings.${level}`)}
             value={level}
             defaultChecked={(live ? current : initial).attribution === level}
             {...register(name("attribution"))}
@@ -283,12 +290,10 @@ function Consent(props: QuestionSectionProps) {
       {quotable && (
         <div className="mt-5">
           <Group
-            legend={
-              question.kind === "works" ? "May these works be listed?" : "May your words be quoted?"
-            }
+            legend={t(question.kind === "works" ? "list" : "quote")}
             hint={
               props.submittingApprovesQuotes && question.kind !== "works"
-                ? "In this survey, submitting approves quotes word for word from texts that may be quoted."
+                ? t("approves")
                 : undefined
             }
             error={problemAt(name("quotable"))}
@@ -296,14 +301,14 @@ function Consent(props: QuestionSectionProps) {
           >
             <ChoiceRow
               type="radio"
-              label={question.kind === "works" ? "Yes" : "Yes, word for word"}
+              label={t(question.kind === "works" ? "yes" : "yesQuote")}
               value="yes"
               defaultChecked={(live ? current : initial).quotable === "yes"}
               {...register(name("quotable"))}
             />
             <ChoiceRow
               type="radio"
-              label="No"
+              label={t("no")}
               value="no"
               defaultChecked={(live ? current : initial).quotable === "no"}
               {...register(name("quotable"))}
@@ -318,8 +323,8 @@ function Consent(props: QuestionSectionProps) {
         quotesApproved={props.submittingApprovesQuotes}
       />
       {live && current.attribution !== "" && props.total > 1 && (
-        <Button variant="quiet" size="compact" className="mt-3 -ml-3" onClick={props.onApplyToAll}>
-          Use this choice for all answers
+        <Button variant="quiet" size="compact" className="mt-3 -ms-3" onClick={props.onApplyToAll}>
+          {t("applyToAll")}
         </Button>
       )}
     </div>
@@ -328,6 +333,7 @@ function Consent(props: QuestionSectionProps) {
 
 /** Two texts for one field: both are shown, and the person chooses. */
 function Conflicts({ question, fields, kept, onResolve }: QuestionSectionProps) {
+  const t = useTranslations("question");
   const prefix = `answers.${question.id}.`;
   const conflicts = Object.entries(fields).filter(
     ([name, field]) => name.startsWith(prefix) && field.conflict !== null,
@@ -336,19 +342,17 @@ function Conflicts({ question, fields, kept, onResolve }: QuestionSectionProps) 
   return (
     <>
       {conflicts.map(([name, field]) => (
-        <Notice key={name} tone="wait" live="alert" title="There are two versions of this answer">
-          <p>
-            It was also changed in another tab or on another device. Nothing is lost: choose one.
-          </p>
+        <Notice key={name} tone="wait" live="alert" title={t("conflictTitle")}>
+          <p>{t("conflict")}</p>
           <div className="mt-3 grid gap-4 sm:grid-cols-2">
-            <Version title="Typed here" value={field.value}>
+            <Version title={t("typedHere")} value={field.value}>
               <Button variant="secondary" size="compact" onClick={() => onResolve(name, "mine")}>
-                Keep what is typed here
+                {t("keepMine")}
               </Button>
             </Version>
-            <Version title="The other version" value={field.conflict?.theirs}>
+            <Version title={t("otherVersion")} value={field.conflict?.theirs}>
               <Button variant="secondary" size="compact" onClick={() => onResolve(name, "theirs")}>
-                Take the other version
+                {t("takeTheirs")}
               </Button>
             </Version>
           </div>
@@ -357,19 +361,16 @@ function Conflicts({ question, fields, kept, onResolve }: QuestionSectionProps) 
       {aside.map(([name, text]) => {
         const field = name.slice(prefix.length);
         return (
-          <Notice key={name} tone="wait" title="Kept beside this answer">
-            <p>
-              This could not be stored as the answer, because it was too long or the answer had been
-              changed on another device. Copy what you need into the field below.
-            </p>
-            <Field id={`${question.id}-${field}-kept`} label="What you sent">
+          <Notice key={name} tone="wait" title={t("keptTitle")}>
+            <p>{t("kept")}</p>
+            <Field id={`${question.id}-${field}-kept`} label={t("keptLabel")}>
               {(control) => (
                 <textarea {...control} readOnly rows={5} value={text} className={controlClass} />
               )}
             </Field>
             <label className="mt-2 flex min-h-11 items-center gap-2">
               <input type="checkbox" name={`forget.${question.id}`} value={field} />
-              Remove this at the next save
+              {t("forget")}
             </label>
           </Notice>
         );
@@ -387,11 +388,12 @@ function Version({
   value: unknown;
   children: React.ReactNode;
 }) {
+  const t = useTranslations("question");
   return (
     <div className="flex flex-col gap-2">
       <p className="font-semibold">{title}</p>
       <p className="max-h-60 grow overflow-auto border border-line bg-paper p-2 font-serif whitespace-pre-line">
-        {inWords(value)}
+        {inWords(value) || t("empty")}
       </p>
       <div>{children}</div>
     </div>
@@ -399,9 +401,8 @@ function Version({
 }
 
 function inWords(value: unknown): string {
-  if (typeof value === "string") return value === "" ? "(empty)" : value;
+  if (typeof value === "string") return value;
   if (!Array.isArray(value)) return "";
-  if (value.length === 0) return "(empty)";
   return value
     .map((item: unknown) =>
       typeof item === "object" && item !== null ? Object.values(item).join(", ") : String(item),

@@ -1,8 +1,10 @@
+import { useTranslations } from "next-intl";
 import type { AnswerDraft, PersonDraft } from "@/lib/core/answers/draft-fields";
 import { readAnswer } from "@/lib/core/answers/draft-fields";
 import { textInWords, valueInWords } from "@/lib/core/answers/in-words";
 import { showAnswer } from "@/lib/core/publication/publish";
 import type { Question } from "@/lib/core/survey/survey-schema";
+import { useValueWords } from "./use-words";
 
 /** "This is how it will read": one answer, through the rule that decides what the public page shows. */
 export function ReadAs({
@@ -16,6 +18,8 @@ export function ReadAs({
   person: PersonDraft;
   quotesApproved: boolean;
 }) {
+  const t = useTranslations("consent");
+  const words = useValueWords();
   const read = readAnswer(question, draft);
   if (draft.attribution === "" || !read.ok) return null;
   const named = draft.attribution === "named";
@@ -32,14 +36,12 @@ export function ReadAs({
   if (shown === null) {
     return (
       <Frame>
-        <p className="text-muted">
-          Others see only the totals: nothing here will carry your words or your name.
-        </p>
+        <p className="text-muted">{t("totalsOnly")}</p>
       </Frame>
     );
   }
   const columns = { ...read.columns, ...shown, text: shown.text ?? "" };
-  const value = valueInWords(question, columns);
+  const value = valueInWords(question, columns, words);
   return (
     <Frame>
       <p className="font-semibold">
@@ -52,20 +54,17 @@ export function ReadAs({
         </blockquote>
       )}
       {shown.text === null && read.columns.text !== "" && (
-        <p className="text-muted">
-          {draft.quotable === "yes"
-            ? "Your words are quoted only once you approve the quote."
-            : "Your words are not shown."}
-        </p>
+        <p className="text-muted">{draft.quotable === "yes" ? t("onceApproved") : t("notShown")}</p>
       )}
     </Frame>
   );
 }
 
 function Frame({ children }: { children: React.ReactNode }) {
+  const t = useTranslations("consent");
   return (
-    <div className="mt-4 border-l-[3px] border-accent bg-sheet px-4 py-3 text-sm">
-      <p className="mb-1 text-xs text-muted">This is how it will read:</p>
+    <div className="mt-4 border-s-[3px] border-accent bg-sheet px-4 py-3 text-sm">
+      <p className="mb-1 text-xs text-muted">{t("readAs")}</p>
       {children}
     </div>
   );

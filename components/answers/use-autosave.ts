@@ -35,6 +35,9 @@ export type SaveStatus =
   | "closed"
   | "ended";
 
+/** Why a choice of consent was not stored; the catalogue says it in words. */
+type ConsentNotice = "offline" | "refused" | "tighter";
+
 type Where = { readonly question: string | null; readonly field: string };
 
 type Options = {
@@ -54,7 +57,7 @@ export function useAutosave({ scope, server, where, show }: Options) {
     state: state.current,
     status: "saved",
   });
-  const [consentNotice, setConsentNotice] = useState<string | null>(null);
+  const [consentNotice, setConsentNotice] = useState<ConsentNotice | null>(null);
   const kept = useRef<KeptAnswers | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const failures = useRef(0);
@@ -161,11 +164,7 @@ export function useAutosave({ scope, server, where, show }: Options) {
       if (outcome.kind !== "results") {
         for (const { key } of batch)
           showRef.current(key, state.current.fields[key]?.confirmed ?? "");
-        setConsentNotice(
-          outcome.kind === "failed"
-            ? "Your choice of how an answer may be shown was not stored, because the server did not answer. It stands as before; choose again when you are online."
-            : "Your choice of how an answer may be shown was not stored; it stands as before.",
-        );
+        setConsentNotice(outcome.kind === "failed" ? "offline" : "refused");
         return;
       }
       const fields = { ...state.current.fields };
@@ -188,12 +187,10 @@ export function useAutosave({ scope, server, where, show }: Options) {
             version: result.version,
           };
           showRef.current(request.key, result.value);
-          setConsentNotice(
-            "Another device of yours chose to show less of this answer, and that choice holds. Choose again here if you want to change it.",
-          );
+          setConsentNotice("tighter");
         } else {
           showRef.current(request.key, field.confirmed);
-          setConsentNotice("That choice could not be stored; it stands as before.");
+          setConsentNotice("refused");
         }
       }
       state.current = { fields };

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
@@ -18,6 +19,7 @@ type WorksFieldsProps = {
 
 /** Works, a row each: the survey's columns and an address; several can be pasted one a line. */
 export function WorksFields({ name, columns, rows, onChange, live }: WorksFieldsProps) {
+  const t = useTranslations("works");
   const [pasted, setPasted] = useState("");
   const change = (next: readonly WorkRow[]) => onChange(next);
   const shown: readonly WorkRow[] = live
@@ -29,14 +31,16 @@ export function WorksFields({ name, columns, rows, onChange, live }: WorksFields
   return (
     <div className="flex flex-col gap-5">
       {shown.map((row, index) => (
-        <fieldset key={index} className="border-l-2 border-line pl-4">
-          <legend className="float-left mb-1 w-full text-sm text-muted">Work {index + 1}</legend>
+        <fieldset key={index} className="border-s-2 border-line ps-4">
+          <legend className="float-start mb-1 w-full text-sm text-muted">
+            {t("work", { number: index + 1 })}
+          </legend>
           <div className="clear-both grid gap-3 sm:grid-cols-2">
             {fields.map((column) => (
               <Field
                 key={column}
                 id={`${name}.${index}.${column}`.replaceAll(/[.\s]/g, "-")}
-                label={column === "url" ? "Address (URL)" : sentenceCase(column)}
+                label={column === "url" || column === "title" ? t(column) : sentenceCase(column)}
               >
                 {(control) => (
                   <input
@@ -66,10 +70,10 @@ export function WorksFields({ name, columns, rows, onChange, live }: WorksFields
             <Button
               variant="quiet"
               size="compact"
-              className="mt-2 -ml-3"
+              className="mt-2 -ms-3"
               onClick={() => change(rows.filter((_, at) => at !== index))}
             >
-              Remove work {index + 1}
+              {t("remove", { number: index + 1 })}
             </Button>
           )}
         </fieldset>
@@ -77,18 +81,16 @@ export function WorksFields({ name, columns, rows, onChange, live }: WorksFields
       {live && (
         <div>
           <Button variant="secondary" size="compact" onClick={() => change([...shown, {}])}>
-            Add a work
+            {t("add")}
           </Button>
         </div>
       )}
       <details className="text-base">
-        <summary className="min-h-11 cursor-pointer py-2 text-accent">
-          Paste several, one a line
-        </summary>
+        <summary className="min-h-11 cursor-pointer py-2 text-accent">{t("several")}</summary>
         <Field
           id={`${name}-pasted`.replaceAll(".", "-")}
-          label="Works, one a line"
-          hint="A title, an address, or both."
+          label={t("severalLabel")}
+          hint={t("severalHint")}
         >
           {(control) => (
             <textarea
@@ -114,7 +116,7 @@ export function WorksFields({ name, columns, rows, onChange, live }: WorksFields
               setPasted("");
             }}
           >
-            Add these
+            {t("addThese")}
           </Button>
         )}
       </details>

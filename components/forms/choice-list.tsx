@@ -55,7 +55,7 @@ export function NumberScale({
       </div>
       <p className="mt-1.5 flex justify-between gap-6 text-sm text-muted">
         <span>1 = {lowWords}</span>
-        <span className="text-right">
+        <span className="text-end">
           {to} = {highWords}
         </span>
       </p>

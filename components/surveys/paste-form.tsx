@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { languageNames } from "@/lib/core/language";
 import { emptyPaste, type PasteAction } from "@/lib/invitations/schema";
 
 /** Takes a pasted list, shows how it was read, and adds it once all of it is right. */
@@ -26,7 +27,7 @@ export function PasteForm({ surveyId, add }: { surveyId: string; add: PasteActio
         id="invitees"
         name="text"
         label="Names and addresses"
-        hint="One a line: Name <address>. Or CSV with name, email, affiliation."
+        hint="One a line: Name <address>. Or CSV with name, email, affiliation and, where it is not the survey’s, language (en, de)."
         defaultValue={reading.text}
         error={
           reading.error ??
@@ -71,6 +72,12 @@ export function PasteForm({ surveyId, add }: { surveyId: string; add: PasteActio
             { key: "name", header: "Name", cell: (invitee) => invitee.name || "no name" },
             { key: "email", header: "Address", cell: (invitee) => invitee.email },
             { key: "affiliation", header: "Affiliation", cell: (invitee) => invitee.affiliation },
+            {
+              key: "language",
+              header: "Language",
+              cell: (invitee) =>
+                invitee.language === undefined ? "the survey’s" : languageNames[invitee.language],
+            },
           ]}
         />
       )}

@@ -6,6 +6,7 @@ import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field, TextAreaField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { languageNames, languages } from "@/lib/core/language";
 import { type SaveSurvey, type SurveyWords, surveyWordsSchema } from "@/lib/surveys/schema";
 
 type SurveyEditorProps = {
@@ -188,6 +189,26 @@ export function SurveyEditor(props: SurveyEditorProps) {
           )}
         </Field>
       </fieldset>
+      <Field
+        id="language"
+        label="Language of your experts"
+        hint="Their pages and mails speak it. A single invitation can name another."
+        error={errors.language?.message}
+      >
+        {(control) => (
+          <select
+            {...control}
+            {...register("language")}
+            className={`${controlClass} min-h-11 sm:max-w-[21rem]`}
+          >
+            {languages.map((language) => (
+              <option key={language} value={language}>
+                {languageNames[language]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <TextAreaField
         id="invitationMessage"
         label="Your message in the invitation"
@@ -268,6 +289,7 @@ function differences(stored: SurveyWords, typed: SurveyWords) {
     invitationMessage: "Message",
     closesOn: "Last day",
     timeZone: "Time zone",
+    language: "Language",
   } as const;
   const fields = Object.keys(labels) as (keyof typeof labels)[];
   return [

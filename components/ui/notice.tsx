@@ -22,7 +22,7 @@ export function Notice({ tone = "plain", title, children, live }: NoticeProps) {
   return (
     <div
       {...(live ? { role: live } : {})}
-      className={`my-5 border-l-[3px] bg-sheet py-3 pr-4 pl-4 text-base ${tones[tone].edge}`}
+      className={`my-5 border-s-[3px] bg-sheet px-4 py-3 text-base ${tones[tone].edge}`}
     >
       {title && <p className={`font-semibold ${tones[tone].title}`}>{title}</p>}
       {children && <div className="[&>*+*]:mt-2">{children}</div>}

@@ -1,5 +1,8 @@
+import { useTranslations } from "next-intl";
+
 /** The wordmark and a quiet navigation, the same on every page. */
 export function SiteHeader() {
+  const t = useTranslations("site");
   return (
     <header className="border-b border-line print:hidden">
       <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-8 px-5 py-3 sm:px-8">
@@ -19,9 +22,9 @@ export function SiteHeader() {
           </svg>
           Consilience
         </a>
-        <nav aria-label="Site" className="-mx-2.5 flex text-sm text-muted">
-          <HeaderLink href="/method">Method</HeaderLink>
-          <HeaderLink href="/surveys">For authors</HeaderLink>
+        <nav aria-label={t("navigation")} className="-mx-2.5 flex text-sm text-muted">
+          <HeaderLink href="/method">{t("method")}</HeaderLink>
+          <HeaderLink href="/surveys">{t("forAuthors")}</HeaderLink>
         </nav>
       </div>
     </header>

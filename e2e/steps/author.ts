@@ -55,12 +55,18 @@ export async function createSurvey(page: Page, title: string): Promise<string> {
   return /surveys\/([^/]+)\/edit/.exec(page.url())?.[1] ?? "";
 }
 
-export type Invitee = { readonly name: string; readonly address: string };
+export type Invitee = {
+  readonly name: string;
+  readonly address: string;
+  readonly language?: string;
+};
 
 /** Pastes a list of researchers and adds them; nothing is sent. */
 export async function addInvitees(page: Page, surveyId: string, people: Invitee[]): Promise<void> {
   await page.goto(url(`/surveys/${surveyId}/invitations`));
-  const list = people.map((person) => `${person.name} <${person.address}>`).join("\n");
+  const list = people
+    .map(({ name, address, language }) => `${name} <${address}>${language ? `, ${language}` : ""}`)
+    .join("\n");
   await page.getByLabel("Names and addresses").fill(list);
   await page.getByRole("button", { name: "Check the list" }).click();
   await page.getByRole("button", { name: /^Add \d+/ }).click();

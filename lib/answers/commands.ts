@@ -9,6 +9,7 @@ import {
   readAnswer,
 } from "@/lib/core/answers/draft-fields";
 import { canonical, isTighter, lateConsentHolds, sameValue } from "@/lib/core/answers/merge";
+import { writeProblem } from "@/lib/core/answers/problem";
 import type { Outcome } from "@/lib/core/errors";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { queueMail } from "@/lib/platform/outbox";
@@ -270,7 +271,7 @@ export async function submitResponse(
       return {
         ok: false,
         reason: "invalid-input",
-        problems: [{ at: "answers", message: "Nothing is answered yet." }],
+        problems: [{ at: "answers", message: writeProblem("nothing-answered") }],
       };
     }
 

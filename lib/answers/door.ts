@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress, isSameOrigin } from "@/lib/platform/request";
 
@@ -25,12 +26,10 @@ function plainRefusal(status: number, words: string): Response {
 /** What every plain form of the expert passes first; null lets it in. */
 export async function refuseForm(request: Request): Promise<Response | null> {
   if (!isSameOrigin(request.headers)) {
-    return plainRefusal(403, "This form was sent from another site. Nothing was changed.");
+    return plainRefusal(403, (await getTranslations("link"))("otherSite"));
   }
   const limited = await limit("form", clientAddress(request.headers));
   if (limited.ok) return null;
-  return plainRefusal(
-    429,
-    `Too many requests came from your network. Nothing is lost: go back, and try again in ${limited.retryAfterSeconds} seconds.`,
-  );
+  const t = await getTranslations("link");
+  return plainRefusal(429, t("waitForm", { seconds: limited.retryAfterSeconds }));
 }

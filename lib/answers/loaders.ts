@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { cache } from "react";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress } from "@/lib/platform/request";
 import { canAnswer, graceMinutes } from "./policy";
@@ -24,10 +25,10 @@ export async function loadDesk() {
   };
 }
 
-/** The first screen of a link: what to show, that the link is not valid, or for how long to wait. */
-export async function loadFirstScreen(token: string) {
+/** The first screen of a link: what to show, that the link is not valid, or for how long to wait. Read once a request. */
+export const loadFirstScreen = cache(async (token: string) => {
   const limited = await limit("link", clientAddress(await headers()));
   if (!limited.ok) return { kind: "wait", seconds: limited.retryAfterSeconds } as const;
   const screen = await findFirstScreen(token, new Date());
   return screen === null ? ({ kind: "unknown" } as const) : ({ kind: "screen", screen } as const);
-}
+});

@@ -12,6 +12,7 @@ import {
   personFields,
   type ResponseDraft,
 } from "@/lib/core/answers/draft-fields";
+import { chosenLanguage } from "@/lib/core/language";
 import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { db, type Tx } from "@/lib/platform/db";
@@ -224,6 +225,7 @@ export async function findFirstScreen(token: string, now: Date) {
   const authors = authorsSchema.safeParse(survey.authors);
   return {
     name: invitation.name,
+    language: chosenLanguage(invitation.language, survey.language),
     title: survey.title,
     introduction: survey.introduction,
     authors: authors.success ? authors.data.map((author) => author.name) : [],

@@ -16,14 +16,14 @@ type OneAct = Act & { readonly invitationId: string };
 
 /** Adds people to a survey. Sends nothing. Somebody who was added meanwhile is left out. */
 export async function addInvitations(
-  input: Act & { invitees: readonly Pick<Invitee, "name" | "email" | "affiliation">[] },
+  input: Act & { invitees: readonly Omit<Invitee, "line">[] },
 ): Promise<Outcome<{ added: number }>> {
   return transaction(async (tx) => {
     const survey = await findSurvey(input.surveyId, input.actorId, tx);
     if (survey === null) return { ok: false, reason: "not-found" };
     if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
     const { count } = await tx.invitation.createMany({
-      data: input.invitees.map(({ name, email, affiliation }) => {
+      data: input.invitees.map(({ name, email, affiliation, language }) => {
         const id = randomUUID();
         return {
           id,
@@ -31,6 +31,7 @@ export async function addInvitations(
           name,
           email,
           affiliation,
+          language: language ?? null,
           createdAt: input.now,
           tokenHash: invitationTokenHash({ id, generation: 1 }),
         };

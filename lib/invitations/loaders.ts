@@ -28,7 +28,7 @@ export async function loadInvitationPreview(surveyId: string) {
   return composeInvitation(
     survey,
     survey.members.find((member) => member.role === "owner")?.user ?? null,
-    next ?? { name: "Name of the researcher", email: "researcher@example.org" },
+    next ?? { name: "Name of the researcher", email: "researcher@example.org", language: null },
     "[the researcher’s personal link]",
   );
 }

@@ -141,7 +141,7 @@ export async function editSurvey(input: {
         data: { questionRevisionId: next.id },
       });
     }
-    const { title, introduction, invitationMessage, closesOn, timeZone } = input.words;
+    const { title, introduction, invitationMessage, closesOn, timeZone, language } = input.words;
     const keepsDate =
       survey.closesAt !== null &&
       timeZone === survey.timeZone &&
@@ -153,6 +153,7 @@ export async function editSurvey(input: {
         introduction,
         invitationMessage,
         timeZone,
+        language,
         // A closing time that came with an import stays to the minute while its day is not touched.
         closesAt: keepsDate
           ? survey.closesAt
@@ -183,7 +184,14 @@ function refusal(reason: "not-found" | "not-allowed", message: string): SaveOutc
 }
 
 function changedFields(stored: SurveyWords, words: SurveyWords): string[] {
-  const fields = ["title", "introduction", "invitationMessage", "closesOn", "timeZone"] as const;
+  const fields = [
+    "title",
+    "introduction",
+    "invitationMessage",
+    "closesOn",
+    "timeZone",
+    "language",
+  ] as const;
   const prompts = new Map(stored.questions.map((question) => [question.key, question.prompt]));
   return [
     ...fields.filter((field) => stored[field] !== words[field]),

@@ -1,4 +1,5 @@
 import { type InvitationState, invitationState } from "@/lib/core/invitations/state";
+import { chosenLanguage } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { calendarDay } from "@/lib/core/survey/zoned-time";
 import { db } from "@/lib/platform/db";
@@ -38,6 +39,7 @@ export function surveyWords(survey: StoredSurvey): SurveyWords {
     invitationMessage: survey.invitationMessage,
     closesOn: survey.closesAt === null ? "" : calendarDay(survey.closesAt, survey.timeZone),
     timeZone: survey.timeZone,
+    language: chosenLanguage(null, survey.language),
     questions: survey.questions.map((question) => ({
       key: question.key,
       prompt: question.revisions[0]?.prompt ?? "",
@@ -123,6 +125,8 @@ export type InvitationRow = {
   readonly name: string;
   readonly email: string | null;
   readonly affiliation: string;
+  /** Null means the survey's. */
+  readonly language: string | null;
   readonly state: InvitationState;
   readonly answered: number;
   /** What the mail server said, where it refused. */
@@ -165,6 +169,7 @@ export async function listInvitations(surveyId: string, userId: string): Promise
       name: invitation.name,
       email: invitation.email,
       affiliation: invitation.affiliation,
+      language: invitation.language,
       state,
       answered: questions.size,
       failure:

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageSchema } from "@/lib/core/language";
 import { isTimeZone } from "@/lib/core/survey/zoned-time";
 
 /** The words of a survey as the author edits them; the form and its action read the same. */
@@ -13,6 +14,8 @@ export const surveyWordsSchema = z.object({
   /** A calendar day, or empty for a survey that stays open. */
   closesOn: z.union([z.literal(""), z.iso.date("This is not a date.")]),
   timeZone: z.string().refine(isTimeZone, "This time zone is not known."),
+  /** In which experts are asked, where their invitation names none. */
+  language: languageSchema,
   questions: z
     .array(
       z.object({

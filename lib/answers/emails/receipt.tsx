@@ -1,42 +1,42 @@
 import { Body, Container, Heading, Html, Link, Preview, Text } from "@react-email/components";
 import { render } from "@react-email/render";
-import { consentLabels } from "@/lib/core/answers/consent-words";
 import type { AnswerColumns } from "@/lib/core/answers/draft-fields";
 import { textInWords, valueInWords } from "@/lib/core/answers/in-words";
+import { chosenLanguage, directionOf, instantInWords, type Language } from "@/lib/core/language";
 import { invitationUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
+import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { findDesk } from "../queries";
 
 type ReceiptMailProps = {
+  language: Language;
   name: string;
   title: string;
   link: string;
+  /** Until when the answers can be changed, in words; null without an end. */
   closes: string | null;
   answers: readonly { prompt: string; value: string; text: string; consent: string }[];
 };
 
 const serif = { fontFamily: "Georgia, 'Times New Roman', serif" };
 
-function ReceiptMail({ name, title, link, closes, answers }: ReceiptMailProps) {
+function ReceiptMail({ language, name, title, link, closes, answers }: ReceiptMailProps) {
+  const t = translatorOf(language, "mail.receipt");
   return (
-    <Html lang="en">
-      <Preview>Your answers are in. This mail holds them in full.</Preview>
+    <Html lang={language} dir={directionOf(language)}>
+      <Preview>{t("preview")}</Preview>
       <Body style={{ fontFamily: "system-ui, sans-serif", fontSize: "16px", lineHeight: "1.5" }}>
         <Container style={{ maxWidth: "36rem" }}>
-          <Text>Dear {name},</Text>
-          <Text>your answers to “{title}” are in. Thank you.</Text>
-          <Text>
-            {closes === null
-              ? "You can change them while the survey is open, and show less of them or withdraw them at any time:"
-              : `You can change them until ${closes}, and show less of them or withdraw them at any time:`}
-          </Text>
+          <Text>{t("dear", { name })}</Text>
+          <Text>{t("in", { title })}</Text>
+          <Text>{closes === null ? t("changeOpen") : t("changeUntil", { date: closes })}</Text>
           <Text>
             <Link href={link}>{link}</Link>
           </Text>
-          <Text>The link is yours alone: whoever has it can change your answers.</Text>
+          <Text>{t("personal")}</Text>
           <Heading as="h2" style={{ ...serif, fontSize: "20px" }}>
-            What you submitted
+            {t("submitted")}
           </Heading>
           {answers.map((answer) => (
             <div key={answer.prompt}>
@@ -57,16 +57,15 @@ function ReceiptMail({ name, title, link, closes, answers }: ReceiptMailProps) {
 }
 
 /** The same words as plain text; written by hand, so that the respondent's line breaks stay as typed. */
-function receiptText({ name, title, link, closes, answers }: ReceiptMailProps): string {
+function receiptText({ language, name, title, link, closes, answers }: ReceiptMailProps): string {
+  const t = translatorOf(language, "mail.receipt");
   return [
-    `Dear ${name},`,
-    `your answers to “${title}” are in. Thank you.`,
-    closes === null
-      ? "You can change them while the survey is open, and show less of them or withdraw them at any time:"
-      : `You can change them until ${closes}, and show less of them or withdraw them at any time:`,
+    t("dear", { name }),
+    t("in", { title }),
+    closes === null ? t("changeOpen") : t("changeUntil", { date: closes }),
     link,
-    "The link is yours alone: whoever has it can change your answers.",
-    "What you submitted",
+    t("personal"),
+    t("submitted"),
     ...answers.map(({ prompt, value, text, consent }) =>
       [prompt, value, text, consent].filter((part) => part !== "").join("\n"),
     ),
@@ -84,11 +83,17 @@ export async function renderReceiptMail(
   if (invitation.email === null) return { skip: "no address" };
   if (invitation.revokedAt !== null) return { skip: "invitation revoked" };
   if (response.withdrawnAt !== null) return { skip: "response withdrawn" };
+  const language = chosenLanguage(invitation.language, survey.language);
+  const t = translatorOf(language, "mail.receipt");
+  const sayValue = translatorOf(language, "values");
+  const sayConsent = translatorOf(language, "consent");
   const props: ReceiptMailProps = {
+    language,
     name: response.displayName || invitation.name,
     title: survey.title,
     link: invitationUrl(invitation),
-    closes: survey.closesAt === null ? null : closingWords(survey.closesAt, survey.timeZone),
+    closes:
+      survey.closesAt === null ? null : instantInWords(survey.closesAt, language, survey.timeZone),
     answers: desk.questions.flatMap(({ question }) => {
       const answer = desk.submitted.find(({ questionKey }) => questionKey === question.id);
       if (answer === undefined) return [];
@@ -96,26 +101,23 @@ export async function renderReceiptMail(
       return [
         {
           prompt: question.prompt,
-          value: valueInWords(question, columns),
+          value: valueInWords(question, columns, {
+            language,
+            say: (message, values) => sayValue(message, values),
+          }),
           text: textInWords(question, columns),
-          consent: `${consentLabels[answer.attribution]}${answer.quotable ? "; may be quoted" : ""}`,
+          consent: sayConsent("chosen", {
+            label: sayConsent(`labels.${answer.attribution}`),
+            quotable: answer.quotable ? "yes" : "no",
+          }),
         },
       ];
     }),
   };
   return {
     to: { name: invitation.name, address: invitation.email },
-    subject: `Your answers: ${survey.title}`,
+    subject: t("subject", { title: survey.title }),
     text: receiptText(props),
     html: await render(<ReceiptMail {...props} />),
   };
-}
-
-function closingWords(at: Date, timeZone: string): string {
-  const words = new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone,
-  }).format(at);
-  return `${words} (${timeZone})`;
 }

@@ -8,6 +8,7 @@ import {
   type ResponseDraft,
   readAnswer,
 } from "./draft-fields";
+import { type ProblemCode, writeProblem } from "./problem";
 
 /** Whether anything was said: a value, "no opinion", or text that is not blank. */
 export function isAnswered(question: Question, draft: AnswerDraft | undefined): boolean {
@@ -31,6 +32,7 @@ export type ResponseProblem = {
   readonly at: string;
   /** The question it belongs to; null for the respondent's own fields. */
   readonly question: string | null;
+  /** A problem's code with its values. */
   readonly message: string;
 };
 
@@ -54,10 +56,11 @@ export function judgeResponse(questions: readonly Question[], draft: ResponseDra
     const answer = draft.answers[question.id] ?? emptyAnswerDraft();
     const problem = (field: string, message: string) =>
       problems.push({ at: `answers.${question.id}.${field}`, question: question.id, message });
+    const lack = (field: string, code: ProblemCode) => problem(field, writeProblem(code));
     if (!isAnswered(question, answer)) {
       unanswered.push(question.id);
       if (question.required) {
-        problem(firstField(question), "The authors need an answer to this question.");
+        lack(firstField(question), "required");
       }
       continue;
     }
@@ -65,9 +68,9 @@ export function judgeResponse(questions: readonly Question[], draft: ResponseDra
     const read = readAnswer(question, answer);
     if (!read.ok) for (const found of read.problems) problem(found.field, found.message);
     if (answer.attribution === "") {
-      problem("attribution", "Choose how this answer may be shown.");
+      lack("attribution", "attribution-missing");
     } else if (needsQuotable(question, answer) && answer.quotable === "") {
-      problem("quotable", "Choose whether the text may be quoted.");
+      lack("quotable", "quotable-missing");
     }
     if (answer.attribution === "named") named = true;
     if (answer.attribution === "role") byRole = true;
@@ -77,15 +80,14 @@ export function judgeResponse(questions: readonly Question[], draft: ResponseDra
     problems.push({
       at: "person.displayName",
       question: null,
-      message: "You want an answer shown with your name: write the name.",
+      message: writeProblem("name-missing"),
     });
   }
   if (byRole && draft.person.roleWording.trim() === "") {
     problems.push({
       at: "person.roleWording",
       question: null,
-      message:
-        "You want an answer shown with a description: write it, for example “a researcher at a university”.",
+      message: writeProblem("wording-missing"),
     });
   }
   return { problems, unanswered, answered };

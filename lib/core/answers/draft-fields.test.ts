@@ -55,6 +55,16 @@ describe("an answer as typed", () => {
     }
   });
 
+  it("takes a decimal comma, and does not guess at one that may part thousands", () => {
+    const read = (best: string) => {
+      const result = readAnswer(estimate, { ...empty, best });
+      return result.ok ? result.columns.value : result.problems[0]?.message;
+    };
+    expect(read("12,5 %")).toBe("12.5");
+    expect(read("12.5")).toBe("12.5");
+    expect(read("1,000")).toBe('not-a-number {"typed":"1,000"}');
+  });
+
   it("becomes the columns of the portable format", () => {
     expect(
       readAnswer(stance, { ...empty, value: "3", confidence: "8", text: "So\r\nit is " }),

@@ -2,12 +2,10 @@ import { z } from "zod";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { type Attribution, attributionSchema } from "./answer";
 import { estimateBounds } from "./answer-value";
+import { type ProblemCode, type ProblemValues, writeProblem } from "./problem";
 
 /** The most that one text may weigh, in bytes of UTF-8. */
 const textLimitBytes = 50_000;
-/** What is said when a text is heavier than that. */
-export const textTooLong =
-  "This text is longer than 50,000 characters, which is the most that one answer can hold. Shorten it, or put the rest elsewhere and link to it.";
 
 /** The choice "other"; no option can have this id, because ids have no colon. */
 export const otherOption = "other:";
@@ -19,7 +17,7 @@ const workRowSchema = z.record(z.string().max(60), z.string().max(5000));
 /** A work that a respondent names: the survey's columns, and `url`. */
 export type WorkRow = z.infer<typeof workRowSchema>;
 
-const line = z.string().max(lineLimit, "This is longer than 1,000 characters. Shorten it.");
+const line = z.string().max(lineLimit, writeProblem("line-too-long"));
 
 /** One answer as typed: nothing is judged yet. A kind uses the fields that it has; the others stay empty. */
 export const answerDraftSchema = z.object({
@@ -35,8 +33,10 @@ export const answerDraftSchema = z.object({
   special: z.enum(["", "never", "beyond"]),
   low: z.string().max(100),
   high: z.string().max(100),
-  works: z.array(workRowSchema).max(workRowLimit, "Name at most 200 works."),
-  text: z.string().refine((text) => utf8Length(text) <= textLimitBytes, textTooLong),
+  works: z.array(workRowSchema).max(workRowLimit, writeProblem("too-many-works")),
+  text: z
+    .string()
+    .refine((text) => utf8Length(text) <= textLimitBytes, writeProblem("text-too-long")),
   attribution: z.union([z.literal(""), attributionSchema]),
   quotable: z.enum(["", "yes", "no"]),
 });
@@ -115,7 +115,7 @@ export function parseDraftValue(
   const parsed = schema.safeParse(withoutNul(raw));
   if (parsed.success) return { ok: true, value: parsed.data };
   const tooBig = parsed.error.issues.some(
-    (issue) => issue.code === "too_big" || issue.message === textTooLong,
+    (issue) => issue.code === "too_big" || issue.message === writeProblem("text-too-long"),
   );
   return { ok: false, reason: tooBig ? "too-long" : "invalid" };
 }
@@ -147,36 +147,38 @@ export type AnswerColumns = {
   readonly text: string;
 };
 
+/** What does not fit in one field; `message` is a problem's code with its values. */
 type FieldProblem = { readonly field: AnswerField; readonly message: string };
 
 export type ColumnsResult =
   | { readonly ok: true; readonly columns: AnswerColumns }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-/** Reads a typed answer in the terms of its question, or says in words what does not fit. */
+/** Reads a typed answer in the terms of its question, or names what does not fit. */
 export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResult {
   const problems: FieldProblem[] = [];
-  const problem = (field: AnswerField, message: string) => problems.push({ field, message });
+  const problem = (field: AnswerField, code: ProblemCode, values?: ProblemValues) =>
+    problems.push({ field, message: writeProblem(code, values) });
   let value = "";
   let confidence: number | null = null;
   let low: number | null = null;
   let high: number | null = null;
   let text = normaliseText(draft.text);
 
-  if (utf8Length(text) > textLimitBytes) problem("text", textTooLong);
+  if (utf8Length(text) > textLimitBytes) problem("text", "text-too-long");
 
   if (question.kind === "stance") {
     if (draft.value === "none") value = "none";
     else if (draft.value !== "") {
       const category = wholeNumber(draft.value);
       if (category === null || category < 1 || category > question.scale.length) {
-        problem("value", "Choose one of the answers shown, or “No opinion”.");
+        problem("value", "not-a-stance");
       } else value = String(category);
     }
     if (question.confidence && draft.confidence !== "" && value !== "none") {
       const level = wholeNumber(draft.confidence);
       if (level === null || level < 1 || level > 10) {
-        problem("confidence", "Choose a confidence from 1 to 10.");
+        problem("confidence", "not-a-confidence");
       } else if (value !== "") confidence = level;
     }
   }
@@ -186,22 +188,17 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
     const chosen = [...new Set(draft.options)];
     const other = normaliseLine(draft.other).replaceAll(";", ",");
     const stranger = chosen.find((id) => !known.has(id) && id !== otherOption);
-    if (stranger !== undefined) problem("options", "Choose from the options shown.");
+    if (stranger !== undefined) problem("options", "not-an-option");
     const options = chosen.filter((id) => known.has(id));
     const wantsOther = chosen.includes(otherOption) || other !== "";
     if (wantsOther && !question.other) {
-      problem("other", "This question has no “other”. Choose from the options shown.");
+      problem("other", "no-other");
     } else if (chosen.includes(otherOption) && other === "") {
-      problem("other", "You chose “Other”: say what, or take the choice back.");
+      problem("other", "other-empty");
     }
     const count = options.length + (wantsOther && other !== "" ? 1 : 0);
     if (!question.multiple && count > 1) {
-      problem(
-        "options",
-        other === ""
-          ? "Choose one of the options."
-          : "You chose an option and also wrote another. Keep one of them.",
-      );
+      problem("options", other === "" ? "only-one" : "option-and-other");
     }
     const ordered = question.options
       .map((option) => option.id)
@@ -216,35 +213,29 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
       if (typed === "") return null;
       const number = readNumber(typed);
       if (number === null) {
-        problem(
-          field,
-          `“${shorten(typed)}” is not a number that we can read. Write it with digits, such as 35 or 0.5.`,
-        );
+        problem(field, "not-a-number", { typed: shorten(typed) });
         return null;
       }
       if (question.unit === "year" && !Number.isInteger(number)) {
-        problem(field, "Write a year, such as 2040.");
+        problem(field, "not-a-year");
         return null;
       }
       if (min !== null && number < min) {
-        problem(field, `The least that can be answered is ${min}.`);
+        problem(field, "too-small", { min });
         return null;
       }
       if (max !== null && number > max) {
-        problem(
-          field,
-          `The most that can be answered is ${max}.${question.unit === "percent" ? "" : ` If you mean more, choose “Beyond ${max}”.`}`,
-        );
+        problem(field, question.unit === "percent" ? "too-large" : "too-large-beyond", { max });
         return null;
       }
       return number;
     };
     if (draft.special === "never") {
       if (question.never) value = "never";
-      else problem("special", "“Never” is not an answer to this question.");
+      else problem("special", "no-never");
     } else if (draft.special === "beyond") {
       if (max !== null) value = `>${max}`;
-      else problem("special", "This question has no upper end to lie beyond.");
+      else problem("special", "no-beyond");
     } else {
       const best = read("best");
       if (question.interval) {
@@ -253,13 +244,13 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
       }
       if (best !== null) value = String(best);
       else if ((low !== null || high !== null) && draft.best.trim() === "") {
-        problem("best", "Give your best estimate too, or empty the low and the high value.");
+        problem("best", "best-missing");
       }
       if (low !== null && best !== null && low > best) {
-        problem("low", "The low value is above your best estimate.");
+        problem("low", "low-above-best");
       }
       if (high !== null && best !== null && high < best) {
-        problem("high", "The high value is below your best estimate.");
+        problem("high", "high-below-best");
       }
     }
   }
@@ -268,7 +259,7 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
     const works = cleanWorks(draft.works);
     text = works.length === 0 ? "" : JSON.stringify(works);
     if (utf8Length(text) > textLimitBytes) {
-      problem("works", "The works together are longer than 50,000 characters. Shorten them.");
+      problem("works", "works-too-long");
     }
   }
 
@@ -366,7 +357,11 @@ function wholeNumber(typed: string): number | null {
 }
 
 function readNumber(typed: string): number | null {
-  const bare = typed.replace(/\s*%$/, "").replace(/^−/, "-");
+  const bare = typed
+    .replace(/\s*%$/, "")
+    .replace(/^−/, "-")
+    // A comma is the decimal sign of many languages; before three digits it may part thousands, and is not guessed at.
+    .replace(/^(-?\d*),(\d{1,2}|\d{4,10})$/, "$1.$2");
   if (!/^-?(?:\d{1,15}(?:\.\d{1,10})?|\.\d{1,10})$/.test(bare)) return null;
   return Number(bare);
 }

@@ -1,32 +1,50 @@
-import type { Question } from "@/lib/core/survey/survey-schema";
+import { type Language, numberInWords } from "../language";
+import type { Question } from "../survey/survey-schema";
 import { type AnswerColumns, readWorks, type WorkRow } from "./draft-fields";
 
+/** The messages that an answer's value needs, in the catalogue under "values". */
+type ValueMessage = "noOpinion" | "never" | "beyond" | "percent" | "confident" | "interval";
+
+/** The language of the words, and who says its messages. */
+export type ValueWords = {
+  readonly language: Language;
+  readonly say: (message: ValueMessage, values?: Record<string, string | number>) => string;
+};
+
 /** The value of an answer in the words of its question; empty when there is none. */
-export function valueInWords(question: Question, columns: AnswerColumns): string {
+export function valueInWords(
+  question: Question,
+  columns: AnswerColumns,
+  words: ValueWords,
+): string {
   const { value, confidence, low, high } = columns;
+  const { say } = words;
   if (value === "") return "";
   switch (question.kind) {
     case "stance": {
-      const label = value === "none" ? "No opinion" : (question.scale[Number(value) - 1] ?? value);
-      return confidence === null ? label : `${label} (confidence ${confidence} of 10)`;
+      const label =
+        value === "none" ? say("noOpinion") : (question.scale[Number(value) - 1] ?? value);
+      return confidence === null ? label : say("confident", { value: label, confidence });
     }
     case "choice":
-      return value
-        .split(";")
-        .map((part) =>
-          part.startsWith("other:")
-            ? part.slice("other:".length)
-            : (question.options.find((option) => option.id === part)?.label ?? part),
-        )
-        .join("; ");
+      return value === "none"
+        ? say("noOpinion")
+        : value
+            .split(";")
+            .map((part) =>
+              part.startsWith("other:")
+                ? part.slice("other:".length)
+                : (question.options.find((option) => option.id === part)?.label ?? part),
+            )
+            .join("; ");
     case "estimate": {
-      if (value === "never") return "Never";
-      if (value.startsWith(">")) return `Beyond ${withUnit(question.unit, value.slice(1))}`;
-      const range =
-        low === null && high === null
-          ? ""
-          : ` (${low === null ? "?" : withUnit(question.unit, String(low))} to ${high === null ? "?" : withUnit(question.unit, String(high))})`;
-      return withUnit(question.unit, value) + range;
+      if (value === "none") return say("noOpinion");
+      if (value === "never") return say("never");
+      const figure = (number: number) => estimateInWords(question.unit, number, words);
+      if (value.startsWith(">")) return say("beyond", { value: figure(Number(value.slice(1))) });
+      if (low === null && high === null) return figure(Number(value));
+      const end = (number: number | null) => (number === null ? "?" : figure(number));
+      return say("interval", { value: figure(Number(value)), low: end(low), high: end(high) });
     }
     case "works":
     case "text":
@@ -34,10 +52,15 @@ export function valueInWords(question: Question, columns: AnswerColumns): string
   }
 }
 
-function withUnit(unit: "percent" | "year" | "number", value: string): string {
-  return unit === "percent" ? `${value} %` : value;
+/** One number of an estimate with its unit, as the language writes it. */
+export function estimateInWords(
+  unit: "percent" | "year" | "number",
+  number: number,
+  { language, say }: ValueWords,
+): string {
+  const figure = numberInWords(number, language);
+  return unit === "percent" ? say("percent", { value: figure }) : figure;
 }
-
 /** The text of an answer as paragraphs; works one a line. */
 export function textInWords(question: Question, columns: AnswerColumns): string {
   if (question.kind !== "works") return columns.text;

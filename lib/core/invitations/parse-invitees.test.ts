@@ -134,3 +134,30 @@ describe("parseAddress", () => {
     expect(parseAddress(address)).toHaveProperty("reason");
   });
 });
+
+describe("the language of an invited person", () => {
+  it("may stand last in a row, after the affiliation, or under a header of its own", () => {
+    const read = (text: string) =>
+      parseInvitees(text).invitees.map(({ affiliation, language }) => [affiliation, language]);
+    expect(read("Ada, ada@example.org, de")).toEqual([["", "de"]]);
+    expect(read("Ada, ada@example.org, Institute of Examples, DE")).toEqual([
+      ["Institute of Examples", "de"],
+    ]);
+    expect(read("Ada <ada@example.org>, Institute, of Examples, de")).toEqual([
+      ["Institute, of Examples", "de"],
+    ]);
+    expect(read("Ada <ada@example.org>, de")).toEqual([["", "de"]]);
+    expect(read("Ada <ada@example.org>, Delft")).toEqual([["Delft", undefined]]);
+    expect(read("name,email,language\nAda,ada@example.org,de\nBo,bo@example.org,")).toEqual([
+      ["", "de"],
+      ["", undefined],
+    ]);
+    expect(parseInvitees("name,email,language\nAda,ada@example.org,Klingon").problems).toEqual([
+      {
+        line: 2,
+        text: "Ada,ada@example.org,Klingon",
+        reason: "“Klingon” is none of the languages en, de",
+      },
+    ]);
+  });
+});

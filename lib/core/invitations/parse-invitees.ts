@@ -1,3 +1,5 @@
+import { type Language, languages, parseLanguage } from "../language";
+
 /** Somebody whom the author wants to invite, as read from what the author pasted. */
 export type Invitee = {
   /** Line of the paste, from 1. */
@@ -7,6 +9,8 @@ export type Invitee = {
   /** Lower case, domain in ASCII. */
   readonly email: string;
   readonly affiliation: string;
+  /** In which to ask; absent where the paste names none. */
+  readonly language?: Language;
 };
 
 /** A line that could not be read, and why. */
@@ -46,7 +50,12 @@ const forbidden = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u20
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const domainLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-type Columns = { readonly name: number; readonly email: number; readonly affiliation: number };
+type Columns = {
+  readonly name: number;
+  readonly email: number;
+  readonly affiliation: number;
+  readonly language: number;
+};
 type Reading = Omit<Invitee, "line"> | { readonly reason: string };
 
 /** Checks one address and writes it as it is stored: lower case, international domains in ASCII. */
@@ -75,7 +84,7 @@ export function parseAddress(
 /**
  * Reads a pasted list of people: `Name <address>` or a bare address, one a line (several on a line when separated by
  * commas or semicolons), or rows of CSV in the order name, email, affiliation, or in the order that a header row says;
- * separated by comma, semicolon or tab. Nothing is guessed silently: a line that cannot be read is a problem.
+ * separated by comma, semicolon or tab. A language code ("de") may stand last. Nothing is guessed silently: a line that cannot be read is a problem.
  */
 export function parseInvitees(text: string, alreadyInvited: Iterable<string> = []): ParsedInvitees {
   const invited = new Set([...alreadyInvited].map((email) => email.toLowerCase()));
@@ -137,16 +146,24 @@ function readLine(line: string): Reading[] {
   if (filled.length === 1) return [checked("", filled[0] ?? "", "")];
   const withAddress = filled.filter((cell) => cell.includes("@"));
   if (withAddress.length === filled.length) return filled.map((cell) => checked("", cell, ""));
+  const language = cells.length > 2 ? languageCode(cells.at(-1) ?? "") : "";
+  if (language !== "") cells.pop();
   if (cells.length > 3) {
-    return [{ reason: "there are more than three columns: name, email, affiliation" }];
+    return [{ reason: "there are more columns than name, email, affiliation and language" }];
   }
   // Without a header the address stands first or second; anything else would be a guess.
   return (cells[0] ?? "").includes("@")
-    ? [checked(cells[1] ?? "", cells[0] ?? "", cells[2] ?? "")]
-    : [checked(cells[0] ?? "", cells[1] ?? "", cells[2] ?? "")];
+    ? [checked(cells[1] ?? "", cells[0] ?? "", cells[2] ?? "", language)]
+    : [checked(cells[0] ?? "", cells[1] ?? "", cells[2] ?? "", language)];
 }
 
-/** `Name <address>`, optionally followed by a comma and the affiliation. */
+/** A cell that is nothing but the code of one of our languages; empty for every other one. */
+function languageCode(cell: string): string {
+  const code = cell.trim().toLowerCase();
+  return languages.some((language) => language === code) ? code : "";
+}
+
+/** `Name <address>`, optionally followed by a comma and the affiliation, and by another and the language. */
 function readEntry(entry: string): Reading {
   const match = /^([^<>]*)<([^<>]*)>\s*(?:[,;\t]\s*([^<>]*))?$/.exec(entry.trim());
   if (match === null) {
@@ -154,7 +171,10 @@ function readEntry(entry: string): Reading {
       ? { reason: "write it as Name <address>" }
       : checked("", entry, "");
   }
-  return checked(match[1] ?? "", match[2] ?? "", match[3] ?? "");
+  const [, name = "", address = "", rest = ""] = match;
+  const [, affiliation = "", last = ""] = /^(.*?)(?:^|[,;\t])([^,;\t]*)$/s.exec(rest) ?? [];
+  const language = languageCode(last);
+  return checked(name, address, language === "" ? rest : affiliation, language);
 }
 
 /** Splits `A <a@x>, "B, C" <b@y>; …`: at commas and semicolons that follow a closed bracket. */
@@ -179,6 +199,7 @@ function readHeader(line: string): { separator: string; columns: Columns } | nul
       email,
       name: find("name", "full name", "researcher"),
       affiliation: find("affiliation", "institution", "organisation", "organization"),
+      language: find("language", "lang", "sprache"),
     },
   };
 }
@@ -191,6 +212,7 @@ function readRow(line: string, header: { separator: string; columns: Columns }):
     cell(header.columns.name),
     cell(header.columns.email),
     cell(header.columns.affiliation),
+    cell(header.columns.language),
   );
 }
 
@@ -226,7 +248,12 @@ function splitCells(line: string, separator: string): string[] | null {
   return cells;
 }
 
-function checked(rawName: string, rawAddress: string, rawAffiliation: string): Reading {
+function checked(
+  rawName: string,
+  rawAddress: string,
+  rawAffiliation: string,
+  rawLanguage = "",
+): Reading {
   const name = tidy(rawName);
   const affiliation = tidy(rawAffiliation);
   for (const [what, value] of [
@@ -244,7 +271,13 @@ function checked(rawName: string, rawAddress: string, rawAffiliation: string): R
     return { reason: `the affiliation is longer than ${maximumAffiliation} characters` };
   }
   const address = parseAddress(rawAddress.replace(/^mailto:/i, ""));
-  return "reason" in address ? address : { name, email: address.email, affiliation };
+  if ("reason" in address) return address;
+  const written = { name, email: address.email, affiliation };
+  if (rawLanguage.trim() === "") return written;
+  const language = parseLanguage(rawLanguage);
+  return language === null
+    ? { reason: `“${clip(rawLanguage)}” is none of the languages ${languages.join(", ")}` }
+    : { ...written, language };
 }
 
 function tidy(value: string): string {

@@ -1,16 +1,26 @@
 import { Body, Button, Container, Head, Hr, Html, Preview, Text } from "@react-email/components";
 import { render } from "@react-email/render";
+import { chosenLanguage, directionOf, instantInWords, type Language } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
-import { formatInstant } from "@/lib/core/survey/zoned-time";
+
 import type { RenderedMail } from "@/lib/platform/mail";
+import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage, Survey } from "@/prisma/generated/client/client";
 import { invitationUrl } from "../links";
 import { findInvitationToMail } from "../queries";
 
 type Author = { readonly name: string | null; readonly email: string };
+type Invitee = {
+  readonly name: string;
+  readonly email: string | null;
+  /** Null means the survey's. */
+  readonly language: string | null;
+};
 
 /** The words of the mail, once: both its text and its HTML are made of these. */
 type Words = {
+  readonly language: Language;
+  readonly subject: string;
   readonly greeting: string;
   readonly before: readonly string[];
   readonly button: string;
@@ -21,39 +31,40 @@ type Words = {
 function invitationWords(
   survey: Survey & { readonly questions: readonly unknown[] },
   author: Author | null,
-  name: string,
+  invitee: Invitee,
   url: string,
 ): Words {
-  const who = author?.name || author?.email || "The authors";
-  const count = survey.questions.length;
-  const minutes = Math.max(5, Math.ceil((count * 3) / 5) * 5);
+  const language = chosenLanguage(invitee.language, survey.language);
+  const t = translatorOf(language, "mail.invitation");
+  const who = author?.name || author?.email || t("authors");
+  const questions = survey.questions.length;
+  const minutes = Math.max(5, Math.ceil((questions * 3) / 5) * 5);
   const own = survey.invitationMessage.trim();
+  const { title } = survey;
   return {
-    greeting: name === "" ? "Hello," : `Dear ${name},`,
+    language,
+    subject: t("subject", { title }),
+    greeting: invitee.name === "" ? t("hello") : t("dear", { name: invitee.name }),
     before: [
       ...(own === ""
-        ? [
-            `${who} invites you to answer a survey among researchers: “${survey.title}”. The answers become one public page that shows where the field agrees, where it does not, and why.`,
-          ]
-        : [...own.split(/\n{2,}/), `The survey: “${survey.title}”.`]),
-      `It has ${count} ${count === 1 ? "question" : "questions"} and takes about ${minutes} minutes. What you type is saved as you go, and you can come back on any device.`,
+        ? [t("own", { author: who, title })]
+        : [...own.split(/\n{2,}/), t("theSurvey", { title })]),
+      t("amount", { questions, minutes }),
     ],
-    button: "Open your survey",
+    button: t("button"),
     url,
     after: [
-      "For each answer you choose how it may be shown: with your name, with a role in your own words, or only as part of the counts. You can change or withdraw your answers.",
-      ...(survey.submittingApprovesQuotes
-        ? [
-            "Submitting approves verbatim quotes from those answers that you allow to be quoted. Nothing else is quoted.",
-          ]
-        : ["Nothing that you write is quoted verbatim without your approval."]),
+      t("consent"),
+      t(survey.submittingApprovesQuotes ? "quotesBySubmitting" : "quotesByApproval"),
       ...(survey.closesAt === null
         ? []
-        : [`The survey is open until ${formatInstant(survey.closesAt, survey.timeZone)}.`]),
-      "The link is personal: please do not pass it on. It opens a page where you can also say that you would rather not take part.",
+        : [t("until", { date: instantInWords(survey.closesAt, language, survey.timeZone) })]),
+      t("personal"),
       author === null
-        ? "Questions? Reply to this mail."
-        : `Questions? Reply to this mail, or write to ${who === author.email ? who : `${who} at ${author.email}`}.`,
+        ? t("questions")
+        : author.name
+          ? t("questionsToName", { name: author.name, address: author.email })
+          : t("questionsTo", { address: author.email }),
     ],
   };
 }
@@ -67,7 +78,7 @@ const paragraph = {
 
 function InvitationMail({ words, title }: { words: Words; title: string }) {
   return (
-    <Html lang="en">
+    <Html lang={words.language} dir={directionOf(words.language)}>
       <Head />
       <Preview>{title}</Preview>
       <Body style={{ backgroundColor: "#ffffff", fontFamily: "Georgia, serif" }}>
@@ -108,13 +119,13 @@ function InvitationMail({ words, title }: { words: Words; title: string }) {
 export async function composeInvitation(
   survey: Survey & { readonly questions: readonly unknown[] },
   author: Author | null,
-  invitee: { readonly name: string; readonly email: string | null },
+  invitee: Invitee,
   url: string,
 ): Promise<RenderedMail> {
-  const words = invitationWords(survey, author, invitee.name, url);
+  const words = invitationWords(survey, author, invitee, url);
   return {
     to: { name: invitee.name, address: invitee.email ?? "" },
-    subject: `Your view: ${survey.title}`,
+    subject: words.subject,
     text: [words.greeting, ...words.before, `${words.button}:\n${words.url}`, ...words.after].join(
       "\n\n",
     ),

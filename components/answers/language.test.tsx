@@ -1,0 +1,210 @@
+import { IntlProvider } from "next-intl";
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { judgeResponse } from "@/lib/core/answers/completeness";
+import { emptyAnswerDraft, type ResponseDraft } from "@/lib/core/answers/draft-fields";
+import { type Language, languages } from "@/lib/core/language";
+import type { Question } from "@/lib/core/survey/survey-schema";
+import { messagesOf } from "@/messages/catalogue";
+import { AnswerForm } from "./answer-form";
+import { FirstScreen } from "./first-screen";
+import { FormHead } from "./form-head";
+import { Receipt } from "./receipt";
+import { Review } from "./review";
+import { TooManyRequests } from "./too-many-requests";
+
+// What the survey and its respondent wrote has no language of ours: in these tests it is written in digits.
+const questions: Question[] = [
+  { id: "a", kind: "stance", prompt: "1", help: "2", scale: ["3", "4"], confidence: true },
+  {
+    id: "b",
+    kind: "choice",
+    prompt: "5",
+    options: [{ id: "x", label: "6" }],
+    multiple: true,
+    other: true,
+    required: true,
+  },
+  {
+    id: "c",
+    kind: "estimate",
+    prompt: "7",
+    unit: "year",
+    min: 8,
+    max: 9,
+    never: true,
+    interval: true,
+  },
+  { id: "d", kind: "works", prompt: "10", columns: ["title"] },
+  { id: "e", kind: "text", prompt: "11" },
+  { id: "f", kind: "choice", prompt: "12", options: [{ id: "y", label: "13" }] },
+];
+
+const draft: ResponseDraft = {
+  person: { displayName: "13", displayRole: "14", roleWording: "15" },
+  answers: {
+    a: { ...emptyAnswerDraft(), value: "none", confidence: "7", attribution: "named", text: "16" },
+    c: { ...emptyAnswerDraft(), best: "8.5", low: "x", attribution: "role", quotable: "no" },
+    d: { ...emptyAnswerDraft(), works: [{ title: "17" }], attribution: "aggregate" },
+    e: { ...emptyAnswerDraft(), text: "18", attribution: "author" },
+  },
+};
+
+const where = Object.fromEntries(
+  questions.flatMap(({ id }) =>
+    ["text", "attribution"].map((field) => [`answers.${id}.${field}`, { question: id, field }]),
+  ),
+);
+
+const columns = { value: "", confidence: null, low: null, high: null, text: "20" };
+
+/** Every page of the expert, in the states that bring the most words. */
+const views: Record<string, ReactElement> = {
+  "first screen": (
+    <FirstScreen
+      token="t"
+      name="1"
+      title="2"
+      introduction="3"
+      authors={["4", "5"]}
+      questionCount={6}
+      minutes={7}
+      closesAt={null}
+      timeZone="UTC"
+      window="open"
+      begun={false}
+      submitted={false}
+      declinedAt={new Date(0)}
+      submittingApprovesQuotes
+      minimumGroup={3}
+      fictional
+    />
+  ),
+  form: (
+    <AnswerForm
+      responseId="r"
+      questions={questions}
+      draft={draft}
+      versions={{}}
+      where={where}
+      kept={{ "answers.e.text": "19" }}
+      problems={judgeResponse(questions, draft).problems}
+      submittingApprovesQuotes
+    />
+  ),
+  "head of the form": (
+    <FormHead
+      title="1"
+      closesAt={null}
+      timeZone="UTC"
+      graceMinutes={15}
+      open={false}
+      state="submitted"
+      questions={questions}
+      problems={judgeResponse(questions, draft).problems}
+      outcome={{ saved: true, kept: true, tooLarge: true }}
+    />
+  ),
+  review: (
+    <Review
+      questions={questions}
+      draft={draft}
+      open={false}
+      submission={0}
+      submittingApprovesQuotes
+      refused="survey-closed"
+    />
+  ),
+  receipt: (
+    <Receipt
+      title="1"
+      responseId="r"
+      questions={questions}
+      submitted={(["named", "role", "aggregate", "author"] as const).map((attribution, index) => ({
+        id: attribution,
+        questionKey: questions[index]?.id ?? "",
+        attribution,
+        quotable: true,
+        columns,
+      }))}
+      withdrawn={false}
+      open
+      mailed
+      changed="consent"
+      refused="unconfirmed"
+    />
+  ),
+  "too many requests": <TooManyRequests seconds={3} />,
+};
+
+function render(view: ReactElement, language: Language, messages: object): string {
+  return renderToStaticMarkup(
+    <IntlProvider
+      locale={language}
+      messages={messages}
+      timeZone="UTC"
+      onError={(error) => {
+        throw error;
+      }}
+    >
+      {view}
+    </IntlProvider>,
+  );
+}
+
+/** The words that a reader or a screen reader meets. */
+function wordsOf(html: string): string[] {
+  const attributes = [...html.matchAll(/ (?:aria-label|alt|placeholder|title)="([^"]*)"/g)];
+  const texts = html
+    .replace(/<(?:textarea|script|style)[^>]*>[^<]*<\/[a-z]+>/g, "")
+    .split(/<[^>]*>/);
+  return [...attributes.map(([, words = ""]) => words), ...texts].filter((words) =>
+    /\p{L}/u.test(words),
+  );
+}
+
+/** The same messages between brackets, so that whatever stands outside of them comes from elsewhere. */
+function bracketed(tree: object): object {
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      typeof value === "string" ? `⟦${value}⟧` : bracketed(value as object),
+    ]),
+  );
+}
+
+/** What stands outside of all brackets; one message may hold another, or elements between its words. */
+function outsideOfBrackets(html: string): string {
+  let depth = 0;
+  const kept = html.split(/(<[^>]*>)/).map((part) => {
+    if (part.startsWith("<")) return part.replace(/⟦[^⟧]*⟧/g, "");
+    let outside = "";
+    for (const character of part) {
+      if (character === "⟦") depth += 1;
+      else if (character === "⟧") depth -= 1;
+      else if (depth === 0) outside += character;
+    }
+    return outside;
+  });
+  return kept.join("");
+}
+
+describe.each(Object.entries(views))("the expert's %s", (_, view) => {
+  it("says nothing that is not in the catalogue", () => {
+    const html = render(view, "en", bracketed(messagesOf("en")));
+    const outside = outsideOfBrackets(html);
+    expect(wordsOf(outside)).toEqual([]);
+  });
+
+  it.each(languages)("is whole in %s, without a raw key", (language) => {
+    const html = render(view, language, messagesOf(language));
+    expect(wordsOf(html).length).toBeGreaterThan(0);
+    for (const words of wordsOf(html)) {
+      expect(words).not.toMatch(
+        /\b(?:first|form|question|consent|problems|review|receipt|works|values)\.\w/,
+      );
+      expect(words).not.toMatch(/[{}⟦⟧]/);
+    }
+  });
+});

@@ -1,0 +1,157 @@
+import { useTranslations } from "next-intl";
+import { ChoiceRow } from "@/components/forms/choice-list";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import type { Attribution } from "@/lib/core/answers/answer";
+import type { AnswerColumns } from "@/lib/core/answers/draft-fields";
+import { tighterLevels } from "@/lib/core/answers/merge";
+import type { Question } from "@/lib/core/survey/survey-schema";
+import { AnswerInFull } from "./answer-list";
+import { ForgetKept } from "./forget-kept";
+
+const refusals = ["unconfirmed", "not-allowed", "not-found", "invalid-input"] as const;
+
+type Submitted = {
+  readonly id: string;
+  readonly questionKey: string;
+  readonly attribution: Attribution;
+  readonly quotable: boolean;
+  readonly columns: AnswerColumns;
+};
+
+type ReceiptProps = {
+  readonly title: string;
+  readonly responseId: string;
+  readonly questions: readonly Question[];
+  readonly submitted: readonly Submitted[];
+  readonly withdrawn: boolean;
+  readonly open: boolean;
+  /** Whether the same words are on their way by mail. */
+  readonly mailed: boolean;
+  /** What was just changed or refused, as the address says it. */
+  readonly changed: string | undefined;
+  readonly refused: string | undefined;
+};
+
+/** What was submitted, in full; from here it can be shown less, withdrawn or changed. */
+export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
+  const t = useTranslations("receipt");
+  const tConsent = useTranslations("consent");
+  const refused = refusals.find((reason) => reason === props.refused);
+  return (
+    <Page width="text">
+      <PageHeader
+        above={props.title}
+        title={t(withdrawn ? "titleWithdrawn" : "title")}
+        lead={t(withdrawn ? "leadWithdrawn" : props.mailed ? "leadMail" : "lead")}
+        actions={
+          open ? (
+            <ButtonLink href="/answer" variant="secondary" prefetch={false}>
+              {t(withdrawn ? "comeBack" : "change")}
+            </ButtonLink>
+          ) : undefined
+        }
+      />
+      {!withdrawn && props.changed === undefined && props.refused === undefined && (
+        <ForgetKept scope={props.responseId} />
+      )}
+      {refused !== undefined && (
+        <Notice tone="bad" title={t("refusedTitle")}>
+          {t(`refusals.${refused}`)}
+        </Notice>
+      )}
+      {props.changed === "consent" && (
+        <Notice tone="good" title={t("changedTitle")}>
+          {t("changed")}
+        </Notice>
+      )}
+      {props.questions.map((question) => {
+        const answer = props.submitted.find(({ questionKey }) => questionKey === question.id);
+        if (answer === undefined) {
+          return (
+            <section key={question.id} className="border-t border-line py-6">
+              <h2 className="font-serif text-lg font-semibold">{question.prompt}</h2>
+              <p className="mt-2 text-muted">{t("notAnswered")}</p>
+            </section>
+          );
+        }
+        return (
+          <AnswerInFull key={question.id} question={question} columns={answer.columns}>
+            <p className="mt-3 text-sm text-muted">
+              {tConsent("chosen", {
+                label: tConsent(`labels.${answer.attribution}`),
+                quotable: answer.quotable ? "yes" : "no",
+              })}
+            </p>
+            {!withdrawn && <Tighten answer={answer} />}
+          </AnswerInFull>
+        );
+      })}
+      {!withdrawn && (
+        <details
+          id="withdraw"
+          className="border-t border-line pt-4"
+          open={refused === "unconfirmed"}
+        >
+          <summary className="min-h-11 cursor-pointer py-2 text-muted">{t("withdrawAll")}</summary>
+          <form method="post" action="/answer/withdraw" className="mt-2 flex flex-col gap-4">
+            <p>
+              {t("withdrawMeans")} {open && t("withdrawOpen")}
+            </p>
+            <ChoiceRow type="checkbox" name="sure" value="yes" label={t("withdrawSure")} />
+            <div>
+              <Button type="submit" variant="danger">
+                {t("withdraw")}
+              </Button>
+            </div>
+          </form>
+        </details>
+      )}
+    </Page>
+  );
+}
+
+function Tighten({ answer }: { answer: Submitted }) {
+  const t = useTranslations("receipt");
+  const tConsent = useTranslations("consent");
+  const levels = [answer.attribution, ...tighterLevels(answer.attribution)];
+  if (levels.length === 1) return null;
+  return (
+    <details className="mt-2">
+      <summary className="min-h-11 cursor-pointer py-2 text-sm text-accent">{t("less")}</summary>
+      <form method="post" action="/answer/consent" className="mt-2 flex flex-col gap-4">
+        <input type="hidden" name="answer" value={answer.id} />
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-2 font-semibold">{t("lessHow")}</legend>
+          {levels.map((level) => (
+            <ChoiceRow
+              key={level}
+              type="radio"
+              name="attribution"
+              value={level}
+              defaultChecked={level === answer.attribution}
+              label={tConsent(`labels.${level}`)}
+              detail={tConsent(`meanings.${level}`)}
+            />
+          ))}
+        </fieldset>
+        {answer.quotable && (
+          <ChoiceRow
+            type="checkbox"
+            name="quotable"
+            value="yes"
+            defaultChecked
+            label={t("lessQuote")}
+          />
+        )}
+        <div>
+          <Button type="submit" variant="secondary" size="compact">
+            {t("lessDo")}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}

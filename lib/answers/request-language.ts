@@ -1,0 +1,41 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import {
+  acceptedLanguage,
+  chosenLanguage,
+  defaultLanguage,
+  type Language,
+  parseLanguage,
+} from "@/lib/core/language";
+import { pathHeader } from "@/lib/platform/request-path";
+import { messagesOf } from "@/messages/catalogue";
+import { loadFirstScreen } from "./loaders";
+import { answerCookie } from "./schema";
+import { currentInvitation } from "./session";
+
+const personalLink = /^\/answer\/([\w-]{30,200})(?:\/|$)/;
+
+/**
+ * The language of a page: the invitation's on the expert's side; where no invitation is known there, one that the
+ * browser asks for; English elsewhere.
+ */
+async function languageOfRequest(): Promise<Language> {
+  const asked = await headers();
+  const path = asked.get(pathHeader) ?? "";
+  if (!/^\/answer(?:\/|$)/.test(path)) return defaultLanguage;
+  const token = personalLink.exec(path)?.[1];
+  if (token !== undefined) {
+    const loaded = await loadFirstScreen(token);
+    if (loaded.kind === "screen") return loaded.screen.language;
+  } else if ((await cookies()).has(answerCookie)) {
+    const invitation = await currentInvitation();
+    if (invitation !== null) return chosenLanguage(invitation.language, invitation.survey.language);
+  }
+  return acceptedLanguage(asked.get("accept-language")) ?? defaultLanguage;
+}
+
+/** What next-intl asks at the start of each page. */
+export default getRequestConfig(async ({ locale }) => {
+  const language = parseLanguage(locale) ?? (await languageOfRequest());
+  return { locale: language, messages: messagesOf(language) };
+});

@@ -1,0 +1,33 @@
+import { createTranslator, type NamespaceKeys, type NestedKeyOf } from "use-intl/core";
+import type { Language } from "@/lib/core/language";
+import de from "./de.json";
+import en from "./en.json";
+
+/** Every word of the expert's side. English says which keys there are; a test holds the others to it. */
+export type Messages = typeof en;
+
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: Language;
+    Messages: Messages;
+  }
+}
+
+const catalogue: Readonly<Record<Language, Messages>> = { en, de };
+
+/** The messages of one language. */
+export function messagesOf(language: Language): Messages {
+  return catalogue[language];
+}
+
+/** Says the messages of a namespace outside of pages: in mails and in answers of route handlers. */
+export function translatorOf<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(
+  language: Language,
+  namespace: Namespace,
+) {
+  return createTranslator<Messages, Namespace>({
+    locale: language,
+    messages: catalogue[language],
+    namespace,
+  });
+}
