@@ -3,12 +3,21 @@ import { pathHeader } from "@/lib/platform/request-path";
 
 const privatePaths = /^\/(answer|setup|sign-in|surveys|people|api\/answer|api\/auth)(\/|$)/;
 
+const publicPaths = /^\/(s\/|$|method$)/;
+/** Figures are made to be shown inside other sites' pages. */
+const embeddablePaths = /^\/s\/[^/]+(\/v\/\d+)?\/figures\//;
+
 /** What the browser may load: our own files, and only scripts that carry this response's nonce. */
-function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string, path: string): string {
+  // A public page has no session beside it; its one script is a file of ours.
+  const scripts = publicPaths.test(path)
+    ? `'self' 'nonce-${nonce}'`
+    : `'self' 'nonce-${nonce}' 'strict-dynamic'`;
+  const ancestors = embeddablePaths.test(path) ? "*" : "'none'";
   const development = process.env.NODE_ENV === "development";
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `script-src ${scripts}${development ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -16,14 +25,15 @@ function contentSecurityPolicy(nonce: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
   ].join("; ");
 }
 
 /** Headers of every page: what it may load, what it tells other sites, who may store it. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  const path = request.nextUrl.pathname;
+  const policy = contentSecurityPolicy(nonce, path);
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set("x-nonce", nonce);
   // The language of a page is the invitation's, which the address or the cookie names.
@@ -31,7 +41,6 @@ export function proxy(request: NextRequest): NextResponse {
   requestHeaders.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers: requestHeaders } });
   const { headers } = response;
-  const path = request.nextUrl.pathname;
   headers.set("Content-Security-Policy", policy);
   headers.set("X-Content-Type-Options", "nosniff");
   headers.set("Cross-Origin-Opener-Policy", "same-origin");

@@ -9,11 +9,13 @@ type ChartFrameProps = {
   note: ReactNode;
   /** The same figures as a table. */
   table: ReactNode;
+  /** Ways to take the figure along, beside its table. */
+  share?: ReactNode;
   children: ReactNode;
 };
 
 /** A figure: the finding as its title, the drawing, n and scale beneath, the table of figures one click away. */
-export function ChartFrame({ id, title, note, table, children }: ChartFrameProps) {
+export function ChartFrame({ id, title, note, table, share, children }: ChartFrameProps) {
   return (
     <figure id={id} className="chart">
       <figcaption className="chart-title">{title}</figcaption>
@@ -23,6 +25,7 @@ export function ChartFrame({ id, title, note, table, children }: ChartFrameProps
         <summary>Table of figures</summary>
         {table}
       </details>
+      {share}
     </figure>
   );
 }

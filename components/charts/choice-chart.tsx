@@ -6,6 +6,7 @@ import { percent, percentRange } from "./figures";
 type ChoiceChartProps = {
   id: string;
   title: ReactNode;
+  share?: ReactNode;
   question: QuestionSummary;
   statistics: ChoiceStatistics;
 };
@@ -13,7 +14,7 @@ type ChoiceChartProps = {
 const mostDots = 40;
 
 /** How many chose each option, the most chosen first; up to 40 answers each respondent is a dot. */
-export function ChoiceChart({ id, title, question, statistics }: ChoiceChartProps) {
+export function ChoiceChart({ id, title, share, question, statistics }: ChoiceChartProps) {
   const { n, noOpinion, others } = statistics;
   const options = [...statistics.options].sort((a, b) => b.count - a.count);
   const dots = n <= mostDots;
@@ -21,6 +22,7 @@ export function ChoiceChart({ id, title, question, statistics }: ChoiceChartProp
     <ChartFrame
       id={id}
       title={title}
+      share={share}
       note={[
         `n = ${n}.`,
         noOpinion > 0 ? `${noOpinion} without an opinion, not counted.` : "",

@@ -10,6 +10,7 @@ import { axisOf, estimate, stackDots } from "./figures";
 type EstimateChartProps = {
   id: string;
   title: ReactNode;
+  share?: ReactNode;
   question: QuestionSummary;
   statistics: EstimateStatistics;
   /** Answers of this question that may be shown; those with an interval get a row of their own. */
@@ -28,7 +29,14 @@ const dotGap = 3.4;
 const dotPitch = 12;
 
 /** Every estimate as a dot, the median and the middle half, and the intervals of those who may be shown. */
-export function EstimateChart({ id, title, question, statistics, answers }: EstimateChartProps) {
+export function EstimateChart({
+  id,
+  title,
+  share,
+  question,
+  statistics,
+  answers,
+}: EstimateChartProps) {
   const values = statistics.values.filter((value) => typeof value === "number");
   const rows = intervalRows(answers);
   const extremes = rows.flatMap((row) => [row.low, row.best, row.high].filter((v) => v !== null));
@@ -46,6 +54,7 @@ export function EstimateChart({ id, title, question, statistics, answers }: Esti
     <ChartFrame
       id={id}
       title={title}
+      share={share}
       note={[
         `n = ${statistics.n}.`,
         statistics.noOpinion > 0 ? `${statistics.noOpinion} without an opinion, not counted.` : "",

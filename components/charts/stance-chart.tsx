@@ -6,6 +6,7 @@ import { categoryClass, figure, percent, percentRange, sideOf, sideWords } from 
 type StanceChartProps = {
   id: string;
   title: ReactNode;
+  share?: ReactNode;
   question: QuestionSummary;
   statistics: StanceStatistics;
 };
@@ -15,7 +16,7 @@ const mostDots = 40;
 const barHeight = 132;
 
 /** How the answers spread over an ordered scale, each answer once and weighted by confidence. */
-export function StanceChart({ id, title, question, statistics }: StanceChartProps) {
+export function StanceChart({ id, title, share, question, statistics }: StanceChartProps) {
   const categories = statistics.counts.length;
   const scale = statistics.counts.map((_, index) => question.scale?.[index] ?? `Step ${index + 1}`);
   const wordsFit = categories <= 5;
@@ -23,6 +24,7 @@ export function StanceChart({ id, title, question, statistics }: StanceChartProp
     <ChartFrame
       id={id}
       title={title}
+      share={share}
       note={<StanceNote statistics={statistics} scale={scale} wordsFit={wordsFit} />}
       table={<StanceTable statistics={statistics} scale={scale} prompt={question.prompt} />}
     >

@@ -1,58 +1,85 @@
+import { isShownBy } from "@/lib/core/publication/respondents";
 import type { Quote, Section, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
+import type { Links } from "./links";
 import { stanceFill } from "./quote-block";
 import { markQuotes, readableText, valueWords, withdrawn } from "./reading";
 
-type AnswersListProps = { section: Section; answers: readonly SynthesisAnswer[] };
+type AnswersListProps = {
+  section: Section;
+  /** The answers to its question. */
+  answers: readonly SynthesisAnswer[];
+  links: Links;
+};
 
-/** Every answer to a question that may be read, in full, with the passages that are quoted above marked. */
-export function AnswersList({ section, answers }: AnswersListProps) {
-  const shown = answers
-    .filter((answer) => answer.shownAs !== "" && answer.shownAs !== withdrawn)
-    .sort((a, b) => a.shownAs.localeCompare(b.shownAs, "en"));
+/** The answers that may be read, by the alphabet. */
+export function readableAnswers(answers: readonly SynthesisAnswer[]): SynthesisAnswer[] {
+  return answers.filter(isShownBy).sort((a, b) => a.shownAs.localeCompare(b.shownAs, "en"));
+}
+
+/**
+ * The way to every answer to a question that may be read: a page of its own where the synthesis is published, so that the
+ * synthesis itself stays light; in a draft they open in place.
+ */
+export function AnswersList({ section, answers, links }: AnswersListProps) {
+  const shown = readableAnswers(answers);
   if (shown.length === 0) return null;
-  const quotes = [
-    ...section.themes.flatMap((theme) => theme.quotes),
-    ...(section.dissent?.quote ? [section.dissent.quote] : []),
-  ];
+  const words =
+    shown.length === 1
+      ? "Read the answer that may be shown"
+      : `Read the ${shown.length} answers that may be shown`;
+  const page = links.page({ kind: "answers", question: section.question.id });
   return (
     <div className="row">
-      <details className="answers">
-        <summary>
-          {shown.length === 1
-            ? "Read the answer that may be shown"
-            : `Read the ${shown.length} answers that may be shown`}
-        </summary>
-        {shown.map((answer) => (
-          <FullAnswer
-            key={answer.id}
-            section={section}
-            answer={answer}
-            quotes={quotes.filter((quote) => quote.answer === answer.id)}
-          />
-        ))}
-      </details>
+      {page === null ? (
+        <details className="answers">
+          <summary>{words}</summary>
+          <FullAnswers section={section} answers={answers} links={links} />
+        </details>
+      ) : (
+        <p className="answers answers-link">
+          <a href={page}>{words}, in full</a>
+        </p>
+      )}
     </div>
   );
 }
 
-function FullAnswer({
+/** Every answer to a question that may be read, in full, with the passages that are quoted marked. */
+export function FullAnswers({ section, answers, links }: AnswersListProps) {
+  const quotes = [
+    ...section.themes.flatMap((theme) => theme.quotes),
+    ...(section.dissent?.quote ? [section.dissent.quote] : []),
+  ];
+  return readableAnswers(answers).map((answer) => (
+    <article key={answer.id} id={links.answerAnchor(answer)} className="answer">
+      <h4>
+        {answer.shownAs}
+        {answer.role && <span className="answer-role">{answer.role}</span>}
+      </h4>
+      <AnswerBody
+        section={section}
+        answer={answer}
+        quotes={quotes.filter((quote) => quote.answer === answer.id)}
+      />
+    </article>
+  ));
+}
+
+/** Value, words and works of one answer, as far as they may be shown. */
+export function AnswerBody({
   section,
   answer,
-  quotes,
+  quotes = [],
 }: {
   section: Section;
   answer: SynthesisAnswer;
-  quotes: readonly Quote[];
+  quotes?: readonly Quote[];
 }) {
   const value = valueWords(section, answer);
   const text = readableText(section, answer);
   const works = section.works.filter((work) => work.answers.includes(answer.id));
   return (
-    <article id={`answer-${answer.id}`} className="answer">
-      <h4>
-        {answer.shownAs}
-        {answer.role && <span className="answer-role">{answer.role}</span>}
-      </h4>
+    <>
       {value && (
         <p className="answer-value">
           {section.question.kind === "stance" && (
@@ -73,6 +100,6 @@ function FullAnswer({
       {works.length > 0 && (
         <p className="answer-value">Names {works.map((work) => work.title).join("; ")}.</p>
       )}
-    </article>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { publicPath } from "@/lib/core/publication/address";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Edition } from "./edition";
 import { longDate, methodsLine } from "./reading";
@@ -73,6 +74,19 @@ export function MethodsBox({
                       Version {version.number}
                     </a>
                     , {longDate(version.publishedAt)}
+                    {version.number > 1 && (
+                      <>
+                        {" · "}
+                        <a
+                          href={publicPath(edition.slug, {
+                            version: null,
+                            view: { kind: "compare", from: version.number - 1, to: version.number },
+                          })}
+                        >
+                          what changed
+                        </a>
+                      </>
+                    )}
                     {version.changelog.length > 0 && (
                       <ul>
                         {version.changelog.map((change) => (

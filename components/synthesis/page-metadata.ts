@@ -1,10 +1,64 @@
 import type { Metadata } from "next";
+import { type PublicView, publicPath } from "@/lib/core/publication/address";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Edition } from "./edition";
+import type { PublicPageContent } from "./public-page-view";
 import { methodsLine } from "./reading";
 
-/** What search engines, archives and link previews are told about a published synthesis. */
-export function describeSynthesis(
+/** What search engines, archives and link previews are told about a page of a published synthesis. */
+export function describePage(
+  { edition, content }: PublicPageContent,
+  view: PublicView,
+  siteUrl: string,
+): Metadata {
+  const { synthesis, slug } = edition;
+  const { title, fictional } = synthesis.survey;
+  if (content.kind === "synthesis") return describeSynthesis(edition, siteUrl);
+  const path = publicPath(slug, { version: null, view });
+  const [words, description] = wordsOf(content, title);
+  return {
+    metadataBase: new URL(siteUrl),
+    title: words,
+    description,
+    alternates: { canonical: path },
+    // A figure alone and a comparison are no pages to find; an older version's are found through the latest.
+    ...(fictional || content.kind === "figure" || content.kind === "compare"
+      ? { robots: { index: false } }
+      : {}),
+  };
+}
+
+function wordsOf(content: PublicPageContent["content"], title: string): [string, string] {
+  switch (content.kind) {
+    case "respondents":
+      return [`Who answered: ${title}`, `Who answered “${title}” by name, and what.`];
+    case "works":
+      return [`Works named: ${title}`, `Works that respondents to “${title}” name.`];
+    case "respondent": {
+      const { name, role } = content.respondent;
+      return [
+        `${name}: ${title}`,
+        `What ${name}${role ? `, ${role},` : ""} answered to “${title}”.`,
+      ];
+    }
+    case "answers":
+      return [
+        `Answers: ${content.section.question.prompt}`,
+        `Every answer that may be read to “${content.section.question.prompt}”, with its respondent as far as they consented.`,
+      ];
+    case "figure":
+      return [`Figure: ${content.section.question.prompt}`, content.section.finding.words];
+    case "compare":
+      return [
+        `Version ${content.before.number} beside ${content.after.number}: ${title}`,
+        `What changed between two versions of “${title}”.`,
+      ];
+    case "synthesis":
+      return [title, title];
+  }
+}
+
+function describeSynthesis(
   edition: Edition & { readonly synthesis: Synthesis },
   siteUrl: string,
 ): Metadata {

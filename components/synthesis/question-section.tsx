@@ -1,11 +1,10 @@
-import { ChoiceChart } from "@/components/charts/choice-chart";
-import { EstimateChart } from "@/components/charts/estimate-chart";
-import { StanceChart } from "@/components/charts/stance-chart";
 import type { Section, Synthesis, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
 import { AnswersList } from "./answers-list";
+import type { Links } from "./links";
+import { Permalink } from "./permalink";
 import { QuoteBlock } from "./quote-block";
-import { isOfKind } from "./reading";
-import { SourcedSentences } from "./sourced-sentences";
+import { SectionChart } from "./section-chart";
+import { figureAnchor, SourcedSentences } from "./sourced-sentences";
 import { ThemeBlock } from "./theme-block";
 import { WorksTable } from "./works-table";
 
@@ -14,28 +13,35 @@ type QuestionSectionProps = {
   section: Section;
   synthesis: Synthesis;
   answers: ReadonlyMap<string, SynthesisAnswer>;
+  links: Links;
+  /** The site's public address, for the code that shows a figure elsewhere; null for a draft. */
+  siteUrl: string | null;
 };
 
 /** One question: its finding, the summary with its sources, the chart, the positions, dissent, works. */
-export function QuestionSection({ number, section, synthesis, answers }: QuestionSectionProps) {
+export function QuestionSection({
+  number,
+  section,
+  synthesis,
+  answers,
+  links,
+  siteUrl,
+}: QuestionSectionProps) {
   const { question, finding, themes, dissent } = section;
   const own = synthesis.answers.filter((answer) => answer.question === question.id);
+  const anchor = `q-${question.id}`;
   return (
-    <section
-      id={`q-${question.id}`}
-      className="question"
-      aria-labelledby={`q-${question.id}-title`}
-    >
+    <section id={anchor} className="question" aria-labelledby={`${anchor}-title`}>
       <div className="question-head">
-        <a
-          className="numeral"
-          href={`#q-${question.id}`}
-          aria-label={`Question ${number}, its address`}
-        >
+        <span className="numeral" aria-hidden="true">
           {number}
-        </a>
+        </span>
         <div>
-          <h2 id={`q-${question.id}-title`}>{question.prompt}</h2>
+          <h2 id={`${anchor}-title`}>
+            <span className="sr-only">{`${number}. `}</span>
+            {question.prompt}
+            <Permalink anchor={anchor} what={`question ${number}`} links={links} />
+          </h2>
           <p className="finding">
             <em>{finding.overridden?.words ?? finding.words}</em>
             {finding.counts && <span className="count">{finding.counts}</span>}
@@ -55,80 +61,91 @@ export function QuestionSection({ number, section, synthesis, answers }: Questio
         </div>
       </div>
       <SourcedSentences
-        id={`q-${question.id}-s`}
+        id={`${anchor}-s`}
         sentences={section.summary}
         section={section}
         sections={synthesis.sections}
         answers={answers}
+        links={links}
       />
-      <Chart section={section} answers={own} />
-      <WorksTable section={section} />
+      <div className="row">
+        <SectionChart
+          section={section}
+          answers={own}
+          share={<ShareFigure section={section} links={links} siteUrl={siteUrl} />}
+        />
+      </div>
+      <WorksTable section={section} links={links} />
       {themes.map((theme) => (
-        <ThemeBlock key={theme.id} theme={theme} section={section} answers={answers} />
+        <ThemeBlock
+          key={theme.id}
+          theme={theme}
+          section={section}
+          answers={answers}
+          links={links}
+        />
       ))}
       {dissent && (
-        <section className="theme dissent">
+        <section id={`${anchor}-dissent`} className="theme dissent">
           <div className="row">
-            <h3>Dissent</h3>
+            <h3>
+              Dissent
+              <Permalink anchor={`${anchor}-dissent`} what="the dissent" links={links} />
+            </h3>
           </div>
-          <div className="row">
-            <p className="reading">{dissent.text}</p>
-          </div>
-          {dissent.quote && (
+          {dissent.quote ? (
             <QuoteBlock
+              id={`${anchor}-dissent-1`}
               quote={dissent.quote}
               section={section}
               answer={answers.get(dissent.quote.answer)}
+              links={links}
             />
+          ) : (
+            <div className="row">
+              <p className="reading">{dissent.text}</p>
+            </div>
           )}
         </section>
       )}
       <FragilityNote section={section} />
-      <AnswersList section={section} answers={own} />
+      <AnswersList section={section} answers={own} links={links} />
     </section>
   );
 }
 
-function Chart({ section, answers }: { section: Section; answers: readonly SynthesisAnswer[] }) {
-  if (section.statistics.n === 0) return null;
-  const id = `q-${section.question.id}-figure`;
-  const { finding } = section;
-  const title = (
-    <>
-      {finding.words} {finding.counts && <span>{finding.counts}</span>}
-    </>
+/** The address of a figure, and the code that shows it on another site. */
+function ShareFigure({
+  section,
+  links,
+  siteUrl,
+}: {
+  section: Section;
+  links: Links;
+  siteUrl: string | null;
+}) {
+  const page = links.page({ kind: "figure", question: section.question.id });
+  if (page === null || siteUrl === null) return null;
+  const title = section.question.prompt.replace(/["&<>]/g, "");
+  const code = `<iframe src="${siteUrl}${page}" title="${title}" width="640" height="420" loading="lazy" style="border:0"></iframe>`;
+  return (
+    <details className="chart-figures chart-embed">
+      <summary>Link or embed</summary>
+      <p>
+        <a className="link" href={links.permanent(figureAnchor(section))} data-copy-link="">
+          Link to this figure
+        </a>{" "}
+        ·{" "}
+        <a className="link" href={page}>
+          The figure alone
+        </a>
+      </p>
+      <p>To show it on another site, put this into its page:</p>
+      <pre>
+        <code>{code}</code>
+      </pre>
+    </details>
   );
-  if (isOfKind(section, "stance")) {
-    const { question, statistics } = section;
-    return (
-      <div className="row">
-        <StanceChart id={id} title={title} question={question} statistics={statistics} />
-      </div>
-    );
-  }
-  if (isOfKind(section, "choice")) {
-    const { question, statistics } = section;
-    return (
-      <div className="row">
-        <ChoiceChart id={id} title={title} question={question} statistics={statistics} />
-      </div>
-    );
-  }
-  if (isOfKind(section, "estimate")) {
-    const { question, statistics } = section;
-    return (
-      <div className="row">
-        <EstimateChart
-          id={id}
-          title={title}
-          question={question}
-          statistics={statistics}
-          answers={answers}
-        />
-      </div>
-    );
-  }
-  return null;
 }
 
 function FragilityNote({ section }: { section: Section }) {

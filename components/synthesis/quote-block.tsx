@@ -1,34 +1,44 @@
 import { categoryClass } from "@/components/charts/figures";
 import type { Quote, Section, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
+import type { Links } from "./links";
+import { Permalink } from "./permalink";
 import { valueWords, withdrawn } from "./reading";
 
 type QuoteBlockProps = {
+  /** Its anchor on the page. */
+  id: string;
   quote: Quote;
   section: Section;
   answer: SynthesisAnswer | undefined;
+  links: Links;
 };
 
 /** A verbatim quote; who said it, as far as they allowed, stands beside it. */
-export function QuoteBlock({ quote, section, answer }: QuoteBlockProps) {
+export function QuoteBlock({ id, quote, section, answer, links }: QuoteBlockProps) {
   const gone = quote.text === withdrawn;
   return (
-    <figure className="row quote-row">
+    <figure id={id} className="row quote-row">
       <blockquote className={`quote ${answer ? stanceEdge(section, answer) : ""}`}>
         {gone ? <p className="withdrawn">Withdrawn by the respondent.</p> : <p>{quote.text}</p>}
       </blockquote>
       <figcaption className="margin voice">
-        {!gone && <Voice section={section} answer={answer} />}
+        {!gone && (
+          <>
+            <Voice section={section} answer={answer} links={links} />
+            <Permalink anchor={id} what="this quote" links={links} />
+          </>
+        )}
       </figcaption>
     </figure>
   );
 }
 
-function Voice({ section, answer }: Pick<QuoteBlockProps, "section" | "answer">) {
+function Voice({ section, answer, links }: Pick<QuoteBlockProps, "section" | "answer" | "links">) {
   if (!answer) return <span className="voice-name">A respondent</span>;
   const value = valueWords(section, answer);
   return (
     <>
-      <a className="voice-name" href={`#answer-${answer.id}`}>
+      <a className="voice-name" href={links.answer(answer)}>
         {answer.shownAs || "A respondent"}
       </a>
       {answer.role && <span className="voice-role">{answer.role}</span>}

@@ -1,62 +1,140 @@
+import type { ReactNode } from "react";
+import { type NamedRespondent, namedRespondents } from "@/lib/core/publication/respondents";
 import type { Section, Synthesis, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
+import type { Links } from "./links";
+import { Permalink } from "./permalink";
 import { stanceFill } from "./quote-block";
-import { beginning, valueWords, withdrawn } from "./reading";
+import { beginning, valueWords } from "./reading";
 
-type Respondent = {
-  id: string;
-  name: string;
-  role: string;
-  answers: ReadonlyMap<string, SynthesisAnswer>;
-};
+/** By what a grid is ordered: the id of a question, or null for the name. */
+export type GridOrder = { readonly by: string | null; readonly descending: boolean };
 
-/** Respondents by questions, for answers given by name. A cell that may not be shown looks like one left empty. */
-export function RespondentGrid({ synthesis }: { synthesis: Synthesis }) {
-  const respondents = namedRespondents(synthesis.answers);
+/** The part of the synthesis that says who answered. */
+export function WhoAnswered({ synthesis, links }: { synthesis: Synthesis; links: Links }) {
+  const respondents = namedRespondents(synthesis);
   if (respondents.length === 0) return null;
   return (
     <section id="who" className="closing" aria-labelledby="who-title">
-      <h2 id="who-title">Who answered</h2>
+      <h2 id="who-title">
+        Who answered
+        <Permalink anchor="who" what="who answered" links={links} />
+      </h2>
       <p className="aside">
-        Answers given by name. Other answers count in the figures and are not listed here.
+        Answers given by name. Other answers count in the figures and are not listed here. The
+        headings sort.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="respondents" aria-label="Respondents and their answers" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Respondent</th>
-              {synthesis.sections.map(({ question }, index) => (
-                <th key={question.id} scope="col">
-                  <a href={`#q-${question.id}`} title={question.prompt}>
-                    <span className="sr-only">Question </span>
-                    {index + 1}
-                  </a>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {respondents.map((respondent) => (
-              <tr key={respondent.id}>
-                <th scope="row">
-                  {respondent.name}
-                  {respondent.role && <span>{respondent.role}</span>}
-                </th>
-                {synthesis.sections.map((section) => (
-                  <td key={section.question.id}>
-                    <Cell section={section} answer={respondent.answers.get(section.question.id)} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <RespondentGrid
+        respondents={respondents}
+        sections={synthesis.sections}
+        order={{ by: null, descending: false }}
+        links={links}
+      />
     </section>
   );
 }
 
-function Cell({ section, answer }: { section: Section; answer: SynthesisAnswer | undefined }) {
+type RespondentGridProps = {
+  respondents: readonly NamedRespondent[];
+  sections: readonly Section[];
+  order: GridOrder;
+  links: Links;
+};
+
+/**
+ * Respondents by questions, for answers given by name. A cell that may not be shown looks like one left empty. Its headings
+ * lead to the same grid in another order.
+ */
+export function RespondentGrid({ respondents, sections, order, links }: RespondentGridProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="respondents" aria-label="Respondents and their answers" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <SortHeading by={null} order={order} links={links}>
+              Respondent
+            </SortHeading>
+            {sections.map(({ question }, index) => (
+              <SortHeading
+                key={question.id}
+                by={question.id}
+                order={order}
+                links={links}
+                title={question.prompt}
+              >
+                <span className="sr-only">Question </span>
+                {index + 1}
+              </SortHeading>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {respondents.map((respondent) => {
+            const page = links.page({ kind: "respondent", id: respondent.id });
+            return (
+              <tr key={respondent.id}>
+                <th scope="row">
+                  {page ? <a href={page}>{respondent.name}</a> : respondent.name}
+                  {respondent.role && <span>{respondent.role}</span>}
+                </th>
+                {sections.map((section) => (
+                  <td key={section.question.id}>
+                    <Cell
+                      section={section}
+                      answer={respondent.answers.get(section.question.id)}
+                      links={links}
+                    />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SortHeading({
+  by,
+  order,
+  links,
+  title,
+  children,
+}: {
+  by: string | null;
+  order: GridOrder;
+  links: Links;
+  title?: string;
+  children: ReactNode;
+}) {
+  const page = links.page({ kind: "respondents" });
+  const current = order.by === by;
+  const sorted = current ? (order.descending ? "descending" : "ascending") : undefined;
+  if (page === null) return <th scope="col">{children}</th>;
+  const query = new URLSearchParams({
+    ...(by === null ? {} : { sort: by }),
+    ...(current && !order.descending ? { order: "desc" } : {}),
+  }).toString();
+  return (
+    <th scope="col" aria-sort={sorted} title={title}>
+      <a href={query === "" ? page : `${page}?${query}`}>
+        {children}
+        {sorted && <span aria-hidden="true">{sorted === "ascending" ? " ↑" : " ↓"}</span>}
+      </a>
+    </th>
+  );
+}
+
+function Cell({
+  section,
+  answer,
+  links,
+}: {
+  section: Section;
+  answer: SynthesisAnswer | undefined;
+  links: Links;
+}) {
   if (!answer)
     return (
       <span className="empty-cell">
@@ -70,28 +148,9 @@ function Cell({ section, answer }: { section: Section; answer: SynthesisAnswer |
     (works > 0 ? `${works} ${works === 1 ? "work" : "works"}` : "In words");
   const fill = stanceFill(section, answer);
   return (
-    <a href={`#answer-${answer.id}`}>
+    <a href={links.answer(answer)}>
       {fill && <span aria-hidden="true" className={`swatch ${fill}`} />}
       {beginning(words, 40)}
     </a>
   );
-}
-
-function namedRespondents(answers: readonly SynthesisAnswer[]): Respondent[] {
-  const rows = new Map<string, { answers: Map<string, SynthesisAnswer>; first: SynthesisAnswer }>();
-  for (const answer of answers) {
-    if (answer.attribution !== "named" || !answer.shownAs || answer.shownAs === withdrawn) continue;
-    const key = answer.respondent ?? answer.shownAs;
-    const row = rows.get(key) ?? { answers: new Map(), first: answer };
-    row.answers.set(answer.question, answer);
-    rows.set(key, row);
-  }
-  return [...rows]
-    .map(([id, row]) => ({
-      id,
-      name: row.first.shownAs,
-      role: row.first.role ?? "",
-      answers: row.answers,
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }

@@ -4,6 +4,8 @@ import type {
   Source,
   SynthesisAnswer,
 } from "@/lib/core/synthesis/synthesis-schema";
+import type { Links } from "./links";
+import { Permalink } from "./permalink";
 import { beginning, openSources, readableText, statisticWords, withdrawn } from "./reading";
 
 type SourcedSentencesProps = {
@@ -14,6 +16,7 @@ type SourcedSentencesProps = {
   section: Section | null;
   sections: readonly Section[];
   answers: ReadonlyMap<string, SynthesisAnswer>;
+  links: Links;
   lead?: boolean;
 };
 
@@ -27,6 +30,7 @@ export function SourcedSentences({
   section,
   sections,
   answers,
+  links,
   lead = false,
 }: SourcedSentencesProps) {
   if (sentences.length === 0) return null;
@@ -70,6 +74,12 @@ export function SourcedSentences({
                   section={section}
                   sections={sections}
                   answers={answers}
+                  links={links}
+                />
+                <Permalink
+                  anchor={`${id}-${index + 1}`}
+                  what={`sentence ${index + 1}`}
+                  links={links}
                 />
               </li>
             ))}
@@ -87,7 +97,7 @@ type SourceNoteProps = Omit<SourcedSentencesProps, "id" | "sentences" | "lead"> 
 /** More than these would outgrow the paragraph that they stand beside. */
 const mostWords = 2;
 
-function SourceNote({ sources, section, sections, answers }: SourceNoteProps) {
+function SourceNote({ sources, section, sections, answers, links }: SourceNoteProps) {
   const figures = sources.flatMap((source) =>
     "statistic" in source ? [statisticNote(source.statistic, section, sections)] : [],
   );
@@ -115,7 +125,7 @@ function SourceNote({ sources, section, sections, answers }: SourceNoteProps) {
           "start" in source && text !== withdrawn ? text.slice(source.start, source.end) : "";
         return (
           <p key={`${source.answer}-${"start" in source ? source.start : ""}`}>
-            <a href={`#answer-${source.answer}`}>{answer.shownAs || "A respondent"}</a>
+            <a href={links.answer(answer)}>{answer.shownAs || "A respondent"}</a>
             {passage && <>: “{beginning(passage, 64)}”</>}
           </p>
         );

@@ -1,11 +1,14 @@
+import { FindingBar } from "@/components/charts/finding-bar";
 import { Markdown } from "@/components/ui/markdown";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import { Citation } from "./citation";
 import type { Edition } from "./edition";
 import { FictionalBanner } from "./fictional-banner";
+import { linksOf } from "./links";
 import { MethodsBox } from "./methods-box";
 import { QuestionSection } from "./question-section";
 import { answersById, longDate, methodsLine, opensBeforeFindings, readingMinutes } from "./reading";
-import { RespondentGrid } from "./respondent-grid";
+import { WhoAnswered } from "./respondent-grid";
 import { SourcedSentences } from "./sourced-sentences";
 
 type SynthesisViewProps = {
@@ -13,12 +16,20 @@ type SynthesisViewProps = {
   synthesis: Synthesis;
   /** Null for a draft. */
   edition: Edition | null;
+  /** The site's public address; null for a draft. */
+  siteUrl?: string | null;
   /** 2 where the page around it has a title of its own. */
   titleLevel?: 1 | 2;
 };
 
 /** The page that the product exists for. Complete without JavaScript. */
-export function SynthesisView({ synthesis, edition, titleLevel = 1 }: SynthesisViewProps) {
+export function SynthesisView({
+  synthesis,
+  edition,
+  siteUrl = null,
+  titleLevel = 1,
+}: SynthesisViewProps) {
+  const links = linksOf(edition, synthesis.answers);
   const answers = answersById(synthesis);
   const opening = synthesis.survey.introduction.trim() && (
     <div className="row">
@@ -43,6 +54,7 @@ export function SynthesisView({ synthesis, edition, titleLevel = 1 }: SynthesisV
             section={null}
             sections={synthesis.sections}
             answers={answers}
+            links={links}
           />
         </section>
       )}
@@ -53,17 +65,26 @@ export function SynthesisView({ synthesis, edition, titleLevel = 1 }: SynthesisV
           section={section}
           synthesis={synthesis}
           answers={answers}
+          links={links}
+          siteUrl={siteUrl}
         />
       ))}
-      <RespondentGrid synthesis={synthesis} />
+      <WhoAnswered synthesis={synthesis} links={links} />
       <MethodsBox synthesis={synthesis} edition={edition} />
       <Contribute synthesis={synthesis} />
       {edition && <Exports edition={edition} />}
+      {edition && siteUrl !== null && (
+        <Citation synthesis={synthesis} edition={edition} siteUrl={siteUrl} />
+      )}
     </article>
   );
 }
 
-function TitleBlock({ synthesis, edition, titleLevel }: SynthesisViewProps) {
+function TitleBlock({
+  synthesis,
+  edition,
+  titleLevel,
+}: Required<Omit<SynthesisViewProps, "siteUrl">>) {
   const Title = titleLevel === 2 ? "h2" : "h1";
   const { title, authors } = synthesis.survey;
   const minutes = readingMinutes(synthesis);
@@ -118,14 +139,20 @@ function QuestionsAddressed({ synthesis }: { synthesis: Synthesis }) {
     <section className="addressed" aria-labelledby="questions-addressed">
       <h2 id="questions-addressed">Questions addressed</h2>
       <ol>
-        {synthesis.sections.map(({ question, finding }) => (
-          <li key={question.id}>
-            <a href={`#q-${question.id}`}>{question.prompt}</a>
-            <span className="dash"> — </span>
-            <em>{finding.overridden?.words ?? finding.words}</em>
-            {finding.counts && <span className="count">{finding.counts}</span>}
-          </li>
-        ))}
+        {synthesis.sections.map((section) => {
+          const { question, finding } = section;
+          return (
+            <li key={question.id}>
+              <div className="addressed-words">
+                <a href={`#q-${question.id}`}>{question.prompt}</a>
+                <span className="dash"> — </span>
+                <em>{finding.overridden?.words ?? finding.words}</em>
+                {finding.counts && <span className="count">{finding.counts}</span>}
+              </div>
+              <FindingBar section={section} />
+            </li>
+          );
+        })}
       </ol>
       <p className="methods-line">
         {methodsLine(synthesis.methods)} <a href="#methods">Methods</a>

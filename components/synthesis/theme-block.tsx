@@ -1,4 +1,6 @@
 import type { Section, SynthesisAnswer, Theme } from "@/lib/core/synthesis/synthesis-schema";
+import type { Links } from "./links";
+import { Permalink } from "./permalink";
 import { QuoteBlock } from "./quote-block";
 import { withdrawn } from "./reading";
 
@@ -6,10 +8,11 @@ type ThemeBlockProps = {
   theme: Theme;
   section: Section;
   answers: ReadonlyMap<string, SynthesisAnswer>;
+  links: Links;
 };
 
 /** A point that respondents make: how many, who as far as they allowed, and their words. */
-export function ThemeBlock({ theme, section, answers }: ThemeBlockProps) {
+export function ThemeBlock({ theme, section, answers, links }: ThemeBlockProps) {
   const supporters = theme.answers
     .flatMap((id) => {
       const answer = answers.get(id);
@@ -17,8 +20,9 @@ export function ThemeBlock({ theme, section, answers }: ThemeBlockProps) {
     })
     .sort((a, b) => a.shownAs.localeCompare(b.shownAs, "en"));
   const unnamed = theme.count === null ? 0 : Math.max(0, theme.count - supporters.length);
+  const anchor = `q-${section.question.id}-${theme.id}`;
   return (
-    <section id={`q-${section.question.id}-${theme.id}`} className="theme">
+    <section id={anchor} className="theme">
       <div className="row">
         <h3>
           {theme.title}
@@ -27,6 +31,7 @@ export function ThemeBlock({ theme, section, answers }: ThemeBlockProps) {
               {theme.count} of {section.statistics.n}
             </span>
           )}
+          <Permalink anchor={anchor} what={`the point “${theme.title}”`} links={links} />
         </h3>
       </div>
       {supporters.length > 0 && (
@@ -36,16 +41,18 @@ export function ThemeBlock({ theme, section, answers }: ThemeBlockProps) {
             {supporters.map((answer, at) => (
               <span key={answer.id}>
                 {at > 0 && ", "}
-                <a href={`#answer-${answer.id}`}>{answer.shownAs}</a>
+                <a href={links.answer(answer)}>{answer.shownAs}</a>
               </span>
             ))}
             {unnamed > 0 && `, and ${unnamed} not shown`}
           </p>
         </div>
       )}
-      {theme.quotes.map((quote) => (
+      {theme.quotes.map((quote, index) => (
         <QuoteBlock
           key={`${quote.answer}-${quote.start}`}
+          id={`${anchor}-${index + 1}`}
+          links={links}
           quote={quote}
           section={section}
           answer={answers.get(quote.answer)}

@@ -57,6 +57,17 @@ export async function findPublishedSynthesis(
   };
 }
 
+/** Whether the survey of this address was published once and is unpublished now. */
+export async function isTakenBack(slug: string): Promise<boolean> {
+  const publication = await db().publication.findUnique({
+    where: { slug },
+    select: { unpublishedAt: true, _count: { select: { versions: true } } },
+  });
+  return (
+    publication !== null && publication.unpublishedAt !== null && publication._count.versions > 0
+  );
+}
+
 /** Every published synthesis in its latest version, the newest first. */
 export async function listPublishedSyntheses(): Promise<PublishedSynthesis[]> {
   const publications = await db().publication.findMany({

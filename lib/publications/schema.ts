@@ -1,5 +1,14 @@
 import { z } from "zod";
 
+const word = z.string().min(1).max(80).nullable().catch(null).default(null);
+
+/** How a list of a public page is ordered and filtered, as its address says; what it cannot mean is passed over. */
+export const listOrderSchema = z.object({
+  sort: word,
+  order: z.enum(["asc", "desc"]).nullable().catch(null).default(null),
+  question: word,
+});
+
 /** What the author's Publish button sends. */
 export const publishFormSchema = z.object({
   surveyId: z.uuid(),

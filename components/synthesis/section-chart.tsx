@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { ChoiceChart } from "@/components/charts/choice-chart";
+import { EstimateChart } from "@/components/charts/estimate-chart";
+import { StanceChart } from "@/components/charts/stance-chart";
+import type { Section, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
+import { isOfKind } from "./reading";
+import { figureAnchor } from "./sourced-sentences";
+
+type SectionChartProps = {
+  section: Section;
+  /** The answers to its question. */
+  answers: readonly SynthesisAnswer[];
+  /** Ways to take the figure along. */
+  share?: ReactNode;
+};
+
+/** The figure of a section under its finding; null for the kinds that have none. */
+export function SectionChart({ section, answers, share }: SectionChartProps) {
+  if (section.statistics.n === 0) return null;
+  const { finding } = section;
+  const common = {
+    id: figureAnchor(section),
+    title: (
+      <>
+        {finding.words} {finding.counts && <span>{finding.counts}</span>}
+      </>
+    ),
+    share,
+  };
+  if (isOfKind(section, "stance")) {
+    const { question, statistics } = section;
+    return <StanceChart {...common} question={question} statistics={statistics} />;
+  }
+  if (isOfKind(section, "choice")) {
+    const { question, statistics } = section;
+    return <ChoiceChart {...common} question={question} statistics={statistics} />;
+  }
+  if (isOfKind(section, "estimate")) {
+    const { question, statistics } = section;
+    return (
+      <EstimateChart {...common} question={question} statistics={statistics} answers={answers} />
+    );
+  }
+  return null;
+}

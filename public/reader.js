@@ -1,0 +1,64 @@
+// What a published page does beyond reading: links and citations copied instead of followed. The page is whole without it.
+
+const toast = document.createElement("p");
+toast.className = "toast";
+toast.setAttribute("role", "status");
+
+let hide;
+
+/** Says in a quiet place what happened, for some seconds. */
+function say(words) {
+  document.body.append(toast);
+  toast.textContent = words;
+  toast.hidden = false;
+  clearTimeout(hide);
+  hide = setTimeout(() => {
+    toast.hidden = true;
+  }, 4000);
+}
+
+/** The page's words as rich text and as Markdown, so that an editor takes the one it understands. */
+async function richText(link) {
+  const read = async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return new Blob([await response.text()], {
+      type: address.includes("/export/md") ? "text/plain" : "text/html",
+    });
+  };
+  await navigator.clipboard.write([
+    new ClipboardItem({
+      "text/html": read(link.href),
+      "text/plain": read(link.dataset.copyPlain),
+    }),
+  ]);
+}
+
+/** What a click on this link copies; null where it is an ordinary link. */
+function copying(link) {
+  if (link.dataset.copyLink !== undefined) {
+    return { work: navigator.clipboard.writeText(link.href), done: "Link copied." };
+  }
+  const from = link.dataset.copyText && document.getElementById(link.dataset.copyText);
+  if (from) {
+    return { work: navigator.clipboard.writeText(from.textContent.trim()), done: "Copied." };
+  }
+  if (link.dataset.copyPlain !== undefined) {
+    return { work: richText(link), done: "Copied with headings, tables and footnotes." };
+  }
+  return null;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
+  if (!link || !plain || !navigator.clipboard) return;
+  const copied = copying(link);
+  if (copied === null) return;
+  event.preventDefault();
+  copied.work.then(
+    () => say(copied.done),
+    // Where the browser forbids it the link is followed, as without this script.
+    () => location.assign(link.href),
+  );
+});
