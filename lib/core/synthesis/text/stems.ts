@@ -7,7 +7,8 @@ const VOWEL = /[aeiouy]/u;
  * apart. A stem is a key for counting, never shown.
  */
 export function stem(word: string, language: Language): string {
-  if (word.length > 40 || word.length < 4) return word;
+  if (word.length > 40) return word;
+  if (word.length < 4) return language === "en" ? (ENGLISH_IRREGULAR.get(word) ?? word) : word;
   switch (language) {
     case "en":
       return english(word);
@@ -22,41 +23,99 @@ export function stem(word: string, language: Language): string {
   }
 }
 
+/** Forms of a word, and close relations that readers take for it, which no ending tells: the first stands for all. */
+const ENGLISH_IRREGULAR: ReadonlyMap<string, string> = new Map(
+  (
+    "child children|man men|woman women|person people persons|life lives|foot feet|tooth teeth|mouse mice|datum data|" +
+    "criterion criteria|crisis crises|analyse analyze analysis analyses|spend spent|pay paid|lose lost loss losses|" +
+    "choose chose chosen choosing choice choices|sell sold sale sales|buy bought|teach taught|fight fought|build built|" +
+    "grow grew grown growth|know knew known|think thought|speak spoke spoken speech|write wrote written|" +
+    "break broke broken|wear wore worn|feed fed|lead led|keep kept|hold held|begin began begun|rise rose risen|" +
+    "fall fell fallen|drive drove driven|find found|die dying death deaths dead|live living lived alive|high height|" +
+    "long length|strong strength|poor poverty|free freedom freely|safe safety unsafe|true truth|believe belief beliefs|" +
+    "prove proof|grieve grief|good better best|bad worse worst"
+  )
+    .split("|")
+    .flatMap((line) => {
+      const [first = "", ...others] = line.split(" ");
+      return [first, ...others].map((word) => [word, first] as const);
+    }),
+);
+
+/** Endings that make one word of another, longest first; what is left must keep four letters. */
 const ENGLISH_DERIVED: readonly (readonly [string, string])[] = [
-  ["ization", "ize"],
-  ["isation", "ize"],
-  ["fulness", "ful"],
+  ["istically", ""],
+  ["ization", "iz"],
+  ["isation", "iz"],
+  ["ational", ""],
+  ["ionally", ""],
+  ["ability", ""],
+  ["ibility", ""],
   ["ousness", "ous"],
-  ["iveness", "ive"],
-  ["ational", "ate"],
-  ["ability", "able"],
-  ["ibility", "ible"],
-  ["iness", "y"],
-  ["ation", "ate"],
-  ["ement", "e"],
-  ["ising", "ize"],
-  ["ities", "ity"],
+  ["iveness", "iv"],
+  ["fulness", ""],
+  ["ically", ""],
+  ["istic", ""],
+  ["ation", ""],
+  ["ative", ""],
+  ["atory", ""],
+  ["ition", "it"],
+  ["itive", "it"],
+  ["ional", ""],
+  ["iness", ""],
+  ["ement", ""],
+  ["ities", ""],
+  ["icity", ""],
+  ["ician", ""],
+  ["ator", ""],
+  ["ical", ""],
   ["ment", ""],
   ["ness", ""],
-  ["tion", "t"],
-  ["sion", "s"],
-  ["ally", "al"],
+  ["ance", ""],
+  ["ence", ""],
+  ["ancy", ""],
+  ["ency", ""],
+  ["able", ""],
+  ["ible", ""],
+  ["ally", ""],
+  ["ious", ""],
+  ["less", ""],
+  ["ship", ""],
+  ["hood", ""],
+  ["ism", ""],
+  ["ist", ""],
   ["ity", ""],
   ["ive", ""],
-  ["ate", ""],
-  ["ise", "ize"],
+  ["ion", ""],
+  ["ial", ""],
   ["ful", ""],
   ["ous", ""],
+  ["dom", ""],
+  ["ize", ""],
+  ["ise", ""],
+  ["ate", ""],
+  ["ary", ""],
+  ["ory", ""],
+  ["ily", ""],
+  ["ant", ""],
+  ["ent", ""],
+  ["iz", ""],
+  ["is", ""],
   ["ly", ""],
   ["al", ""],
+  ["ic", ""],
+  ["cy", ""],
   ["er", ""],
   ["or", ""],
 ];
+const SHORTEST_STEM = 4;
 
 function english(word: string): string {
   let stemmed = word.replace(/['’]s?$/u, "");
+  const irregular = ENGLISH_IRREGULAR.get(stemmed);
+  if (irregular !== undefined) return irregular;
   if (stemmed.endsWith("ies") && stemmed.length > 4) stemmed = `${stemmed.slice(0, -3)}y`;
-  else if (/(?:s|x|z|ch|sh)es$/u.test(stemmed)) stemmed = stemmed.slice(0, -2);
+  else if (/(?:ss|x|z|ch|sh)es$/u.test(stemmed)) stemmed = stemmed.slice(0, -2);
   else if (/[^sui]s$/u.test(stemmed)) stemmed = stemmed.slice(0, -1);
   for (const ending of ["ing", "ed"]) {
     const base = stemmed.slice(0, -ending.length);
@@ -65,15 +124,18 @@ function english(word: string): string {
       break;
     }
   }
+  const uninflected = ENGLISH_IRREGULAR.get(stemmed);
+  if (uninflected !== undefined) return uninflected;
   for (const [ending, other] of ENGLISH_DERIVED) {
-    if (stemmed.endsWith(ending) && stemmed.length - ending.length >= 4) {
-      stemmed = stemmed.slice(0, -ending.length) + other;
+    const left = stemmed.length - ending.length + other.length;
+    if (left >= SHORTEST_STEM && stemmed.endsWith(ending)) {
+      stemmed = stemmed.slice(0, stemmed.length - ending.length) + other;
       break;
     }
   }
-  if (stemmed.length > 6 && stemmed.endsWith("at")) stemmed = stemmed.slice(0, -2);
-  if (stemmed.length > 3 && stemmed.endsWith("e")) stemmed = stemmed.slice(0, -1);
-  if (stemmed.length > 3 && stemmed.endsWith("y")) stemmed = `${stemmed.slice(0, -1)}i`;
+  if (stemmed.length > SHORTEST_STEM && /[ei]$/u.test(stemmed)) stemmed = stemmed.slice(0, -1);
+  if (stemmed.length > SHORTEST_STEM && stemmed.endsWith("at")) stemmed = stemmed.slice(0, -2);
+  if (stemmed.length > 3 && stemmed.endsWith("y")) stemmed = stemmed.slice(0, -1);
   return stemmed;
 }
 

@@ -39,6 +39,13 @@ describe("tokens", () => {
 it.each([
   ["en", "regulations", "regulation"],
   ["en", "regulates", "regulating"],
+  ["en", "regulatory", "regulator"],
+  ["en", "information", "inform"],
+  ["en", "economists", "economical"],
+  ["en", "children", "child"],
+  ["en", "spent", "spending"],
+  ["en", "choices", "chosen"],
+  ["en", "affordable", "afford"],
   ["en", "countries", "country"],
   ["en", "costs", "cost"],
   ["de", "prüfungen", "prüfung"],
@@ -46,4 +53,13 @@ it.each([
   ["es", "inspecciones", "inspección"],
 ] as const)("folds %s %s and %s", (language, a, b) => {
   expect(stem(a, language)).toBe(stem(b, language));
+});
+
+it.each([
+  ["universe", "unit"],
+  ["general", "genetic"],
+  ["organise", "organ donor"],
+  ["policy", "police"],
+])("keeps %s and %s apart", (a, b) => {
+  expect(stem(a, "en")).not.toBe(stem(b, "en"));
 });
