@@ -25,6 +25,7 @@ export function QuoteBlock({ id, quote, section, answer, links }: QuoteBlockProp
         {!gone && (
           <>
             <Voice section={section} answer={answer} links={links} />
+            {quote.edited && <span className="voice-role">edited by the respondent</span>}
             <Permalink anchor={id} what="this quote" links={links} />
           </>
         )}

@@ -33,8 +33,19 @@ export type AnswerRecord = {
   /** The respondent allowed verbatim quotation of the text. */
   readonly quote: boolean;
   readonly recruitment: Recruitment;
+  /** What the respondent decided on passages that were proposed for quotation; absent where nothing was decided. */
+  readonly decisions?: readonly QuoteDecision[];
   /** Where the file names it, for the import alone: a synthesis never carries it. */
   readonly email?: string;
+};
+
+/** A respondent's decision on one passage of an answer's text. UTF-16 offsets, end exclusive. */
+export type QuoteDecision = {
+  readonly start: number;
+  readonly end: number;
+  readonly state: "approved" | "edited" | "refused";
+  /** The words that may be shown: the passage itself, or what the respondent made of it; empty where refused. */
+  readonly text: string;
 };
 
 /** A value, read in the terms of its question's kind. */

@@ -277,6 +277,7 @@ function quoteBlock({ answers }: Writing, section: Section, quote: Quote): Block
     cleanLine(answer?.role ?? ""),
     value ?? "",
     value && answer && answer.confidence !== null ? `confidence ${answer.confidence} of 10` : "",
+    quote.edited ? "edited by the respondent" : "",
   ];
   return {
     type: "quote",

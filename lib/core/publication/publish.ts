@@ -19,6 +19,7 @@ import {
   summarizeByRule,
   writeByRule,
 } from "./by-rule";
+import { type Excerpt, excerptOf, wholeText } from "./excerpt";
 
 // The consent serializer: the one way from what the product knows to what the public sees. It takes the private
 // synthesis and rebuilds it from nothing, part by part; what no rule here carries over does not leave.
@@ -44,17 +45,32 @@ function valueWithoutWords(value: string): string {
     .join(";");
 }
 
+type ConsentedAnswer = Pick<
+  SynthesisAnswer,
+  | "attribution"
+  | "shownAs"
+  | "role"
+  | "value"
+  | "confidence"
+  | "low"
+  | "high"
+  | "text"
+  | "quote"
+  | "passages"
+>;
+
+/** The words of an answer that may be read: all, those that were approved one by one, or none. */
+function quotableText(answer: ConsentedAnswer, quotesApproved: boolean): Excerpt | null {
+  if (!answer.quote || answer.text === "") return null;
+  if (quotesApproved) return wholeText(answer.text);
+  return excerptOf(answer.text, answer.passages ?? []);
+}
+
 /**
  * One answer as its consent lets it be seen; null where nobody but the author sees it. The expert's preview and the
  * public page both call this.
  */
-export function showAnswer(
-  answer: Pick<
-    SynthesisAnswer,
-    "attribution" | "shownAs" | "role" | "value" | "confidence" | "low" | "high" | "text" | "quote"
-  >,
-  quotesApproved: boolean,
-): ShownAnswer | null {
+export function showAnswer(answer: ConsentedAnswer, quotesApproved: boolean): ShownAnswer | null {
   if (answer.attribution !== "named" && answer.attribution !== "role") return null;
   const named = answer.attribution === "named";
   const quotable = answer.quote && quotesApproved;
@@ -65,15 +81,17 @@ export function showAnswer(
     confidence: answer.confidence,
     low: answer.low,
     high: answer.high,
-    text: quotable && answer.text !== "" ? answer.text : null,
+    text: quotableText(answer, quotesApproved)?.text ?? null,
   };
 }
 
 type PublicAnswers = {
   /** Public form of each answer that may be seen, by its private id. */
   readonly shown: ReadonlyMap<string, SynthesisAnswer>;
-  /** Private ids of those whose text may be quoted. */
-  readonly quotable: ReadonlySet<string>;
+  /** The readable words of those whose text may be quoted, by their private id. */
+  readonly quotable: ReadonlyMap<string, Excerpt>;
+  /** Whether all of a quotable text may be read, or what was approved of it. */
+  readonly whole: boolean;
   /** Questions on which values are off their names. */
   readonly detached: ReadonlySet<string>;
 };
@@ -92,7 +110,7 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
     [...hiddenValues].filter(([, hidden]) => hidden < minimumGroup).map(([question]) => question),
   );
   const shown = new Map<string, SynthesisAnswer>();
-  const quotable = new Set<string>();
+  const quotable = new Map<string, Excerpt>();
   for (const answer of synthesis.answers) {
     const visible = showAnswer(answer, quotesApprovedBySubmitting);
     if (visible === null) continue;
@@ -117,17 +135,21 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
         ? { respondent: drawId(`respondent:${answer.respondent}`) }
         : {}),
     });
-    if (visible.text !== null) quotable.add(answer.id);
+    const words = quotableText(answer, quotesApprovedBySubmitting);
+    if (words !== null) quotable.set(answer.id, words);
   }
-  return { shown, quotable, detached };
+  return { shown, quotable, whole: quotesApprovedBySubmitting, detached };
 }
 
 function publishQuote(quote: Quote, answers: PublicAnswers): Quote | null {
   const answer = answers.shown.get(quote.answer);
-  if (answer === undefined || !answers.quotable.has(quote.answer)) return null;
+  const place = answers.quotable.get(quote.answer)?.place(quote.start, quote.end) ?? null;
+  if (answer === undefined || place === null) return null;
+  const { start, end, edited } = place;
   // The public text is the source: what is not a slice of it is no quote.
-  if (answer.text.slice(quote.start, quote.end) !== quote.text) return null;
-  return { answer: answer.id, start: quote.start, end: quote.end, text: quote.text };
+  const text = answer.text.slice(start, end);
+  if (text === "" || (!edited && text !== quote.text)) return null;
+  return { answer: answer.id, start, end, text, ...(edited ? { edited } : {}) };
 }
 
 /** A count with the hidden ones in it only where they are enough to hide behind each other. */
@@ -145,8 +167,14 @@ function publishThemes(
 ): Theme[] {
   const taken = new Set<string>();
   const published = themes.flatMap((theme): Theme[] => {
+    const quotes = theme.quotes.flatMap((quote) => publishQuote(quote, answers) ?? []);
+    // Of a text that is approved in passages, these alone may say which point it makes.
+    const speaks = (id: string) =>
+      answers.whole
+        ? answers.quotable.has(id)
+        : quotes.some(({ answer }) => answer === answers.shown.get(id)?.id);
     const ids = theme.answers
-      .filter((id) => answers.quotable.has(id))
+      .filter(speaks)
       .flatMap((id) => answers.shown.get(id)?.id ?? [])
       .sort();
     const total = Math.max(theme.count ?? 0, theme.answers.length);
@@ -154,7 +182,6 @@ function publishThemes(
     if (count === 0) return [];
     const title = publicTitle(theme.title, texts, taken);
     taken.add(title);
-    const quotes = theme.quotes.flatMap((quote) => publishQuote(quote, answers) ?? []);
     return [{ id: theme.id, title, count, answers: ids, quotes }];
   });
   return published.sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
@@ -166,9 +193,20 @@ function publishSource(source: Source, answers: PublicAnswers): Source | null {
   if ("work" in source) return null;
   const answer = answers.shown.get(source.answer);
   if (answer === undefined) return null;
-  return "start" in source
-    ? { answer: answer.id, start: source.start, end: source.end }
-    : { answer: answer.id };
+  if (!("start" in source)) return { answer: answer.id };
+  const place = answers.quotable.get(source.answer)?.place(source.start, source.end) ?? null;
+  return place && { answer: answer.id, start: place.start, end: place.end };
+}
+
+/** Whether a sentence leans on words that nobody may read. */
+function restsOnHiddenWords(source: Source, answers: PublicAnswers): boolean {
+  if (!("answer" in source)) return false;
+  const words = answers.quotable.get(source.answer);
+  if (words === undefined) return true;
+  if (!("start" in source)) return !answers.whole;
+  const place = words.place(source.start, source.end);
+  // What was worded from the passage is not what its respondent made of it.
+  return place === null || place.edited;
 }
 
 /**
@@ -178,10 +216,7 @@ function publishSource(source: Source, answers: PublicAnswers): Source | null {
 function publishSentences(sentences: readonly Sentence[], answers: PublicAnswers): Sentence[] {
   return sentences.flatMap((sentence): Sentence[] => {
     if (sentence.by === "rules") return [{ text: "", by: "rules", sources: [] }];
-    const restsOnHiddenWords = sentence.sources.some(
-      (source) => "answer" in source && !answers.quotable.has(source.answer),
-    );
-    if (restsOnHiddenWords) return [];
+    if (sentence.sources.some((source) => restsOnHiddenWords(source, answers))) return [];
     const sources = sentence.sources.flatMap((source) => publishSource(source, answers) ?? []);
     return sources.length === 0 ? [] : [{ text: sentence.text, by: sentence.by, sources }];
   });
@@ -305,7 +340,8 @@ function publishSection<S extends Section>(
 /**
  * What leaves for the public, by the consent of each respondent:
  * - `named` and `role` answers are listed; `aggregate` and `author` ones are counted and never listed;
- * - text shows where it may be quoted; a named answer that may not be quoted shows its value;
+ * - text shows where it may be quoted: all of it where submitting approved that, else the passages alone that its
+ *   respondent approved; a named answer that may not be quoted shows its value;
  * - where 1 to k − 1 values of a question are hidden (k: the minimum group), the values of the others are taken off their
  *   names on that question, so that nobody's can be had by subtraction; the figures stay;
  * - quotes, titles, works and "other" words come from text that may be quoted alone; counts include the hidden ones

@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import type { AnswerRecord, Attribution } from "../answers/answer";
+import type { AnswerRecord, Attribution, QuoteDecision } from "../answers/answer";
 import { sha256 } from "../sha256";
 import { type SurveyDocument, surveyDocumentSchema } from "../survey/survey-schema";
 import type { Synthesis } from "../synthesis/synthesis-schema";
 import { synthesize } from "../synthesis/synthesize";
+import { sentences } from "../synthesis/text/sentences";
 import { toPublicSynthesis } from "./publish";
 
 // Panels for tests of what leaves. Everything that only one person knows is a word of its own that begins with "zq", so that
@@ -117,6 +118,42 @@ export const panelCells: fc.Arbitrary<readonly PanelCell[]> = fc
   .map(([cells, selfNominated]) =>
     cells.map((cell) => ({ ...cell, self: selfNominated.includes(cell.person) })),
   );
+
+/** What a respondent may decide on each sentence of an answer; what is undecided was never asked or never answered. */
+export type PanelDecision = "approved" | "edited" | "refused" | "undecided";
+
+/** The record with decisions on its sentences in turn, those of works on the whole text. */
+export function decide(record: AnswerRecord, picks: readonly PanelDecision[]): AnswerRecord {
+  const ranges =
+    record.question === "works"
+      ? [{ start: 0, end: record.text.length }]
+      : sentences(record.text).map(({ start, end }) => ({ start, end }));
+  const decisions = ranges.flatMap(({ start, end }, index): QuoteDecision[] => {
+    const state = picks[index % picks.length] ?? "undecided";
+    if (state === "undecided" || start === end) return [];
+    const own = `${record.respondent.replace("zqrespondent", "")}q${record.question}s${index}`;
+    // Works are a list, which nobody puts into other words.
+    if (state === "edited" && record.question !== "works") {
+      return [{ start, end, state, text: `Put otherwise, zqedit${own}.` }];
+    }
+    const text = state === "refused" ? "" : record.text.slice(start, end);
+    return [{ start, end, state: state === "refused" ? "refused" : "approved", text }];
+  });
+  return decisions.length === 0 ? record : { ...record, decisions };
+}
+
+/** Random panels whose respondents decided on their quotes. */
+export const decidedPanels: fc.Arbitrary<readonly AnswerRecord[]> = panelCells.chain((cells) =>
+  fc
+    .array(
+      fc.array(fc.constantFrom<PanelDecision>("approved", "edited", "refused", "undecided"), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      { minLength: cells.length, maxLength: cells.length },
+    )
+    .map((picks) => cells.map((cell, index) => decide(panelRecord(cell), picks[index] ?? []))),
+);
 
 export function synthesizePanel(
   answers: readonly AnswerRecord[],

@@ -1,4 +1,5 @@
 import type { AnswerRecord, Attribution } from "../answers/answer";
+import type { Passage } from "../publication/excerpt";
 import type { QuestionKind, SurveyDocument } from "../survey/survey-schema";
 
 /** What a sentence rests on: a range of one answer's text, a whole answer, a named statistic, or a work. */
@@ -116,6 +117,8 @@ export type Quote = {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Publicly: the respondent put it into these words when asked to approve the quote. */
+  readonly edited?: true;
 };
 
 export type Theme = {
@@ -186,8 +189,10 @@ export type SynthesisAnswer = {
   readonly low: number | null;
   readonly high: number | null;
   readonly text: string;
-  /** The text may be quoted. */
+  /** The text may be quoted: all of it where submitting approved quotes, else as far as its approved passages go. */
   readonly quote: boolean;
+  /** Privately: the passages that the respondent approved one by one. */
+  readonly passages?: readonly Passage[];
   /** Publicly on `named` answers only. */
   readonly respondent?: string;
 };
@@ -248,8 +253,8 @@ export type SynthesisInput = {
   readonly to: string | null;
   readonly rulesDeclaredBefore: boolean;
   /**
-   * True when submitting approves verbatim quotes (declared to the experts); false renders nothing verbatim. The command
-   * line reads `quote = yes` as approval.
+   * True when submitting approves verbatim quotes (declared to the experts); false renders the passages alone that a
+   * respondent approved. The command line reads `quote = yes` as approval.
    */
   readonly quotesApproved: boolean;
 };

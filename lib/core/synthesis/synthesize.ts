@@ -1,5 +1,6 @@
 import type { AnswerRecord } from "../answers/answer";
 import { isAnswered, parseAnswerValue } from "../answers/answer-value";
+import { approvedPassages } from "../publication/excerpt";
 import { responseRates } from "../statistics/intervals";
 import type { Question } from "../survey/survey-schema";
 import { findingRules, ruleSet } from "./finding-rules";
@@ -88,16 +89,29 @@ function stanceSide(question: Question, record: AnswerRecord): -1 | 0 | 1 | null
   return sideOf(value.value.category, question.scale.length);
 }
 
-function isQuotable(record: AnswerRecord, approved: boolean): boolean {
+/** Whether words of an answer may be quoted, or its respondent asked for that. */
+function isQuotable(record: AnswerRecord): boolean {
   const shown = record.attribution === "named" || record.attribution === "role";
-  return shown && record.quote && approved && record.text.trim() !== "";
+  return shown && record.quote && record.text.trim() !== "";
+}
+
+type Range = { readonly start: number; readonly end: number };
+
+/** Ranges of an answer's text that its respondent let out, and those that stay in. */
+function decidedRanges({ decisions = [] }: AnswerRecord): {
+  readonly approved: readonly Range[];
+  readonly refused: readonly Range[];
+} {
+  return {
+    approved: approvedPassages(decisions),
+    refused: decisions.filter(({ state }) => state === "refused"),
+  };
 }
 
 function themesOf(
   question: Question,
   answers: readonly PlacedAnswer[],
   minimumGroup: number,
-  approved: boolean,
   read: TextReader,
 ): Theme[] {
   const input: ThemeInput = {
@@ -109,7 +123,8 @@ function themesOf(
         id,
         respondent: record.respondent,
         text: record.text,
-        quotable: isQuotable(record, approved),
+        quotable: isQuotable(record),
+        ...decidedRanges(record),
         feedsThemes: record.attribution !== "author",
         side: stanceSide(question, record),
       })),
@@ -117,9 +132,11 @@ function themesOf(
   return findThemes(input, read);
 }
 
-/** The first complete sentence of 6 to 40 words of an answer. */
+/** The first complete sentence of 6 to 40 words of an answer that its respondent did not refuse. */
 function ownSentence({ id, record }: PlacedAnswer): Quote | null {
+  const { refused } = decidedRanges(record);
   for (const { start, end } of sentences(record.text)) {
+    if (refused.some((range) => range.start < end && start < range.end)) continue;
     const text = record.text.slice(start, end);
     const words = countWords(text);
     if (words >= 6 && words <= 40) return { answer: id, start, end, text };
@@ -127,24 +144,41 @@ function ownSentence({ id, record }: PlacedAnswer): Quote | null {
   return null;
 }
 
-/** The dissenting quote of the minority floor: where the side against the finding is sizeable. */
+/** The first passage of an answer that its respondent approved. */
+function approvedQuote({ id, record }: PlacedAnswer): Quote | null {
+  const [passage] = decidedRanges(record).approved;
+  if (passage === undefined) return null;
+  const { start, end } = passage;
+  return { answer: id, start, end, text: record.text.slice(start, end) };
+}
+
+/** The dissenting quote of the minority floor: where the side against the finding is sizeable. Approved words come first. */
 function dissentOf(
   question: Question,
   statistics: StanceStatistics,
   answers: readonly PlacedAnswer[],
   themes: readonly Theme[],
-  approved: boolean,
 ): Section["dissent"] {
   const { low, high } = sideCounts(statistics.counts);
   if (statistics.n < ruleSet.minimumAnswers) return null;
   if (!isSizeable(Math.min(low, high), statistics.n)) return null;
   const side = high >= low ? -1 : 1;
   const dissenters = answers.filter(
-    ({ record }) => stanceSide(question, record) === side && isQuotable(record, approved),
+    ({ record }) => stanceSide(question, record) === side && isQuotable(record),
   );
   const ids = new Set(dissenters.map(({ id }) => id));
-  const quoted = themes.flatMap((theme) => theme.quotes).find(({ answer }) => ids.has(answer));
-  const quote = quoted ?? dissenters.map(ownSentence).find((found) => found !== null) ?? null;
+  const approved = new Map(
+    dissenters.map(({ id, record }) => [id, decidedRanges(record).approved]),
+  );
+  const quoted = themes.flatMap((theme) => theme.quotes).filter(({ answer }) => ids.has(answer));
+  const isApproved = ({ answer, start, end }: Quote) =>
+    approved.get(answer)?.some((range) => range.start <= start && end <= range.end);
+  const quote =
+    quoted.find(isApproved) ??
+    dissenters.map(approvedQuote).find((found) => found !== null) ??
+    quoted[0] ??
+    dissenters.map(ownSentence).find((found) => found !== null) ??
+    null;
   return { quote, text: quote?.text ?? noDissentingQuote };
 }
 
@@ -158,7 +192,7 @@ function sectionOf(
   const themes =
     question.kind === "works"
       ? []
-      : themesOf(question, answers, input.survey.minimumGroup, input.quotesApproved, read);
+      : themesOf(question, answers, input.survey.minimumGroup, read);
   const base = { summary: [], themes, dissent: null, works: [] };
   const summary = summarizeQuestion(question);
   switch (question.kind) {
@@ -169,7 +203,7 @@ function sectionOf(
         question: { ...summary, kind: "stance" },
         finding: stanceFinding(statistics.counts, readPoles(summary)),
         statistics,
-        dissent: dissentOf(question, statistics, answers, themes, input.quotesApproved),
+        dissent: dissentOf(question, statistics, answers, themes),
       };
     }
     case "choice": {
@@ -251,7 +285,8 @@ function methodsOf(input: SynthesisInput): Methods {
   };
 }
 
-function carriedAnswer({ id, record }: PlacedAnswer, approved: boolean): SynthesisAnswer {
+function carriedAnswer({ id, record }: PlacedAnswer): SynthesisAnswer {
+  const passages = approvedPassages(record.decisions ?? []);
   const shownAs = { named: record.name, role: record.role, aggregate: "", author: "" };
   return {
     id,
@@ -264,7 +299,8 @@ function carriedAnswer({ id, record }: PlacedAnswer, approved: boolean): Synthes
     low: record.low,
     high: record.high,
     text: record.text,
-    quote: record.quote && approved,
+    quote: record.quote,
+    ...(passages.length === 0 ? {} : { passages }),
     respondent: record.respondent,
   };
 }
@@ -307,6 +343,6 @@ export function synthesize(input: SynthesisInput, read: TextReader = readText): 
     keyPoints: writeKeyPoints(sections),
     sections,
     groups: null,
-    answers: placed.map((answer) => carriedAnswer(answer, input.quotesApproved)),
+    answers: placed.map(carriedAnswer),
   };
 }

@@ -7,12 +7,17 @@ import type { TextReader } from "./remember-readings";
 import { chooseTitle, type TitleSource } from "./titles";
 import { countFrequencies, type WordFrequencies, wordWeights } from "./word-weights";
 
+type Range = { readonly start: number; readonly end: number };
+
 export type ThemeAnswer = {
   readonly id: string;
   readonly respondent: string;
   readonly text: string;
   /** Its words may be shown: titles and quotes come from such answers only. */
   readonly quotable: boolean;
+  /** Ranges of the text whose quotation the respondent approved, and those refused. */
+  readonly approved?: readonly Range[];
+  readonly refused?: readonly Range[];
   /** Its text may be counted in themes. */
   readonly feedsThemes: boolean;
   readonly side: -1 | 0 | 1 | null;
@@ -91,8 +96,12 @@ function describe(
       all,
     );
     const quotable = list.filter((point) => answers[point.answer]?.quotable);
-    const sources = spread(quotable, MOST_READ_FOR_TITLE).flatMap((point) =>
-      sourcesOf(point, answers),
+    const approved = quotable.filter((point) =>
+      candidatesOf(point, answers).some((candidate) => candidate.approved),
+    );
+    const sources = titleSources(
+      spread(approved.length > 0 ? approved : quotable, MOST_READ_FOR_TITLE),
+      answers,
     );
     const { title, keys } = chooseTitle(sources, weights, taken, titles);
     taken.push(keys);
@@ -165,21 +174,28 @@ function strongest(themes: readonly Point[][], all: WordFrequencies): Point[][] 
     .filter((list) => list.length > 0);
 }
 
-function sourcesOf(point: Point, answers: readonly ThemeAnswer[]): TitleSource[] {
-  const text = answers[point.answer]?.text ?? "";
-  return point.sentences.map((sentence) => ({ text, sentence }));
+/** Sentences that a theme may be named after: where some are approved, these, since a title must be readable in a text. */
+function titleSources(points: readonly Point[], answers: readonly ThemeAnswer[]): TitleSource[] {
+  const all = points.flatMap((point) => candidatesOf(point, answers));
+  const approved = all.filter(({ approved }) => approved);
+  return (approved.length > 0 ? approved : all).map(({ text, sentence }) => ({ text, sentence }));
 }
 
+/** The sentences of a point, those that share words with a refused passage left out. */
 function candidatesOf(point: Point, answers: readonly ThemeAnswer[]): QuoteCandidate[] {
   const answer = answers[point.answer];
   if (!answer) return [];
-  return point.sentences.map((sentence) => ({
-    answer: point.answer,
-    respondent: answer.respondent,
-    text: answer.text,
-    sentence,
-    side: answer.side,
-  }));
+  const { approved = [], refused = [] } = answer;
+  return point.sentences
+    .filter(({ start, end }) => !refused.some((range) => range.start < end && start < range.end))
+    .map((sentence) => ({
+      answer: point.answer,
+      respondent: answer.respondent,
+      text: answer.text,
+      sentence,
+      side: answer.side,
+      approved: approved.some(({ start, end }) => start <= sentence.start && sentence.end <= end),
+    }));
 }
 
 function toQuote(candidate: QuoteCandidate, answers: readonly ThemeAnswer[]): Quote {

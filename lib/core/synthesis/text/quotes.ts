@@ -8,6 +8,8 @@ export type QuoteCandidate = {
   readonly text: string;
   readonly sentence: AnswerSentence;
   readonly side: -1 | 0 | 1 | null;
+  /** Its respondent approved it. */
+  readonly approved: boolean;
 };
 
 export const MOST_QUOTES = 3;
@@ -45,7 +47,10 @@ export function standsAlone(text: string, words: number): number {
   return score;
 }
 
-/** Up to three sentences of different respondents, the best first; `shown` tells how often each was quoted already. */
+/**
+ * Up to three sentences of different respondents, the approved ones and then the best first; `shown` tells how often each
+ * was quoted already.
+ */
 export function chooseQuotes(
   candidates: readonly QuoteCandidate[],
   weights: WordWeights,
@@ -54,12 +59,18 @@ export function chooseQuotes(
   const scored = richest(candidates, weights)
     .map(({ candidate, density }) => ({ candidate, score: scoreOf(candidate, density, shown) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || compareText(textOf(a.candidate), textOf(b.candidate)));
+    .sort(
+      (a, b) =>
+        Number(b.candidate.approved) - Number(a.candidate.approved) ||
+        b.score - a.score ||
+        compareText(textOf(a.candidate), textOf(b.candidate)),
+    );
   const chosen: QuoteCandidate[] = [];
   const seen = new Set<string>();
-  const top = scored[0]?.score ?? 0;
+  const top = Math.max(0, ...scored.map(({ score }) => score));
   for (const { candidate, score } of scored) {
-    if (chosen.length === MOST_QUOTES || score < top * 0.25) break;
+    if (chosen.length === MOST_QUOTES) break;
+    if (score < top * 0.25) continue;
     const words = textOf(candidate).toLowerCase();
     if (chosen.some((other) => other.respondent === candidate.respondent) || seen.has(words))
       continue;
