@@ -6,7 +6,7 @@ import { StateLabel } from "@/components/ui/state-label";
 type SurveyHeaderProps = {
   survey: { id: string; title: string; phase: "draft" | "open" | "closed" | "archived" };
   /** Which of the survey's pages this is. */
-  here: "overview" | "edit" | "invitations" | "answers";
+  here: "overview" | "edit" | "invitations" | "answers" | "quotes";
   title?: string;
   lead?: ReactNode;
   actions?: ReactNode;
@@ -17,6 +17,7 @@ const pages = [
   { key: "edit", label: "Edit", path: "/edit" },
   { key: "invitations", label: "Invitations", path: "/invitations" },
   { key: "answers", label: "Answers", path: "/answers" },
+  { key: "quotes", label: "Quotes", path: "/quotes" },
   { key: "synthesis", label: "Synthesis", path: "/synthesis" },
 ] as const;
 

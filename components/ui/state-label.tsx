@@ -30,6 +30,10 @@ const states = {
   withdrawn: "calm",
   revoked: "calm",
   saved: "good",
+  proposed: "wait",
+  approved: "good",
+  edited: "good",
+  refused: "calm",
 } as const satisfies Record<string, keyof typeof tones>;
 
 export type State = keyof typeof states;

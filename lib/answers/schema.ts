@@ -6,6 +6,10 @@ export const answerCookie = "consilience_answer";
 /** How long a device stays with its invitation. */
 export const sessionDays = 90;
 
+/** Where a mail's link may lead, past the first screen. */
+export const destinationSchema = z.enum(["quotes"]);
+export type Destination = z.infer<typeof destinationSchema>;
+
 /** Body of `POST /api/answer/v1/drafts`. */
 export const saveDraftsSchema = z.object({
   fields: z

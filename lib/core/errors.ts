@@ -9,6 +9,7 @@ export const errorCodes = [
   "survey-not-open",
   "survey-closed",
   "nothing-to-publish",
+  "nothing-to-ask",
   "link-invalid",
 ] as const;
 

@@ -2,6 +2,7 @@ import { errorFacts, log } from "@/lib/platform/log";
 import { openQueue } from "@/lib/platform/queue";
 import { deliverMessage, type MailRenderer, markInterrupted } from "./mail/commands";
 import { listOverdueMessageIds } from "./mail/queries";
+import { sweepQuoteRounds } from "./quotes/commands";
 import { regenerateInTurn } from "./synthesis/commands";
 
 /** Longer than a slow mail server may take: a message in hand for this time has lost its worker. */
@@ -73,10 +74,12 @@ export async function startWorker(
   const sweep = async () => {
     const interrupted = await markInterrupted(now(), interruptedAfterMs);
     if (interrupted > 0) log.warn({ count: interrupted }, "mail with unknown outcome");
+    const reminded = await sweepQuoteRounds(now());
+    if (reminded > 0) log.info({ count: reminded }, "reminded of quotes");
     await inParallel(await listOverdueMessageIds(now(), sweepEveryMs), parallelMails, deliver);
   };
   const timer = setInterval(() => {
-    track(sweep()).catch((error: unknown) => log.error(errorFacts(error), "mail sweep failed"));
+    track(sweep()).catch((error: unknown) => log.error(errorFacts(error), "sweep failed"));
   }, sweepEveryMs);
   log.info("worker ready");
 

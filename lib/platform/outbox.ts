@@ -1,7 +1,7 @@
 import type { Tx } from "./db";
 import { enqueue } from "./queue";
 
-export type MailTemplate = "invitation" | "receipt" | "sign-in";
+export type MailTemplate = "invitation" | "receipt" | "sign-in" | "quotes" | "quotes-reminder";
 
 /** A mail to come: which template, for which records. Words, addresses and links are rendered at sending. */
 export type MailRequest = {

@@ -10,6 +10,7 @@ import { synthesize } from "@/lib/core/synthesis/synthesize";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { hashInput } from "@/lib/synthesis/commands";
 import { findSynthesisInput } from "@/lib/synthesis/queries";
+import { withdrawQuotes } from "@/lib/synthesis/quotes/commands";
 import { Prisma } from "@/prisma/generated/client/client";
 
 type PublishSurvey = {
@@ -125,8 +126,8 @@ export type PublishedFieldName = "name" | "role" | "value" | "text";
 
 /**
  * Takes fields of an answer, or of all answers of a response, out of every published version: salt and value are
- * deleted, the commitment stays, so that each version's hash still holds. For a withdrawal and a tightened consent, in
- * the transaction of either.
+ * deleted, the commitment stays, so that each version's hash still holds. Quotes whose consent ended end with it. For a
+ * withdrawal, a tightened consent and a changed decision on a quote, in the transaction of either and after it was written.
  */
 export async function blankPublishedFields(
   tx: Tx,
@@ -157,6 +158,7 @@ export async function blankPublishedFields(
     },
     data: { salt: null, value: Prisma.DbNull },
   });
+  if (fields.includes("text")) await withdrawQuotes(tx, { answerId, responseId });
 }
 
 async function lockPublication(tx: Tx, surveyId: string): Promise<void> {

@@ -1,8 +1,27 @@
 import type { AnswerRecord } from "@/lib/core/answers/answer";
+import { placeDecisions } from "@/lib/core/answers/quote-state";
 import { type SurveyDocument, surveyDocumentSchema } from "@/lib/core/survey/survey-schema";
 import type { Synthesis, SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx } from "@/lib/platform/db";
-import type { QuestionRevision, Survey } from "@/prisma/generated/client/client";
+import type { Prisma, QuestionRevision, Survey } from "@/prisma/generated/client/client";
+
+/** What a quote is read with: the text that it is a range of, and the respondent's own words for it. */
+export const quoted = {
+  answerRevision: { select: { text: true } },
+  revisions: { orderBy: { number: "desc" }, take: 1, select: { text: true } },
+} satisfies Prisma.QuoteInclude;
+
+/** A quote of the database in the terms of core. */
+export function toStoredQuote(quote: Prisma.QuoteGetPayload<{ include: typeof quoted }>) {
+  return {
+    state: quote.state,
+    start: quote.start,
+    end: quote.end,
+    source: quote.answerRevision.text,
+    edited: quote.revisions[0]?.text ?? null,
+    decidedAtMs: quote.decidedAt?.getTime() ?? 0,
+  };
+}
 
 /** What the engine reads, with what ties its answers to the database. */
 export type StoredInput = {
@@ -55,7 +74,12 @@ export async function findSynthesisInput(
     orderBy: { id: "asc" },
     include: {
       invitation: { select: { name: true, recruitment: true } },
-      answers: { include: { revisions: { orderBy: { number: "desc" }, take: 1 } } },
+      answers: {
+        include: {
+          revisions: { orderBy: { number: "desc" }, take: 1 },
+          quotes: { where: { state: { in: ["approved", "edited", "refused"] } }, include: quoted },
+        },
+      },
     },
   });
 
@@ -78,6 +102,7 @@ export async function findSynthesisInput(
       const [revision] = answer.revisions;
       if (!question || !revision) continue;
       if ((last.get(question.key)?.rank ?? 0) > question.rank) continue;
+      const decisions = placeDecisions(revision.text, answer.quotes.map(toStoredQuote));
       last.set(question.key, {
         rank: question.rank,
         record: {
@@ -94,6 +119,7 @@ export async function findSynthesisInput(
           attribution: answer.attribution,
           quote: answer.quotable,
           recruitment: response.invitation.recruitment,
+          ...(decisions.length === 0 ? {} : { decisions }),
         },
       });
     }
@@ -178,6 +204,7 @@ export async function findSurveyOfMember(surveyId: string, userId: string) {
       slug: true,
       title: true,
       status: true,
+      timeZone: true,
       members: { where: { userId }, select: { role: true } },
       publication: {
         select: {
@@ -198,6 +225,7 @@ export async function findSurveyOfMember(surveyId: string, userId: string) {
     slug: survey.slug,
     title: survey.title,
     status: survey.status,
+    timeZone: survey.timeZone,
     role: member.role,
     publication: survey.publication,
   };

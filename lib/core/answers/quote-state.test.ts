@@ -5,8 +5,8 @@ import {
   placeDecisions,
   type QuoteAct,
   type QuoteState,
-  showsWords,
   type StoredQuote,
+  showsWords,
 } from "./quote-state";
 
 it("shows words only after the last decision let them out, and never once consent ended", () => {

@@ -24,13 +24,17 @@ export function showsWords(state: QuoteState): state is "approved" | "edited" {
   return state === "approved" || state === "edited";
 }
 
-/** A quote as it is stored, with the text that it is a range of. */
-export type StoredQuote = {
-  readonly state: QuoteState;
+/** A range of a text, as it was when the range was drawn. */
+export type DrawnRange = {
   readonly start: number;
   readonly end: number;
   /** The text of the answer revision in which it was proposed. */
   readonly source: string;
+};
+
+/** A quote as it is stored, with the text that it is a range of. */
+export type StoredQuote = DrawnRange & {
+  readonly state: QuoteState;
   /** What the respondent made of it, where it was edited. */
   readonly edited: string | null;
   readonly decidedAtMs: number;
@@ -48,15 +52,25 @@ export function placeDecisions(
   for (const quote of [...quotes].sort((a, b) => a.decidedAtMs - b.decidedAtMs)) {
     const { state } = quote;
     if (state !== "approved" && state !== "edited" && state !== "refused") continue;
-    const words = quote.source.slice(quote.start, quote.end);
-    const start = quote.source === text ? quote.start : onlyPlace(text, words);
-    if (start === null || words === "") continue;
-    const end = start + words.length;
+    const range = placeRange(text, quote);
+    if (range === null) continue;
+    const { start, end } = range;
+    const words = text.slice(start, end);
     const shown = state === "edited" ? (quote.edited ?? "") : state === "approved" ? words : "";
     if (state !== "refused" && shown === "") continue;
     placed.set(`${start}:${end}`, { start, end, state, text: shown });
   }
   return [...placed.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Where the words of a range stand in a newer text; null where they are gone or stand twice. */
+export function placeRange(
+  text: string,
+  { start, end, source }: DrawnRange,
+): { readonly start: number; readonly end: number } | null {
+  const words = source.slice(start, end);
+  const at = source === text ? start : onlyPlace(text, words);
+  return at === null || words === "" ? null : { start: at, end: at + words.length };
 }
 
 function onlyPlace(text: string, words: string): number | null {

@@ -8,8 +8,8 @@ import { toJson } from "../export/json";
 import { toMarkdown } from "../export/markdown";
 import { sha256 } from "../sha256";
 import { proposedQuotes } from "../synthesis/proposals";
-import { approvedPassages, excerptOf } from "./excerpt";
 import { inexactQuotes } from "./exact-quotes";
+import { approvedPassages, excerptOf } from "./excerpt";
 import {
   canariesIn,
   decide,
@@ -111,7 +111,11 @@ describe("quotes that are approved one by one", () => {
   });
 });
 
-const voice = (person: number, pick: number, decision: "approved" | "edited" | "refused" | null) => {
+const voice = (
+  person: number,
+  pick: number,
+  decision: "approved" | "edited" | "refused" | null,
+) => {
   const record = panelRecord({
     person,
     question: 0,

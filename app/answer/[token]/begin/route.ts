@@ -2,7 +2,7 @@ import { beginAnswering } from "@/lib/answers/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { canAnswer } from "@/lib/answers/policy";
 import { findDesk } from "@/lib/answers/queries";
-import { answerCookie } from "@/lib/answers/schema";
+import { answerCookie, destinationSchema } from "@/lib/answers/schema";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { isSecureSite } from "@/lib/platform/request";
 
@@ -25,5 +25,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
     `Expires=${expiresAt.toUTCString()}`,
     ...(isSecureSite() ? ["Secure"] : []),
   ];
-  return seeOther("/answer", attributes.join("; "));
+  const to = destinationSchema.safeParse((await request.formData()).get("to"));
+  return seeOther(to.success ? `/answer/${to.data}` : "/answer", attributes.join("; "));
 }

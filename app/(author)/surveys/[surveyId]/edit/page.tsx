@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { SurveyChoices } from "@/components/surveys/survey-choices";
 import { SurveyEditor } from "@/components/surveys/survey-editor";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { saveSurveyAction } from "@/lib/surveys/actions";
+import { chooseForSurveyAction } from "@/lib/surveys/choices/actions";
 import { loadSurvey } from "@/lib/surveys/loaders";
 
 type Props = { params: Promise<{ surveyId: string }> };
@@ -29,15 +31,27 @@ export default async function EditPage({ params }: Props) {
         }
       />
       {survey.mayEdit ? (
-        <SurveyEditor
-          key={survey.id}
-          surveyId={survey.id}
-          revision={survey.revision}
-          words={survey.words}
-          timeZones={Intl.supportedValuesOf("timeZone")}
-          saveAsTyped={draft}
-          save={saveSurveyAction}
-        />
+        <>
+          <SurveyEditor
+            key={survey.id}
+            surveyId={survey.id}
+            revision={survey.revision}
+            words={survey.words}
+            timeZones={Intl.supportedValuesOf("timeZone")}
+            saveAsTyped={draft}
+            save={saveSurveyAction}
+          />
+          <div className="mt-12 border-t border-line pt-8">
+            <SurveyChoices
+              action={chooseForSurveyAction}
+              survey={{
+                id: survey.id,
+                draft,
+                submittingApprovesQuotes: survey.submittingApprovesQuotes,
+              }}
+            />
+          </div>
+        </>
       ) : (
         <p>You may read this survey, not change it.</p>
       )}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useActionState } from "react";
+import { ChoiceRow } from "@/components/forms/choice-list";
+import { Button } from "@/components/ui/button";
+import { emptyForm, type FormAction } from "@/lib/core/form-state";
+
+/** What the author chooses beside the survey's words. */
+export function SurveyChoices({
+  action,
+  survey,
+}: {
+  action: FormAction;
+  survey: { id: string; draft: boolean; submittingApprovesQuotes: boolean };
+}) {
+  const [state, submit, pending] = useActionState(action, emptyForm);
+  return (
+    <form action={submit} className="flex max-w-[44rem] flex-col items-start gap-4">
+      <input type="hidden" name="surveyId" value={survey.id} />
+      <fieldset className="flex w-full flex-col gap-2">
+        <legend className="mb-3 font-serif text-xl font-semibold">What experts are told</legend>
+        <ChoiceRow
+          type="checkbox"
+          name="submittingApprovesQuotes"
+          value="yes"
+          defaultChecked={survey.submittingApprovesQuotes}
+          disabled={!survey.draft}
+          label="Submitting approves quotes"
+          detail="Whoever allows quotes of an answer approves them by submitting it. Otherwise you ask for each quote before it is shown."
+        />
+      </fieldset>
+      {!survey.draft && (
+        <p className="text-sm text-muted">
+          Experts have read this before answering: it stays as it was when the survey opened.
+        </p>
+      )}
+      <div className="flex items-center gap-4">
+        <Button type="submit" variant="secondary" disabled={pending}>
+          Store this
+        </Button>
+        <p role="status" className="text-sm empty:hidden">
+          {state.errors["form"] ? (
+            <span className="font-semibold text-bad">{state.errors["form"]}</span>
+          ) : (
+            state.done
+          )}
+        </p>
+      </div>
+    </form>
+  );
+}

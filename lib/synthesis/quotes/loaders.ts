@@ -1,0 +1,54 @@
+import { notFound } from "next/navigation";
+import { currentInvitation } from "@/lib/answers/session";
+import { requireUser } from "@/lib/auth/session";
+import { loadSurvey } from "@/lib/surveys/loaders";
+import { findSynthesisDraft } from "../queries";
+import { findNewProposals, findQuoteProgress, listQuotesOf } from "./queries";
+
+/** The quotes of the person whose link this browser opened; 404 without a live session. */
+export async function loadOwnQuotes() {
+  const invitation = (await currentInvitation()) ?? notFound();
+  return {
+    survey: { title: invitation.survey.title },
+    quotes: await listQuotesOf(invitation.id),
+  };
+}
+
+/** How many quotes wait for the person whose link this browser opened; 0 without a live session. */
+export async function loadOpenQuoteCount(): Promise<number> {
+  const invitation = await currentInvitation();
+  if (invitation === null) return 0;
+  return (await listQuotesOf(invitation.id)).filter(({ state }) => state === "proposed").length;
+}
+
+/** The author's view of a survey's quotes: rounds, progress, and what a new round would ask. */
+export async function loadQuoteApproval(surveyId: string, now: Date) {
+  const user = await requireUser();
+  const survey = await loadSurvey(surveyId);
+  const [progress, draft] = await Promise.all([
+    findQuoteProgress(survey.id, user.id),
+    findSynthesisDraft(survey.id),
+  ]);
+  const fresh = draft === null ? [] : await findNewProposals(survey.id, draft.document);
+  const [latest] = progress.rounds;
+  const running = latest !== undefined && latest.decideBy > now;
+  const open = progress.people.reduce((sum, { proposed }) => sum + proposed, 0);
+  return {
+    survey,
+    ...progress,
+    running,
+    /** What a round that starts now would ask: new proposals, and what an earlier round left open. */
+    next: {
+      quotes: fresh.length + (running ? 0 : open),
+      people: new Set([
+        ...fresh.map(({ invitationId }) => invitationId),
+        ...(running
+          ? []
+          : progress.people
+              .filter(({ proposed }) => proposed > 0)
+              .map(({ invitationId }) => invitationId)),
+      ]).size,
+      again: fresh.length === 0,
+    },
+  };
+}
