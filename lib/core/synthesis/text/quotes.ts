@@ -80,7 +80,7 @@ export function chooseQuotes(
   return chosen;
 }
 
-/** The candidates richest in the words of the theme: how well a sentence stands alone is asked of no more than these. */
+/** The approved candidates, then those richest in the words of the theme: how well a sentence stands alone is asked of no more than these. */
 function richest(
   candidates: readonly QuoteCandidate[],
   weights: WordWeights,
@@ -91,7 +91,12 @@ function richest(
   }));
   if (dense.length <= MOST_JUDGED) return dense;
   return dense
-    .sort((a, b) => b.density - a.density || compareText(textOf(a.candidate), textOf(b.candidate)))
+    .sort(
+      (a, b) =>
+        Number(b.candidate.approved) - Number(a.candidate.approved) ||
+        b.density - a.density ||
+        compareText(textOf(a.candidate), textOf(b.candidate)),
+    )
     .slice(0, MOST_JUDGED);
 }
 
