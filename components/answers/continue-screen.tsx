@@ -1,14 +1,8 @@
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Destination } from "@/lib/answers/schema";
-
-const words: Readonly<Record<Destination, { lead: string; button: string }>> = {
-  quotes: {
-    lead: "Passages of your answers are proposed for quotation, word for word. You decide on each.",
-    button: "Look at my quotes",
-  },
-};
 
 /** Where a mail's link leads somebody who has answered: what waits, and one button, since only a person presses it. */
 export function ContinueScreen({
@@ -22,12 +16,13 @@ export function ContinueScreen({
   name: string;
   title: string;
 }) {
+  const t = useTranslations("goOn");
   return (
     <Page width="text">
-      <PageHeader above={`For ${name}`} title={title} lead={words[to].lead} />
+      <PageHeader above={t("for", { name })} title={title} lead={t(`${to}.lead`)} />
       <form method="post" action={`/answer/${token}/begin`}>
         <input type="hidden" name="to" value={to} />
-        <Button type="submit">{words[to].button}</Button>
+        <Button type="submit">{t(`${to}.button`)}</Button>
       </form>
     </Page>
   );

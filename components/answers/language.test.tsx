@@ -8,8 +8,10 @@ import { type Language, languages } from "@/lib/core/language";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { messagesOf } from "@/messages/catalogue";
 import { AnswerForm } from "./answer-form";
+import { ContinueScreen } from "./continue-screen";
 import { FirstScreen } from "./first-screen";
 import { FormHead } from "./form-head";
+import { Quotes } from "./quotes";
 import { Receipt } from "./receipt";
 import { Review } from "./review";
 import { TooManyRequests } from "./too-many-requests";
@@ -135,6 +137,27 @@ const views: Record<string, ReactElement> = {
       refused="unconfirmed"
     />
   ),
+  quotes: (
+    <Quotes
+      title="1"
+      quotes={(["proposed", "proposed", "approved", "edited", "refused"] as const).map(
+        (state, index) => ({
+          id: String(index),
+          state,
+          question: questions[3 + (index % 2)] as Question,
+          text: "16 17 18",
+          start: 3,
+          end: 5,
+          edited: "19",
+          shownAs: index === 0 ? "" : "20",
+          role: "21",
+        }),
+      )}
+      refused="invalid-input"
+      refusedQuote="1"
+    />
+  ),
+  "way on from a mail": <ContinueScreen token="t" to="quotes" name="1" title="2" />,
   "too many requests": <TooManyRequests seconds={3} />,
 };
 
@@ -202,7 +225,7 @@ describe.each(Object.entries(views))("the expert's %s", (_, view) => {
     expect(wordsOf(html).length).toBeGreaterThan(0);
     for (const words of wordsOf(html)) {
       expect(words).not.toMatch(
-        /\b(?:first|form|question|consent|problems|review|receipt|works|values)\.\w/,
+        /\b(?:first|form|question|consent|problems|review|receipt|works|values|quotes|goOn)\.\w/,
       );
       expect(words).not.toMatch(/[{}⟦⟧]/);
     }

@@ -74,6 +74,16 @@ export function instantInWords(at: Date, language: Language, timeZone: string): 
   return `${day} (${zone ?? timeZone})`;
 }
 
+/** A calendar day in words: "29 March 2026". */
+export function dayInWords(at: Date, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(regions[language], {
+    timeZone,
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  }).format(at);
+}
+
 /** A number as a language writes it, without separators of thousands: a year stays a year. */
 export function numberInWords(value: number, language: Language): string {
   return new Intl.NumberFormat(regions[language], {

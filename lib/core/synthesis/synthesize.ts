@@ -190,9 +190,7 @@ function sectionOf(
 ): Section {
   const records = answers.map(({ record }) => record);
   const themes =
-    question.kind === "works"
-      ? []
-      : themesOf(question, answers, input.survey.minimumGroup, read);
+    question.kind === "works" ? [] : themesOf(question, answers, input.survey.minimumGroup, read);
   const base = { summary: [], themes, dissent: null, works: [] };
   const summary = summarizeQuestion(question);
   switch (question.kind) {

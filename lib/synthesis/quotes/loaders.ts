@@ -8,10 +8,7 @@ import { findNewProposals, findQuoteProgress, listQuotesOf } from "./queries";
 /** The quotes of the person whose link this browser opened; 404 without a live session. */
 export async function loadOwnQuotes() {
   const invitation = (await currentInvitation()) ?? notFound();
-  return {
-    survey: { title: invitation.survey.title },
-    quotes: await listQuotesOf(invitation.id),
-  };
+  return { title: invitation.survey.title, quotes: await listQuotesOf(invitation.id) };
 }
 
 /** How many quotes wait for the person whose link this browser opened; 0 without a live session. */

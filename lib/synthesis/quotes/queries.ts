@@ -85,7 +85,7 @@ export async function findNewProposals(
 /** A quote as its respondent reads it: in its place, with how it would be signed. */
 export type RespondentQuote = {
   readonly id: string;
-  readonly state: QuoteState;
+  readonly state: Exclude<QuoteState, "withdrawn">;
   readonly question: Question;
   /** The answer's current text, and where the passage stands in it. */
   readonly text: string;
@@ -130,7 +130,7 @@ export async function listQuotesOf(
       const { answer } = quote;
       const text = answer.revisions[0]?.text ?? "";
       const range = placeRange(text, toStoredQuote(quote));
-      if (range === null) return [];
+      if (range === null || quote.state === "withdrawn") return [];
       const { response, questionRevision: revision } = answer;
       const attribution = answer.attribution === "named" ? ("named" as const) : ("role" as const);
       return [

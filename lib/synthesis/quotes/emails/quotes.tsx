@@ -11,9 +11,10 @@ import {
 } from "@react-email/components";
 import { render } from "@react-email/render";
 import { readWorks } from "@/lib/core/answers/draft-fields";
-import { formatDay } from "@/lib/core/survey/zoned-time";
+import { chosenLanguage, dayInWords, directionOf, type Language } from "@/lib/core/language";
 import { invitationUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
+import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { findQuotesToMail, type RespondentQuote } from "../queries";
 
@@ -71,9 +72,17 @@ function inContext(quote: RespondentQuote): Words["quotes"][number] {
 const paragraph = { fontSize: "16px", lineHeight: "25px", color: "#1f2328" } as const;
 const quiet = { ...paragraph, fontSize: "14px", lineHeight: "22px", color: "#57606a" } as const;
 
-function QuotesMail({ words, title }: { words: Words; title: string }) {
+function QuotesMail({
+  words,
+  title,
+  language,
+}: {
+  words: Words;
+  title: string;
+  language: Language;
+}) {
   return (
-    <Html lang="en">
+    <Html lang={language} dir={directionOf(language)}>
       <Head />
       <Preview>{title}</Preview>
       <Body style={{ backgroundColor: "#ffffff", fontFamily: "Georgia, serif" }}>
@@ -161,31 +170,31 @@ export async function renderQuotesMail(
   if (quotes.length === 0) return { skip: "nothing is open" };
   const { survey } = round;
   const author = survey.members[0]?.user ?? null;
-  const who = author?.name || author?.email || "The authors";
+  const language = chosenLanguage(invitation.language, survey.language);
+  const t = translatorOf(language, "mail.quotes");
   const reminds = template === "quotes-reminder";
-  const one = quotes.length === 1;
-  const count = one ? "one passage" : `${quotes.length} passages`;
-  const until = formatDay(round.decideBy, survey.timeZone);
+  const asked = {
+    author: author?.name || author?.email || t("authors"),
+    count: quotes.length,
+    title: survey.title,
+  };
+  const subject = t(reminds ? "subjectReminder" : "subject", { title: survey.title });
   const words: Words = {
-    greeting: `Dear ${invitation.name},`,
+    greeting: t("dear", { name: invitation.name }),
     before: [
-      reminds
-        ? `${who} asked you to look at ${count} of your answers to “${survey.title}”. ${one ? "It is" : "They are"} still open; this is the only reminder.`
-        : `${who} would like to quote ${count} of your answers to “${survey.title}”, word for word. Nothing is quoted unless you approve.`,
-      `Please approve, edit or refuse each until ${until}. What is not decided by then is not shown verbatim.`,
+      t(reminds ? "reminds" : "asks", asked),
+      t("until", { date: dayInWords(round.decideBy, language, survey.timeZone) }),
     ],
     quotes: quotes.map(inContext),
-    button: one ? "Decide on the quote" : "Decide on the quotes",
+    button: t("button", { count: quotes.length }),
     url: `${invitationUrl(invitation)}?to=quotes`,
-    after: [
-      "You can change a decision at any time, after publication too. The link is yours alone: please do not pass it on.",
-    ],
+    after: [t("anyTime")],
   };
   return {
     to: { name: invitation.name, address: email },
-    subject: reminds ? `Reminder: your quotes in ${survey.title}` : `Your quotes: ${survey.title}`,
+    subject,
     text: asText(words),
-    html: await render(<QuotesMail words={words} title={`Your quotes: ${survey.title}`} />),
+    html: await render(<QuotesMail words={words} title={subject} language={language} />),
     ...(author === null ? {} : { replyTo: author.email }),
   };
 }
