@@ -8,12 +8,16 @@ await useFreshDatabase();
 const { tightenConsent, withdrawResponse, submitResponse } = await import("@/lib/answers/commands");
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
-const { blankPublishedFields, publishSurvey } = await import("@/lib/publications/commands");
-const { findPublishedSynthesis } = await import("@/lib/publications/queries");
+const { blankPublishedFields, publishSurvey } = await import("./commands");
+const { findPublishedSynthesis } = await import("./queries");
 const { verifyVersion } = await import("@/lib/core/publication/version");
-const { renderQuotesMail } = await import("./emails/quotes");
-const { approveRest, askForQuotes, decideQuote, remindUndecided } = await import("./commands");
-const { findQuoteProgress, listQuotesOf, listRoundsToRemind } = await import("./queries");
+const { renderQuotesMail } = await import("@/lib/synthesis/quotes/emails/quotes");
+const { approveRest, askForQuotes, decideQuote, remindUndecided } = await import(
+  "@/lib/synthesis/quotes/commands"
+);
+const { findQuoteProgress, listQuotesOf, listRoundsToRemind } = await import(
+  "@/lib/synthesis/quotes/queries"
+);
 
 const now = new Date("2026-03-01T12:00:00Z");
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
