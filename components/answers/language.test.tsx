@@ -132,6 +132,7 @@ const views: Record<string, ReactElement> = {
       }))}
       withdrawn={false}
       open
+      openQuotes={2}
       mailed
       changed="consent"
       refused="unconfirmed"

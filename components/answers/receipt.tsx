@@ -28,6 +28,8 @@ type ReceiptProps = {
   readonly submitted: readonly Submitted[];
   readonly withdrawn: boolean;
   readonly open: boolean;
+  /** How many quotes wait for a decision. */
+  readonly openQuotes: number;
   /** Whether the same words are on their way by mail. */
   readonly mailed: boolean;
   /** What was just changed or refused, as the address says it. */
@@ -65,6 +67,17 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
       {props.changed === "consent" && (
         <Notice tone="good" title={t("changedTitle")}>
           {t("changed")}
+        </Notice>
+      )}
+      {!withdrawn && props.openQuotes > 0 && (
+        <Notice title={t("quotesTitle", { count: props.openQuotes })}>
+          {t.rich("quotes", {
+            link: (words) => (
+              <a className="link" href="/answer/quotes">
+                {words}
+              </a>
+            ),
+          })}
         </Notice>
       )}
       {props.questions.map((question) => {

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Receipt } from "@/components/answers/receipt";
 import { loadDesk } from "@/lib/answers/loaders";
+import { loadOpenQuoteCount } from "@/lib/synthesis/quotes/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("receipt"))("tab") };
@@ -13,7 +14,11 @@ export default async function ReceiptPage({
 }: {
   searchParams: Promise<{ refused?: string; changed?: string }>;
 }) {
-  const [desk, { refused, changed }] = await Promise.all([loadDesk(), searchParams]);
+  const [desk, openQuotes, { refused, changed }] = await Promise.all([
+    loadDesk(),
+    loadOpenQuoteCount(),
+    searchParams,
+  ]);
   if (desk === null || desk.response.submission === 0) notFound();
   return (
     <Receipt
@@ -23,6 +28,7 @@ export default async function ReceiptPage({
       submitted={desk.submitted}
       withdrawn={desk.response.withdrawnAt !== null}
       open={desk.open}
+      openQuotes={openQuotes}
       mailed={desk.invitation.email !== null}
       changed={changed}
       refused={refused}
