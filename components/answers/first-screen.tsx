@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { TextAreaField } from "@/components/ui/field";
+import { TextAreaField, TextField } from "@/components/ui/field";
 import { Markdown } from "@/components/ui/markdown";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
@@ -12,6 +13,8 @@ type FirstScreenProps = {
   readonly name: string;
   readonly title: string;
   readonly introduction: string;
+  /** What the author promises about the words, Markdown; may be empty. */
+  readonly consentWords: string;
   readonly authors: readonly string[];
   readonly questionCount: number;
   readonly minutes: number;
@@ -24,14 +27,17 @@ type FirstScreenProps = {
   readonly submittingApprovesQuotes: boolean;
   readonly minimumGroup: number;
   readonly fictional: boolean;
+  /** What became of naming a colleague, as the address says it. */
+  readonly suggested: string | undefined;
 };
 
-/** Who asks, why, how long it takes and what happens to the words; then one button. */
+/** Who asks, why, how long it takes and what happens to the words; then begin, decline, or "not me". */
 export function FirstScreen(props: FirstScreenProps) {
   const t = useTranslations("first");
   const language = useLocale();
   const { authors, begun, submitted, window } = props;
   const mayBegin = begun || window === "open";
+  const closed = window === "closed" || (window === "grace" && !begun);
   return (
     <Page width="text">
       <p className="text-muted">
@@ -42,6 +48,17 @@ export function FirstScreen(props: FirstScreenProps) {
         })}
       </p>
       <h1 className="mt-2 font-serif text-2xl font-semibold tracking-[-0.012em]">{props.title}</h1>
+      <p className="mt-4">
+        {t("amount", { questions: props.questionCount, minutes: props.minutes })}
+        {props.closesAt && !closed && (
+          <>
+            {" "}
+            {t.rich("until", {
+              date: () => <ClosingTime at={props.closesAt as Date} timeZone={props.timeZone} />,
+            })}
+          </>
+        )}
+      </p>
       {props.fictional && <Notice title={t("fictionalTitle")}>{t("fictional")}</Notice>}
       {props.declinedAt !== null && <Notice title={t("declinedTitle")}>{t("declined")}</Notice>}
       {window === "not-open" && (
@@ -49,65 +66,163 @@ export function FirstScreen(props: FirstScreenProps) {
           {t("notOpen")}
         </Notice>
       )}
-      {(window === "closed" || (window === "grace" && !begun)) && (
+      {closed && (
         <Notice tone="wait" title={t("closedTitle")}>
           {t(submitted ? "closedSubmitted" : "closed")}
         </Notice>
       )}
       {props.introduction.trim() !== "" && (
-        <div className="mt-6">
+        <div className="mt-8">
           <Markdown text={props.introduction} />
         </div>
       )}
-      <dl className="mt-8 grid gap-x-8 gap-y-2 border-y border-line py-5 sm:grid-cols-[auto_1fr]">
-        <dt className="text-muted">{t("howMuch")}</dt>
-        <dd>{t("amount", { questions: props.questionCount, minutes: props.minutes })}</dd>
-        {props.closesAt && (
-          <>
-            <dt className="text-muted">{t("until")}</dt>
-            <dd>
-              <ClosingTime at={props.closesAt} timeZone={props.timeZone} />
-            </dd>
-          </>
+      <section aria-labelledby="words" className="mt-10">
+        <h2 id="words" className="font-serif text-xl font-semibold">
+          {t("words")}
+        </h2>
+        <dl className="mt-4 border-t border-line">
+          <Term name={t("shown")}>{t("shownMeans")}</Term>
+          <Term name={t("quoted")}>
+            {t(props.submittingApprovesQuotes ? "quotedBySubmitting" : "quotedByApproval")}
+          </Term>
+          <Term name={t("stored")}>{t("storedMeans")}</Term>
+          <Term name={t("smallPanel")}>
+            {t("smallPanelMeans", { minimum: props.minimumGroup })}
+          </Term>
+        </dl>
+        {props.consentWords.trim() !== "" && (
+          <div className="mt-5">
+            <h3 className="mb-2 text-sm text-muted">{t("ownWords", { count: authors.length })}</h3>
+            <Markdown text={props.consentWords} />
+          </div>
         )}
-      </dl>
-      <h2 className="mt-8 font-serif text-xl font-semibold">{t("words")}</h2>
-      <ul className="mt-3 list-disc space-y-2 ps-5">
-        <li>{t("published")}</li>
-        <li>{t(props.submittingApprovesQuotes ? "quotesBySubmitting" : "quotesByApproval")}</li>
-        <li>{t("stored")}</li>
-        <li>{t("smallPanel", { minimum: props.minimumGroup })}</li>
-      </ul>
+      </section>
       {mayBegin && (
-        <form method="post" action={`/answer/${props.token}/begin`} className="mt-8">
-          <Button type="submit">{t(submitted ? "open" : begun ? "continue" : "begin")}</Button>
+        <form
+          method="post"
+          action={`/answer/${props.token}/begin`}
+          className="sticky bottom-0 -mx-5 mt-8 border-t border-line bg-paper px-5 py-3 sm:static sm:mx-0 sm:border-0 sm:px-0"
+        >
+          <Button type="submit" className="w-full sm:w-auto">
+            {t(submitted ? "open" : begun ? "continue" : "begin")}
+          </Button>
         </form>
       )}
-      {!submitted && props.declinedAt === null && (
-        <details className="mt-8 border-t border-line pt-4">
-          <summary className="min-h-11 cursor-pointer py-2 text-muted">{t("rather")}</summary>
-          <form
-            method="post"
-            action={`/answer/${props.token}/decline`}
-            className="mt-2 flex flex-col gap-4"
-          >
-            <TextAreaField
-              id="reason"
-              name="reason"
-              label={t("reason")}
-              required={false}
-              hint={t("reasonHint")}
-              rows={3}
-              maxLength={1000}
-            />
-            <div>
-              <Button type="submit" variant="secondary">
-                {t("decline")}
-              </Button>
-            </div>
-          </form>
-        </details>
-      )}
+      <section id="colleague" aria-label={t("notMe")} className="mt-6">
+        {props.suggested === "yes" && (
+          <Notice tone="good" title={t("suggestedTitle")}>
+            {t("suggested")}
+          </Notice>
+        )}
+        {(props.suggested === "unreadable" || props.suggested === "too-many") && (
+          <Notice tone="bad" title={t("notSuggestedTitle")} live="alert">
+            {t(props.suggested === "too-many" ? "tooManySuggested" : "unreadableSuggestion")}
+          </Notice>
+        )}
+        {!submitted && props.declinedAt === null && (
+          <Disclosure summary={t("rather")}>
+            <form
+              method="post"
+              action={`/answer/${props.token}/decline`}
+              className="flex flex-col gap-4"
+            >
+              <TextAreaField
+                id="reason"
+                name="reason"
+                label={t("reason")}
+                required={false}
+                optional={t("optional")}
+                hint={t("reasonHint")}
+                rows={3}
+                maxLength={1000}
+              />
+              <div>
+                <Button type="submit" variant="secondary">
+                  {t("decline")}
+                </Button>
+              </div>
+            </form>
+          </Disclosure>
+        )}
+        {!closed && (
+          <Disclosure summary={t("notMe")} open={props.suggested === "unreadable"}>
+            <form
+              method="post"
+              action={`/answer/${props.token}/suggest`}
+              className="flex flex-col gap-4"
+            >
+              <p className="text-muted">{t("notMeMeans")}</p>
+              <TextField
+                id="colleague-name"
+                name="name"
+                label={t("colleagueName")}
+                required
+                maxLength={200}
+                autoComplete="off"
+              />
+              <TextField
+                id="colleague-email"
+                name="email"
+                inputMode="email"
+                label={t("colleagueAddress")}
+                required={false}
+                optional={t("optional")}
+                maxLength={300}
+                autoComplete="off"
+              />
+              <TextField
+                id="colleague-note"
+                name="note"
+                label={t("colleagueNote")}
+                required={false}
+                optional={t("optional")}
+                maxLength={1000}
+                autoComplete="off"
+              />
+              <div className="flex flex-wrap gap-3">
+                <Button type="submit" name="go" value="stay" variant="secondary">
+                  {t("suggest")}
+                </Button>
+                {!submitted && props.declinedAt === null && (
+                  <Button type="submit" name="go" value="decline" variant="secondary">
+                    {t("suggestAndDecline")}
+                  </Button>
+                )}
+              </div>
+            </form>
+          </Disclosure>
+        )}
+      </section>
     </Page>
+  );
+}
+
+/** One thing that happens to the words: its name, and what it means. */
+function Term({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="gap-x-6 border-b border-line py-3 sm:grid sm:grid-cols-[10rem_1fr]">
+      <dt className="font-semibold">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A form that stays out of the way until it is wanted. */
+function Disclosure({
+  summary,
+  open,
+  children,
+}: {
+  summary: string;
+  open?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <details className="border-t border-line" open={open}>
+      <summary className="min-h-12 py-3 text-muted underline-offset-4 hover:text-ink hover:underline">
+        {summary}
+      </summary>
+      <div className="pt-1 pb-6">{children}</div>
+    </details>
   );
 }

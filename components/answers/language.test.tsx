@@ -69,6 +69,7 @@ const views: Record<string, ReactElement> = {
       name="1"
       title="2"
       introduction="3"
+      consentWords="4"
       authors={["4", "5"]}
       questionCount={6}
       minutes={7}
@@ -77,10 +78,11 @@ const views: Record<string, ReactElement> = {
       window="open"
       begun={false}
       submitted={false}
-      declinedAt={new Date(0)}
+      declinedAt={null}
       submittingApprovesQuotes
       minimumGroup={3}
       fictional
+      suggested="unreadable"
     />
   ),
   form: (

@@ -210,6 +210,13 @@ export function SurveyEditor(props: SurveyEditorProps) {
         )}
       </Field>
       <TextAreaField
+        id="consentWords"
+        label="Your words on consent"
+        hint="What you promise about the answers: who reads them, how long they are kept, whom to write to. Experts read it before they begin, beside what the product says of itself. Markdown; empty: nothing is added."
+        error={errors.consentWords?.message}
+        {...register("consentWords")}
+      />
+      <TextAreaField
         id="invitationMessage"
         label="Your message in the invitation"
         hint="Plain text, in your own words: who you are and why you ask them. Empty: a short neutral text. What happens with the answers, the date and the link are added."
@@ -286,6 +293,7 @@ function differences(stored: SurveyWords, typed: SurveyWords) {
   const labels = {
     title: "Title",
     introduction: "Introduction",
+    consentWords: "Words on consent",
     invitationMessage: "Message",
     closesOn: "Last day",
     timeZone: "Time zone",

@@ -15,11 +15,21 @@ type FieldProps = {
   hint?: ReactNode;
   error?: string | undefined;
   required?: boolean;
+  /** How the page's language says that a field may stay empty. */
+  optional?: string;
   children: (control: ControlProps) => ReactNode;
 };
 
 /** Label, hint and error around one control. */
-export function Field({ id, label, hint, error, required, children }: FieldProps) {
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  required,
+  optional = "optional",
+  children,
+}: FieldProps) {
   const describedBy = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""]
     .filter(Boolean)
     .join(" ");
@@ -27,7 +37,7 @@ export function Field({ id, label, hint, error, required, children }: FieldProps
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="text-base font-semibold">
         {label}
-        {required === false && <span className="font-normal text-muted"> (optional)</span>}
+        {required === false && <span className="font-normal text-muted"> ({optional})</span>}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="text-sm text-muted">
@@ -58,7 +68,7 @@ export function FieldError({ id, children }: { id: string; children: ReactNode }
 export const controlClass =
   "w-full rounded-md border border-edge bg-paper px-3 py-2 font-sans text-base text-ink placeholder:text-muted hover:border-ink aria-invalid:border-bad aria-invalid:border-2 disabled:bg-sheet disabled:text-muted";
 
-type Wiring = Omit<FieldProps, "children">;
+type Wiring = Omit<FieldProps, "children" | "optional"> & { optional?: string | undefined };
 
 /** One line of text with its label. */
 export function TextField({
@@ -67,11 +77,12 @@ export function TextField({
   hint,
   error,
   required,
+  optional,
   className,
   ...input
 }: Wiring & Omit<ComponentProps<"input">, keyof Wiring>) {
   return (
-    <Field {...wiring({ id, label, hint, error, required })}>
+    <Field {...wiring({ id, label, hint, error, required, optional })}>
       {(control) => (
         <input
           type="text"
@@ -91,11 +102,12 @@ export function TextAreaField({
   hint,
   error,
   required,
+  optional,
   className,
   ...textarea
 }: Wiring & Omit<ComponentProps<"textarea">, keyof Wiring>) {
   return (
-    <Field {...wiring({ id, label, hint, error, required })}>
+    <Field {...wiring({ id, label, hint, error, required, optional })}>
       {(control) => (
         <textarea
           rows={5}
@@ -114,18 +126,21 @@ function wiring({
   hint,
   error,
   required,
+  optional,
 }: {
   id: string;
   label: ReactNode;
   hint: ReactNode;
   error: string | undefined;
   required: boolean | undefined;
-}): Wiring {
+  optional: string | undefined;
+}): Omit<FieldProps, "children"> {
   return {
     id,
     label,
     hint,
     error,
     ...(required === undefined ? {} : { required }),
+    ...(optional === undefined ? {} : { optional }),
   };
 }

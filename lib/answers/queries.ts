@@ -13,6 +13,7 @@ import {
   type ResponseDraft,
 } from "@/lib/core/answers/draft-fields";
 import { chosenLanguage } from "@/lib/core/language";
+import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { db, type Tx } from "@/lib/platform/db";
@@ -228,10 +229,10 @@ export async function findFirstScreen(token: string, now: Date) {
     language: chosenLanguage(invitation.language, survey.language),
     title: survey.title,
     introduction: survey.introduction,
+    consentWords: survey.consentWords,
     authors: authors.success ? authors.data.map((author) => author.name) : [],
     questionCount: questions.length,
-    /** A sentence or two a question, at the pace at which people type. */
-    minutes: Math.max(3, Math.round(questions.length * 1.6)),
+    minutes: minutesToAnswer(questions.map(({ question }) => question.kind)),
     closesAt: survey.closesAt,
     timeZone: survey.timeZone,
     window: answeringWindow(survey, now),

@@ -34,7 +34,9 @@ export function findInvitationToMail(id: string) {
     include: {
       survey: {
         include: {
-          questions: { select: { id: true } },
+          questions: {
+            select: { revisions: { orderBy: { number: "desc" }, take: 1, select: { kind: true } } },
+          },
           members: { where: { role: "owner" }, include: { user: true }, take: 1 },
         },
       },

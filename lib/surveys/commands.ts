@@ -141,7 +141,8 @@ export async function editSurvey(input: {
         data: { questionRevisionId: next.id },
       });
     }
-    const { title, introduction, invitationMessage, closesOn, timeZone, language } = input.words;
+    const { title, introduction, consentWords, invitationMessage, closesOn, timeZone, language } =
+      input.words;
     const keepsDate =
       survey.closesAt !== null &&
       timeZone === survey.timeZone &&
@@ -151,6 +152,7 @@ export async function editSurvey(input: {
       data: {
         title,
         introduction,
+        consentWords,
         invitationMessage,
         timeZone,
         language,
@@ -187,6 +189,7 @@ function changedFields(stored: SurveyWords, words: SurveyWords): string[] {
   const fields = [
     "title",
     "introduction",
+    "consentWords",
     "invitationMessage",
     "closesOn",
     "timeZone",

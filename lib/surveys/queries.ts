@@ -36,6 +36,7 @@ export function surveyWords(survey: StoredSurvey): SurveyWords {
   return {
     title: survey.title,
     introduction: survey.introduction,
+    consentWords: survey.consentWords,
     invitationMessage: survey.invitationMessage,
     closesOn: survey.closesAt === null ? "" : calendarDay(survey.closesAt, survey.timeZone),
     timeZone: survey.timeZone,

@@ -10,6 +10,7 @@ export const surveyWordsSchema = z.object({
     .min(1, "A survey needs a title.")
     .max(300, "Use at most 300 characters."),
   introduction: z.string().max(50_000, "Use at most 50,000 characters."),
+  consentWords: z.string().max(10_000, "Use at most 10,000 characters."),
   invitationMessage: z.string().max(5000, "Use at most 5,000 characters."),
   /** A calendar day, or empty for a survey that stays open. */
   closesOn: z.union([z.literal(""), z.iso.date("This is not a date.")]),

@@ -17,7 +17,7 @@ export default async function InvitationPage({
   searchParams,
 }: {
   params: Promise<{ token: string }>;
-  searchParams: Promise<{ to?: string | string[] }>;
+  searchParams: Promise<{ to?: string | string[]; suggested?: string }>;
 }) {
   const [{ token }, search] = await Promise.all([params, searchParams]);
   const loaded = await loadFirstScreen(token);
@@ -28,5 +28,6 @@ export default async function InvitationPage({
     const { name, title } = loaded.screen;
     return <ContinueScreen token={token} to={to.data} name={name} title={title} />;
   }
-  return <FirstScreen token={token} {...loaded.screen} />;
+  const { language: _, ...screen } = loaded.screen;
+  return <FirstScreen token={token} {...screen} suggested={search.suggested} />;
 }

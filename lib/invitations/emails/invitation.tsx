@@ -3,11 +3,19 @@ import { render } from "@react-email/render";
 import { chosenLanguage, directionOf, instantInWords, type Language } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 
+import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
-import type { OutboxMessage, Survey } from "@/prisma/generated/client/client";
+import type { OutboxMessage, QuestionKind, Survey } from "@/prisma/generated/client/client";
 import { invitationUrl } from "../links";
 import { findInvitationToMail } from "../queries";
+
+/** A survey as its mail needs it; of each question the newest wording stands first. */
+type AskingSurvey = Survey & {
+  readonly questions: readonly {
+    readonly revisions: readonly { readonly kind: QuestionKind }[];
+  }[];
+};
 
 type Author = { readonly name: string | null; readonly email: string };
 type Invitee = {
@@ -29,7 +37,7 @@ type Words = {
 };
 
 function invitationWords(
-  survey: Survey & { readonly questions: readonly unknown[] },
+  survey: AskingSurvey,
   author: Author | null,
   invitee: Invitee,
   url: string,
@@ -38,7 +46,9 @@ function invitationWords(
   const t = translatorOf(language, "mail.invitation");
   const who = author?.name || author?.email || t("authors");
   const questions = survey.questions.length;
-  const minutes = Math.max(5, Math.ceil((questions * 3) / 5) * 5);
+  const minutes = minutesToAnswer(
+    survey.questions.flatMap(({ revisions }) => revisions.slice(0, 1).map(({ kind }) => kind)),
+  );
   const own = survey.invitationMessage.trim();
   const { title } = survey;
   return {
@@ -117,7 +127,7 @@ function InvitationMail({ words, title }: { words: Words; title: string }) {
 
 /** The invitation as a mail. The preview and the worker both call this, so that what is shown is what goes out. */
 export async function composeInvitation(
-  survey: Survey & { readonly questions: readonly unknown[] },
+  survey: AskingSurvey,
   author: Author | null,
   invitee: Invitee,
   url: string,

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ActionForm } from "@/components/surveys/action-form";
 import { InvitationActions } from "@/components/surveys/invitation-actions";
 import { PasteForm } from "@/components/surveys/paste-form";
+import { SuggestionList } from "@/components/surveys/suggestion-list";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { DataTable } from "@/components/ui/data-table";
 import { Page } from "@/components/ui/page";
@@ -15,6 +16,11 @@ import {
   sendInvitationsAction,
 } from "@/lib/invitations/actions";
 import { loadInvitationPreview, loadInvitationsWithLinks } from "@/lib/invitations/loaders";
+import {
+  approveSuggestionAction,
+  dismissSuggestionAction,
+} from "@/lib/invitations/suggestions/actions";
+import { loadSuggestions } from "@/lib/invitations/suggestions/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
 
 type Props = { params: Promise<{ surveyId: string }> };
@@ -25,9 +31,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InvitationsPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const [invitations, mail] = await Promise.all([
+  const [invitations, mail, suggestions] = await Promise.all([
     loadInvitationsWithLinks(survey.id),
     loadInvitationPreview(survey.id),
+    loadSuggestions(survey.id),
   ]);
   const phase = surveyPhase(survey, new Date());
   const mayEdit = survey.mayEdit && !survey.fictional;
@@ -101,6 +108,12 @@ export default async function InvitationsPage({ params }: Props) {
       />
       {mayEdit && (
         <>
+          <SuggestionList
+            surveyId={survey.id}
+            suggestions={suggestions}
+            approve={approveSuggestionAction}
+            dismiss={dismissSuggestionAction}
+          />
           <section className="mt-12 max-w-[44rem]">
             <h2 className="mb-4 font-serif text-xl font-semibold">Add researchers</h2>
             <PasteForm surveyId={survey.id} add={addInvitationsAction} />
