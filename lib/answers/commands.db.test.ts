@@ -5,11 +5,11 @@ import {
   type BlankPublishedFields,
   beginAnswering,
   declineInvitation,
-  saveDraftFields,
   submitResponse,
   tightenConsent,
   withdrawResponse,
 } from "./commands";
+import { saveDraftFields } from "./drafts/commands";
 import { findDesk, findSession } from "./queries";
 
 await useFreshDatabase();

@@ -1,23 +1,24 @@
+import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Attribution } from "@/lib/core/answers/answer";
 import { isAnswered, judgeResponse } from "@/lib/core/answers/completeness";
 import {
   type AnswerColumns,
-  type DraftValue,
   normaliseText,
-  parseDraftValue,
+  type PersonDraft,
   readAnswer,
 } from "@/lib/core/answers/draft-fields";
-import { canonical, isTighter, lateConsentHolds, sameValue } from "@/lib/core/answers/merge";
+import { canonical, isTighter } from "@/lib/core/answers/merge";
 import { writeProblem } from "@/lib/core/answers/problem";
 import type { Outcome } from "@/lib/core/errors";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { queueMail } from "@/lib/platform/outbox";
 import { enqueue } from "@/lib/platform/queue";
 import { randomToken, sha256Hex } from "@/lib/platform/tokens";
-import { answeringWindow, canAnswer } from "./policy";
-import { findDesk, keptPrefix } from "./queries";
-import { type DraftSave, sessionDays } from "./schema";
+import type { SurveyStatus } from "@/prisma/generated/client/client";
+import { answeringWindow } from "./policy";
+import { assembleDraft, keptPrefix, readStoredResponse, type StoredAnswer } from "./queries";
+import { sessionDays } from "./schema";
 
 /** The fields of a person in a published version. */
 type PublishedFieldName = "name" | "role" | "value" | "text";
@@ -104,104 +105,6 @@ export async function declineInvitation(
   });
 }
 
-/** What became of one saved field. */
-export type DraftSaved = { readonly question: string | null; readonly field: string } & (
-  | { readonly ok: true; readonly version: number }
-  | {
-      readonly ok: false;
-      readonly reason: "conflict";
-      readonly value: unknown;
-      readonly version: number;
-    }
-  | { readonly ok: false; readonly reason: "not-found" | "too-long" | "invalid" }
-);
-
-/** Stores fields as they are typed, each over the version it names. */
-export async function saveDraftFields(
-  invitationId: string,
-  saves: readonly DraftSave[],
-  now: Date,
-): Promise<Outcome<readonly DraftSaved[]>> {
-  return transaction(async (tx) => {
-    const response = await lockResponse(tx, invitationId);
-    if (response === null) return { ok: false, reason: "not-found" };
-    if (!canAnswer(response.survey, now)) return { ok: false, reason: "survey-closed" };
-    const asked = saves.flatMap(({ question }) => (question === null ? [] : [question]));
-    const [revisions, rows] = await Promise.all([
-      tx.questionRevision.findMany({
-        where: { id: { in: asked }, question: { surveyId: response.surveyId } },
-        select: { id: true, kind: true },
-      }),
-      tx.draftField.findMany({ where: { responseId: response.id } }),
-    ]);
-    const results: DraftSaved[] = [];
-    for (const save of saves) {
-      const { question, field, baseVersion } = save;
-      const revision = revisions.find(({ id }) => id === question);
-      const name = { question, field };
-      if (question !== null && revision === undefined) {
-        results.push({ ...name, ok: false, reason: "not-found" });
-        continue;
-      }
-      const parsed = parseDraftValue(revision?.kind ?? null, field, save.value);
-      if (!parsed.ok) {
-        const reason = parsed.reason === "unknown-field" ? "not-found" : parsed.reason;
-        results.push({ ...name, ok: false, reason });
-        continue;
-      }
-      const row = rows.find(
-        (stored) => stored.questionRevisionId === question && stored.field === field,
-      );
-      results.push({ ...name, ...(await saveField(tx, response.id, row, parsed.value)) });
-
-      async function saveField(
-        client: Tx,
-        responseId: string,
-        stored: typeof row,
-        value: DraftValue,
-      ) {
-        if (stored === undefined) {
-          const created = await client.draftField.create({
-            data: {
-              responseId,
-              questionRevisionId: question,
-              field,
-              value: toJson(value),
-              version: baseVersion + 1,
-              updatedAt: now,
-            },
-          });
-          rows.push(created);
-          return { ok: true, version: created.version } as const;
-        }
-        const late = stored.version !== baseVersion;
-        if (late && sameValue(stored.value, value)) {
-          return { ok: true, version: stored.version } as const;
-        }
-        const consent = field === "attribution" || field === "quotable" ? field : null;
-        const holds = consent && lateConsentHolds(consent, String(value), String(stored.value));
-        if (late && !holds) {
-          return {
-            ok: false,
-            reason: "conflict",
-            value: stored.value,
-            version: stored.version,
-          } as const;
-        }
-        const version = stored.version + 1;
-        await client.draftField.update({
-          where: { id: stored.id },
-          data: { value: toJson(value), version, updatedAt: now },
-        });
-        stored.version = version;
-        stored.value = toJson(value);
-        return { ok: true, version } as const;
-      }
-    }
-    return { ok: true, value: results };
-  });
-}
-
 /** Keeps a text that could not be stored in its own place, so that a plain form loses nothing. */
 export async function keepAside(
   invitationId: string,
@@ -252,14 +155,16 @@ export async function submitResponse(
       return { ok: true, value: { responseId: response.id, submission: response.submission } };
     }
     if (submission !== response.submission + 1) return { ok: false, reason: "conflict" };
-    const window = answeringWindow(response.survey, now);
+    const window = answeringWindow(response, now);
     if (window === "not-open") return { ok: false, reason: "survey-not-open" };
     if (window === "closed") return { ok: false, reason: "survey-closed" };
 
-    const desk = await findDesk(invitationId, tx);
-    if (desk === null) return { ok: false, reason: "not-found" };
-    const questions = desk.questions.map(({ question }) => question);
-    const judged = judgeResponse(questions, desk.draft);
+    const stored = await readStoredResponse(tx, response.id, response.surveyId);
+    const desk = assembleDraft(stored, response, response);
+    const judged = judgeResponse(
+      desk.questions.map(({ question }) => question),
+      desk.draft,
+    );
     if (judged.problems.length > 0) {
       return {
         ok: false,
@@ -275,21 +180,23 @@ export async function submitResponse(
       };
     }
 
-    const stored = await tx.answer.findMany({
-      where: { responseId: response.id },
-      include: {
-        questionRevision: { include: { question: true } },
-        revisions: { orderBy: { number: "desc" }, take: 1 },
-      },
-    });
+    const answers: NewAnswer[] = [];
+    const revisions: NewRevision[] = [];
+    /** A submission that changes nothing in an answer adds no revision to it. */
+    const revise = (answer: StoredAnswer, columns: AnswerColumns) => {
+      const { value, confidence, low, high, text, number } = answer;
+      if (canonical({ value, confidence, low, high, text }) === canonical(columns)) return;
+      revisions.push({ answerId: answer.id, number: number + 1, ...columns });
+    };
     for (const { revisionId, question } of desk.questions) {
       const draft = desk.draft.answers[question.id];
-      const previous = stored.filter(
-        (answer) => answer.questionRevision.question.key === question.id,
+      const wordings = new Set(
+        stored.revisions.filter(({ key }) => key === question.id).map(({ id }) => id),
       );
+      const previous = stored.answers.filter((answer) => wordings.has(answer.revisionId));
       if (draft === undefined || !isAnswered(question, draft)) {
         for (const answer of previous) {
-          await appendRevision(tx, answer, emptyColumns, submission, now);
+          revise(answer, emptyColumns);
           await blank(tx, { answerId: answer.id, fields: everyField });
         }
         continue;
@@ -300,44 +207,25 @@ export async function submitResponse(
         attribution: draft.attribution,
         quotable: draft.quotable === "yes" && draft.attribution !== "author",
       };
-      const same = previous.find((answer) => answer.questionRevisionId === revisionId);
+      const same = previous.find((answer) => answer.revisionId === revisionId);
       // An answer to an older wording gives way to the one to the new wording.
-      for (const older of previous) {
-        if (older !== same) await appendRevision(tx, older, emptyColumns, submission, now);
-      }
+      for (const older of previous) if (older !== same) revise(older, emptyColumns);
       if (same === undefined) {
-        await tx.answer.create({
-          data: {
-            responseId: response.id,
-            questionRevisionId: revisionId,
-            ...consent,
-            consentedAt: now,
-            revisions: { create: { number: 1, ...read.columns, submission, createdAt: now } },
-          },
-        });
+        const id = randomUUID();
+        answers.push({ id, questionRevisionId: revisionId, ...consent });
+        revisions.push({ answerId: id, number: 1, ...read.columns });
         continue;
       }
       await changeConsent(tx, same, consent, now, blank);
-      await appendRevision(tx, same, read.columns, submission, now);
+      revise(same, read.columns);
     }
-
-    const { displayName, displayRole, roleWording } = desk.draft.person;
-    await tx.response.update({
-      where: { id: response.id },
-      data: {
-        displayName: normaliseText(displayName),
-        displayRole: normaliseText(displayRole),
-        roleWording: normaliseText(roleWording),
-        submittedAt: now,
-        submission,
-        withdrawnAt: null,
-      },
+    await storeSubmission(tx, {
+      response: { id: response.id, invitationId, submission, person: desk.draft.person },
+      answers,
+      revisions,
+      now,
     });
-    await tx.invitation.update({
-      where: { id: invitationId },
-      data: { withdrawnAt: null, declinedAt: null, declineReason: null },
-    });
-    if (desk.invitation.email !== null) {
+    if (response.email !== null) {
       await queueMail(tx, {
         template: "receipt",
         dedupeKey: `receipt:${response.id}:${submission}`,
@@ -353,6 +241,60 @@ export async function submitResponse(
     });
     return { ok: true, value: { responseId: response.id, submission } };
   });
+}
+
+type NewAnswer = {
+  readonly id: string;
+  readonly questionRevisionId: string;
+  readonly attribution: Attribution;
+  readonly quotable: boolean;
+};
+type NewRevision = AnswerColumns & { readonly answerId: string; readonly number: number };
+
+/** Writes what a submission changes: two statements, whatever the number of questions. */
+async function storeSubmission(
+  tx: Tx,
+  {
+    response: { id, invitationId, submission, person },
+    answers,
+    revisions,
+    now,
+  }: {
+    readonly response: {
+      readonly id: string;
+      readonly invitationId: string;
+      readonly submission: number;
+      readonly person: PersonDraft;
+    };
+    readonly answers: readonly NewAnswer[];
+    readonly revisions: readonly NewRevision[];
+    readonly now: Date;
+  },
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH "submitted" AS (
+      UPDATE "Response" SET "displayName" = ${normaliseText(person.displayName)},
+        "displayRole" = ${normaliseText(person.displayRole)},
+        "roleWording" = ${normaliseText(person.roleWording)},
+        "submittedAt" = ${now}, "submission" = ${submission}, "withdrawnAt" = NULL
+      WHERE "id" = ${id}::uuid
+    ), "invited" AS (
+      UPDATE "Invitation" SET "withdrawnAt" = NULL, "declinedAt" = NULL, "declineReason" = NULL
+      WHERE "id" = ${invitationId}::uuid
+    )
+    INSERT INTO "Answer" ("id", "responseId", "questionRevisionId", "attribution", "quotable", "consentedAt")
+    SELECT g."id", ${id}::uuid, g."questionRevisionId", g."attribution"::"Attribution", g."quotable", ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(answers)}::jsonb)
+      AS g("id" uuid, "questionRevisionId" uuid, "attribution" text, "quotable" boolean)`;
+  if (revisions.length === 0) return;
+  const rows = revisions.map((revision) => ({ ...revision, id: randomUUID() }));
+  await tx.$executeRaw`
+    INSERT INTO "AnswerRevision"
+      ("id", "answerId", "number", "value", "confidence", "low", "high", "text", "submission", "createdAt")
+    SELECT g."id", g."answerId", g."number", g."value", g."confidence", g."low", g."high", g."text", ${submission}, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS g("id" uuid, "answerId" uuid, "number" integer, "value" text, "confidence" integer,
+           "low" double precision, "high" double precision, "text" text)`;
 }
 
 /** Shows less of one submitted answer, at once and also in what is published. Never more. */
@@ -388,7 +330,14 @@ export async function tightenConsent(
     ] as const) {
       const row = { responseId: response.id, questionRevisionId: answer.questionRevisionId, field };
       const updated = await tx.draftField.updateMany({
-        where: row,
+        where: {
+          responseId: response.id,
+          field,
+          // Under whichever wording of the question it was typed.
+          questionRevision: {
+            question: { revisions: { some: { id: answer.questionRevisionId } } },
+          },
+        },
         data: { value, version: { increment: 1 }, updatedAt: now },
       });
       if (updated.count === 0) {
@@ -437,46 +386,32 @@ const emptyColumns: AnswerColumns = {
   text: "",
 };
 
-/** Locks the response row, so that saves and submissions of one person come one after another. */
-async function lockResponse(tx: Tx, invitationId: string) {
-  await tx.$queryRaw`SELECT "id" FROM "Response" WHERE "invitationId" = ${invitationId}::uuid AND "round" = 1 FOR UPDATE`;
-  const response = await tx.response.findUnique({
-    where: { invitationId_round: { invitationId, round: 1 } },
-    include: { invitation: { include: { survey: true } } },
-  });
-  if (response === null || response.invitation.revokedAt !== null) return null;
-  const { survey } = response.invitation;
-  return { ...response, survey, surveyId: survey.id };
-}
+type LockedResponse = PersonDraft & {
+  readonly id: string;
+  readonly submission: number;
+  readonly withdrawnAt: Date | null;
+  readonly surveyId: string;
+  readonly status: SurveyStatus;
+  readonly openedAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly name: string;
+  readonly affiliation: string;
+  readonly email: string | null;
+};
 
-async function appendRevision(
-  tx: Tx,
-  answer: {
-    readonly id: string;
-    readonly revisions: readonly (AnswerColumns & { readonly number: number })[];
-  },
-  columns: AnswerColumns,
-  submission: number,
-  now: Date,
-): Promise<void> {
-  const last = answer.revisions[0];
-  const bare = last && {
-    value: last.value,
-    confidence: last.confidence,
-    low: last.low,
-    high: last.high,
-    text: last.text,
-  };
-  if (bare && canonical(bare) === canonical(columns)) return;
-  await tx.answerRevision.create({
-    data: {
-      answerId: answer.id,
-      number: (last?.number ?? 0) + 1,
-      ...columns,
-      submission,
-      createdAt: now,
-    },
-  });
+/** Locks the response row, so that submissions and changes of consent of one person come one after another. */
+async function lockResponse(tx: Tx, invitationId: string): Promise<LockedResponse | null> {
+  const [locked] = await tx.$queryRaw<LockedResponse[]>`
+    SELECT r."id", r."submission", r."withdrawnAt", r."displayName", r."displayRole", r."roleWording",
+      s."id" AS "surveyId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
+      i."name", i."affiliation", i."email"
+    FROM "Response" r
+    JOIN "Invitation" i ON i."id" = r."invitationId"
+    JOIN "Survey" s ON s."id" = i."surveyId"
+    WHERE r."invitationId" = ${invitationId}::uuid AND r."round" = 1 AND i."revokedAt" IS NULL
+    FOR UPDATE OF r`;
+  return locked ?? null;
 }
 
 async function changeConsent(
@@ -500,8 +435,4 @@ function fieldsToBlank(
   // All of it: a value left standing would still stand in the row of the person who was named.
   if (isTighter(after.attribution, before.attribution)) return everyField;
   return before.quotable && !after.quotable ? ["text"] : [];
-}
-
-function toJson(value: DraftValue) {
-  return JSON.parse(JSON.stringify(value));
 }

@@ -17,7 +17,7 @@ import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { db, type Tx } from "@/lib/platform/db";
-import type { Invitation, Response, Survey } from "@/prisma/generated/client/client";
+import type { Invitation, QuestionKind, Response, Survey } from "@/prisma/generated/client/client";
 import { answeringWindow } from "./policy";
 
 /** A question as one respondent is asked it. */
@@ -60,25 +60,107 @@ export async function findSession(tokenHash: string, now: Date) {
   return session;
 }
 
+/** The invitation and response behind a device's session, for a save: one statement, because each save waits for it. */
+export async function findSavingSession(
+  tokenHash: string,
+  now: Date,
+): Promise<{ readonly invitationId: string; readonly responseId: string } | null> {
+  const [found] = await db().$queryRaw<{ invitationId: string; responseId: string }[]>`
+    SELECT i."id" AS "invitationId", r."id" AS "responseId"
+    FROM "InvitationSession" s
+    JOIN "Invitation" i ON i."id" = s."invitationId" AND i."generation" = s."generation"
+    JOIN "Response" r ON r."invitationId" = i."id" AND r."round" = 1
+    WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now} AND i."revokedAt" IS NULL`;
+  return found ?? null;
+}
+
 /** Reads a stored revision as a question of the portable format. */
-function toQuestion(revision: {
-  readonly kind: string;
-  readonly prompt: string;
-  readonly help: string;
-  readonly required: boolean;
-  readonly settings: unknown;
-  readonly question: { readonly key: string };
-}): Question {
+function toQuestion(revision: StoredRevision): Question {
   const settings =
     typeof revision.settings === "object" && revision.settings !== null ? revision.settings : {};
   return questionSchema.parse({
     ...settings,
-    id: revision.question.key,
+    id: revision.key,
     kind: revision.kind,
     prompt: revision.prompt,
     help: revision.help,
     required: revision.required,
   });
+}
+
+type StoredRevision = {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: QuestionKind;
+  readonly prompt: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly settings: unknown;
+};
+
+type StoredDraft = {
+  readonly revisionId: string | null;
+  readonly field: string;
+  readonly value: unknown;
+  readonly version: number;
+};
+
+/** A submitted answer as stored, blank ones included. */
+export type StoredAnswer = AnswerColumns & {
+  readonly id: string;
+  readonly revisionId: string;
+  readonly attribution: Attribution;
+  readonly quotable: boolean;
+  /** Number of its last revision. */
+  readonly number: number;
+};
+
+/** What is stored of one response, and every wording of its survey's questions. */
+export type StoredResponse = {
+  /** By position, then oldest wording first. */
+  readonly revisions: readonly StoredRevision[];
+  readonly drafts: readonly StoredDraft[];
+  readonly answers: readonly StoredAnswer[];
+};
+
+/** Reads all that a form is made of as of one moment: one statement, because every submission and page waits for it. */
+export async function readStoredResponse(
+  tx: Tx,
+  responseId: string,
+  surveyId: string,
+): Promise<StoredResponse> {
+  const [stored] = await tx.$queryRaw<StoredResponse[]>`
+    SELECT
+      COALESCE((
+        SELECT json_agg(json_build_object(
+          'id', v."id", 'key', q."key", 'kind', v."kind", 'prompt', v."prompt", 'help', v."help",
+          'required', v."required", 'settings', v."settings") ORDER BY q."position", v."number")
+        FROM "Question" q JOIN "QuestionRevision" v ON v."questionId" = q."id"
+        WHERE q."surveyId" = ${surveyId}::uuid), '[]') AS "revisions",
+      COALESCE((
+        SELECT json_agg(json_build_object(
+          'revisionId', d."questionRevisionId", 'field', d."field", 'value', d."value",
+          'version', d."version") ORDER BY d."version", d."id")
+        FROM "DraftField" d WHERE d."responseId" = ${responseId}::uuid), '[]') AS "drafts",
+      COALESCE((
+        SELECT json_agg(json_build_object(
+          'id', a."id", 'revisionId', a."questionRevisionId", 'attribution', a."attribution",
+          'quotable', a."quotable", 'number', l."number", 'value', l."value",
+          'confidence', l."confidence", 'low', l."low", 'high', l."high", 'text', l."text"))
+        FROM "Answer" a CROSS JOIN LATERAL (
+          SELECT * FROM "AnswerRevision" r WHERE r."answerId" = a."id" ORDER BY r."number" DESC LIMIT 1
+        ) l
+        WHERE a."responseId" = ${responseId}::uuid), '[]') AS "answers"`;
+  return stored ?? { revisions: [], drafts: [], answers: [] };
+}
+
+/** The questions of a survey in order, each in its newest wording. */
+function newestWordings(revisions: readonly StoredRevision[]): AskedQuestion[] {
+  const newest = new Map(revisions.map((revision) => [revision.key, revision]));
+  return [...newest.values()].map((revision) => ({
+    revisionId: revision.id,
+    question: toQuestion(revision),
+  }));
 }
 
 /** The questions of a survey in order, each in its newest wording. */
@@ -88,103 +170,96 @@ async function listAskedQuestions(tx: Tx, surveyId: string): Promise<AskedQuesti
     orderBy: { position: "asc" },
     include: { revisions: { orderBy: { number: "desc" }, take: 1 } },
   });
-  return questions.flatMap(({ key, revisions }) =>
-    revisions.map((revision) => ({
-      revisionId: revision.id,
-      question: toQuestion({ ...revision, question: { key } }),
-    })),
+  return newestWordings(
+    questions.flatMap(({ key, revisions }) => revisions.map((one) => ({ ...one, key }))),
   );
 }
 
-/** What one respondent has typed and submitted; null before the first "Begin". */
-export async function findDesk(invitationId: string, tx: Tx = db()): Promise<Desk | null> {
-  const response = await tx.response.findUnique({
-    where: { invitationId_round: { invitationId, round: 1 } },
-    include: {
-      invitation: { include: { survey: true } },
-      drafts: { include: { questionRevision: { include: { question: true } } } },
-      answers: {
-        include: {
-          questionRevision: { include: { question: true } },
-          revisions: { orderBy: { number: "desc" }, take: 1 },
-        },
-      },
-    },
-  });
-  if (response === null) return null;
-  const { invitation, drafts, answers, ...bare } = response;
-  const { survey, ...invitationRow } = invitation;
-  const questions = await listAskedQuestions(tx, survey.id);
+type Person = {
+  readonly displayName: string;
+  readonly displayRole: string;
+  readonly roleWording: string;
+};
 
-  const submitted = answers.flatMap((answer) =>
-    answer.revisions.map((revision) => ({
-      id: answer.id,
-      questionKey: answer.questionRevision.question.key,
-      attribution: answer.attribution,
-      quotable: answer.quotable,
-      columns: {
-        value: revision.value,
-        confidence: revision.confidence,
-        low: revision.low,
-        high: revision.high,
-        text: revision.text,
-      },
-      revision: revision.number,
-    })),
+/** Puts together what one respondent is asked, has typed, and has submitted. */
+export function assembleDraft(
+  stored: StoredResponse,
+  response: Person,
+  invitation: { readonly name: string; readonly affiliation: string },
+): Pick<Desk, "questions" | "draft" | "versions" | "kept" | "submitted"> {
+  const questions = newestWordings(stored.revisions);
+  const revisionOf = new Map(stored.revisions.map((revision) => [revision.id, revision]));
+  const submitted = stored.answers.map(
+    ({ id, revisionId, attribution, quotable, number, ...columns }) => ({
+      id,
+      questionKey: revisionOf.get(revisionId)?.key ?? "",
+      attribution,
+      quotable,
+      columns,
+      revision: number,
+    }),
   );
 
   const versions: Record<string, number> = {};
   const kept: Record<string, string> = {};
-  const answerDrafts: Record<string, AnswerDraft> = {};
+  const answers: Record<string, AnswerDraft> = {};
   for (const { revisionId, question } of questions) {
     const last = submitted.find((answer) => answer.questionKey === question.id);
     let typed: Record<string, unknown> =
       last === undefined ? emptyAnswerDraft() : draftFromColumns(question, last.columns, last);
-    for (const row of drafts) {
-      const revision = row.questionRevision;
-      if (revision?.question.key !== question.id) continue;
-      if (row.field.startsWith(keptPrefix)) {
-        if (revision.id === revisionId && typeof row.value === "string" && row.value !== "") {
-          kept[`answers.${question.id}.${row.field.slice(keptPrefix.length)}`] = row.value;
+    // In the order of their versions: what was stored last stands, also when it was typed under an older wording.
+    for (const { revisionId: typedUnder, field, value, version } of stored.drafts) {
+      const revision = typedUnder === null ? undefined : revisionOf.get(typedUnder);
+      if (revision?.key !== question.id) continue;
+      const name = `answers.${question.id}.${field}`;
+      if (field.startsWith(keptPrefix)) {
+        if (revision.id === revisionId && typeof value === "string" && value !== "") {
+          kept[`answers.${question.id}.${field.slice(keptPrefix.length)}`] = value;
         }
         continue;
       }
-      // Typed under an older wording: shown, and stored under the new one at the next save.
-      if (
-        revision.id !== revisionId &&
-        (revision.kind !== question.kind || versions[`answers.${question.id}.${row.field}`])
-      ) {
-        continue;
-      }
-      typed = { ...typed, [row.field]: row.value };
-      if (revision.id === revisionId) versions[`answers.${question.id}.${row.field}`] = row.version;
+      versions[name] = version;
+      if (revision.kind === question.kind) typed = { ...typed, [field]: value };
     }
     const parsed = answerDraftSchema.safeParse(typed);
-    answerDrafts[question.id] = parsed.success ? parsed.data : emptyAnswerDraft();
+    answers[question.id] = parsed.success ? parsed.data : emptyAnswerDraft();
   }
 
   let person: PersonDraft = {
-    displayName: bare.displayName || invitation.name,
-    displayRole: bare.displayRole || invitation.affiliation,
-    roleWording: bare.roleWording,
+    displayName: response.displayName || invitation.name,
+    displayRole: response.displayRole || invitation.affiliation,
+    roleWording: response.roleWording,
   };
-  for (const row of drafts) {
-    if (row.questionRevisionId !== null || !personFields.some((name) => name === row.field))
-      continue;
-    const parsed = personDraftSchema.safeParse({ ...person, [row.field]: row.value });
+  for (const { revisionId, field, value, version } of stored.drafts) {
+    if (revisionId !== null || !personFields.some((name) => name === field)) continue;
+    const parsed = personDraftSchema.safeParse({ ...person, [field]: value });
     if (parsed.success) person = parsed.data;
-    versions[`person.${row.field}`] = row.version;
+    versions[`person.${field}`] = version;
   }
-
   return {
-    invitation: invitationRow,
-    survey,
     questions,
-    response: bare,
-    draft: { person, answers: answerDrafts },
+    draft: { person, answers },
     versions,
     kept,
     submitted: submitted.filter((answer) => !isBlank(answer.columns)),
+  };
+}
+
+/** What one respondent has typed and submitted; null before the first "Begin". */
+export async function findDesk(invitationId: string, tx: Tx = db()): Promise<Desk | null> {
+  const found = await tx.response.findUnique({
+    where: { invitationId_round: { invitationId, round: 1 } },
+    include: { invitation: { include: { survey: true } } },
+  });
+  if (found === null) return null;
+  const { invitation, ...response } = found;
+  const { survey, ...invitationRow } = invitation;
+  const stored = await readStoredResponse(tx, response.id, survey.id);
+  return {
+    invitation: invitationRow,
+    survey,
+    response,
+    ...assembleDraft(stored, response, invitation),
   };
 }
 

@@ -12,6 +12,8 @@ export type Destination = z.infer<typeof destinationSchema>;
 
 /** Body of `POST /api/answer/v1/drafts`. */
 export const saveDraftsSchema = z.object({
+  /** The response that the page shows; absent only from pages that do not know it. */
+  response: z.uuid().optional(),
   fields: z
     .array(
       z.object({

@@ -1,5 +1,10 @@
 import pg from "pg";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from "rate-limiter-flexible";
 import { env } from "./env";
 import { sha256Hex } from "./tokens";
 
@@ -8,41 +13,57 @@ const buckets = {
   "sign-in": { points: 10, duration: 900 },
   link: { points: 60, duration: 300 },
   form: { points: 60, duration: 300 },
-  save: { points: 600, duration: 60 },
   claim: { points: 10, duration: 900 },
 } as const;
 
-export type Bucket = keyof typeof buckets;
+/** What only people already let in do, and often: counted in each process, so that a save writes no counter. */
+const localBuckets = { save: { points: 600, duration: 60 } } as const;
+
+export type Bucket = keyof typeof buckets | keyof typeof localBuckets;
 export type Limit =
   | { readonly ok: true }
   | { readonly ok: false; readonly retryAfterSeconds: number };
 
 const holder = globalThis as unknown as {
-  consilienceLimiters?: ReadonlyMap<Bucket, RateLimiterPostgres>;
+  consilienceLimiters?: ReadonlyMap<string, RateLimiterAbstract>;
 };
 
-function limiters(): ReadonlyMap<Bucket, RateLimiterPostgres> {
+function limiters(): ReadonlyMap<string, RateLimiterAbstract> {
   if (holder.consilienceLimiters === undefined) {
     const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
-    holder.consilienceLimiters = new Map(
-      (Object.keys(buckets) as Bucket[]).map((bucket) => [
-        bucket,
-        new RateLimiterPostgres({
-          storeClient: pool,
-          storeType: "pool",
-          tableName: "rate_limits",
-          tableCreated: true,
-          keyPrefix: bucket,
-          duration: buckets[bucket].duration,
-          points: buckets[bucket].points * env().RATE_LIMIT_FACTOR,
-        }),
-      ]),
-    );
+    const factor = env().RATE_LIMIT_FACTOR;
+    holder.consilienceLimiters = new Map<string, RateLimiterAbstract>([
+      ...Object.entries(buckets).map(
+        ([bucket, { points, duration }]) =>
+          [
+            bucket,
+            new RateLimiterPostgres({
+              storeClient: pool,
+              storeType: "pool",
+              tableName: "rate_limits",
+              tableCreated: true,
+              keyPrefix: bucket,
+              duration,
+              points: points * factor,
+            }),
+          ] as const,
+      ),
+      ...Object.entries(localBuckets).map(
+        ([bucket, { points, duration }]) =>
+          [
+            bucket,
+            new RateLimiterMemory({ keyPrefix: bucket, duration, points: points * factor }),
+          ] as const,
+      ),
+    ]);
   }
   return holder.consilienceLimiters;
 }
 
-/** Counts one use. The key (an address, a cookie) is stored hashed. Counters live in PostgreSQL: all instances share them. */
+/**
+ * Counts one use. The key (an address, a response) is stored hashed. Counters live in PostgreSQL, where all instances
+ * share them, but for those of `localBuckets`.
+ */
 export async function limit(bucket: Bucket, key: string): Promise<Limit> {
   try {
     await limiters().get(bucket)?.consume(sha256Hex(key));

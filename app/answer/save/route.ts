@@ -1,5 +1,6 @@
-import { keepAside, saveDraftFields } from "@/lib/answers/commands";
+import { keepAside } from "@/lib/answers/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
+import { saveDraftFields } from "@/lib/answers/drafts/commands";
 import { loadDesk } from "@/lib/answers/loaders";
 import { formFields } from "@/lib/answers/queries";
 import type { DraftSave } from "@/lib/answers/schema";

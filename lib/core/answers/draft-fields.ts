@@ -61,7 +61,7 @@ export const personFields = ["displayName", "displayRole", "roleWording"] as con
 const consentFields = ["attribution", "quotable"] as const;
 
 /** Whether a field says how words may be used: such a field is never changed without the server's word. */
-export function isConsentField(field: string): boolean {
+export function isConsentField(field: string): field is "attribution" | "quotable" {
   return field === "attribution" || field === "quotable";
 }
 
@@ -111,8 +111,7 @@ export function parseDraftValue(
 ): DraftValueResult {
   const schema = fieldSchema(kind, field);
   if (schema === null) return { ok: false, reason: "unknown-field" };
-  // PostgreSQL holds no NUL, and no keyboard types one.
-  const parsed = schema.safeParse(withoutNul(raw));
+  const parsed = schema.safeParse(storable(raw));
   if (parsed.success) return { ok: true, value: parsed.data };
   const tooBig = parsed.error.issues.some(
     (issue) => issue.code === "too_big" || issue.message === writeProblem("text-too-long"),
@@ -129,11 +128,12 @@ function fieldSchema(kind: Question["kind"] | null, field: string): z.ZodType<Dr
   return found ? answerDraftSchema.shape[found] : null;
 }
 
-function withoutNul(raw: unknown): unknown {
-  if (typeof raw === "string") return raw.replaceAll("\u0000", "");
-  if (Array.isArray(raw)) return raw.map(withoutNul);
+/** PostgreSQL holds no NUL and no half of a surrogate pair, and no keyboard types one. */
+function storable(raw: unknown): unknown {
+  if (typeof raw === "string") return raw.replaceAll("\u0000", "").toWellFormed();
+  if (Array.isArray(raw)) return raw.map(storable);
   if (raw !== null && typeof raw === "object") {
-    return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, withoutNul(value)]));
+    return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, storable(value)]));
   }
   return raw;
 }

@@ -1,9 +1,10 @@
 import { cookies } from "next/headers";
-import { saveDraftFields } from "@/lib/answers/commands";
+import { saveDraftFields } from "@/lib/answers/drafts/commands";
+import { findSavingSession } from "@/lib/answers/queries";
 import { answerCookie, saveDraftsSchema } from "@/lib/answers/schema";
-import { currentInvitation } from "@/lib/answers/session";
 import { limit } from "@/lib/platform/rate-limit";
 import { isSameOrigin } from "@/lib/platform/request";
+import { sha256Hex } from "@/lib/platform/tokens";
 
 const bodyLimitBytes = 4_000_000;
 
@@ -11,13 +12,20 @@ function answer(status: number, body: unknown, headers: Record<string, string> =
   return Response.json(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
 }
 
-/** Autosave: stores fields as they are typed, each over the version that it names. */
+/**
+ * Autosave: stores fields as they are typed, each over the version that it names. 401: this browser's session has ended
+ * or belongs to another response than the page's; 409: the survey takes no more answers; 429 and 5xx: later, the same
+ * again. Pages loaded before an upgrade go on using it, so its body and its answers only ever grow.
+ */
 export async function POST(request: Request) {
   if (!isSameOrigin(request.headers)) return answer(403, { ok: false, reason: "not-allowed" });
-  const invitation = await currentInvitation();
-  if (invitation === null) return answer(401, { ok: false, reason: "link-invalid" });
   const cookie = (await cookies()).get(answerCookie)?.value ?? "";
-  const limited = await limit("save", cookie);
+  const session =
+    cookie === "" || cookie.length > 200
+      ? null
+      : await findSavingSession(sha256Hex(cookie), new Date());
+  if (session === null) return answer(401, { ok: false, reason: "link-invalid" });
+  const limited = await limit("save", session.responseId);
   if (!limited.ok) {
     return answer(
       429,
@@ -31,7 +39,12 @@ export async function POST(request: Request) {
   const body: unknown = await request.json().catch(() => null);
   const parsed = saveDraftsSchema.safeParse(body);
   if (!parsed.success) return answer(400, { ok: false, reason: "invalid-input" });
-  const saved = await saveDraftFields(invitation.id, parsed.data.fields, new Date());
+  const { response, fields } = parsed.data;
+  // Another invitation was opened in this browser since: its response must not get what was typed into this page.
+  if (response !== undefined && response !== session.responseId) {
+    return answer(401, { ok: false, reason: "link-invalid" });
+  }
+  const saved = await saveDraftFields(session.invitationId, fields, new Date());
   if (!saved.ok) {
     return answer(saved.reason === "not-found" ? 404 : 409, { ok: false, reason: saved.reason });
   }
