@@ -14,8 +14,8 @@ declare module "vitest" {
   }
 }
 
-/** Starts one PostgreSQL for the run, with a migrated template database. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** A PostgreSQL of its own with one migrated, empty database, in a folder that goes with it. */
+export async function startTemporaryDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
   const root = path.resolve(import.meta.dirname, "../..");
   const dataFolder = mkdtempSync(path.join(tmpdir(), "consilience-db-"));
   // Root lends the database another user, who must reach the folder.
@@ -32,15 +32,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.end();
   const url = new URL(server.url);
   url.pathname = "/template_consilience";
+  await migrate(root, url.href);
+  return {
+    url: url.href,
+    async stop() {
+      await server.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts one PostgreSQL for the run, with a migrated template database. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   process.env["SECRET"] ??= "a-secret-that-only-the-tests-know-0123456789";
   process.env["SITE_URL"] ??= "http://localhost:3000";
   process.env["SMTP_URL"] ??= "smtp://127.0.0.1:1";
-  process.env["DATABASE_URL"] = url.href;
   process.env["LOG_LEVEL"] ??= "silent";
-  await migrate(root, url.href);
-  project.provide("templateDatabaseUrl", url.href);
-  return async () => {
-    await server.stop();
-    rmSync(dataFolder, { recursive: true, force: true });
-  };
+  const database = await startTemporaryDatabase();
+  process.env["DATABASE_URL"] = database.url;
+  project.provide("templateDatabaseUrl", database.url);
+  return () => database.stop();
 }

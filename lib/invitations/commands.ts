@@ -4,7 +4,7 @@ import type { Outcome } from "@/lib/core/errors";
 import type { Invitee } from "@/lib/core/invitations/parse-invitees";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { type Tx, transaction } from "@/lib/platform/db";
-import { queueMail } from "@/lib/platform/outbox";
+import { queueMails } from "@/lib/platform/outbox";
 import { openSurveyIn } from "@/lib/surveys/commands";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
@@ -70,7 +70,7 @@ export async function sendInvitations(input: Act): Promise<Outcome<{ queued: num
       },
       select: { id: true, generation: true },
     });
-    for (const invitation of waiting) await queueInvitation(tx, survey.id, invitation);
+    await queueInvitations(tx, survey.id, waiting);
     await recordAudit(tx, {
       kind: "invitations.sent",
       actorId: input.actorId,
@@ -81,17 +81,20 @@ export async function sendInvitations(input: Act): Promise<Outcome<{ queued: num
   });
 }
 
-function queueInvitation(
+function queueInvitations(
   tx: Tx,
   surveyId: string,
-  invitation: { id: string; generation: number },
+  invitations: readonly { readonly id: string; readonly generation: number }[],
 ): Promise<void> {
-  return queueMail(tx, {
-    template: "invitation",
-    dedupeKey: `invitation:${invitation.id}:${invitation.generation}`,
-    surveyId,
-    invitationId: invitation.id,
-  });
+  return queueMails(
+    tx,
+    invitations.map(({ id, generation }) => ({
+      template: "invitation",
+      dedupeKey: `invitation:${id}:${generation}`,
+      surveyId,
+      invitationId: id,
+    })),
+  );
 }
 
 /** Reads and locks one invitation for an editor of its survey. */
@@ -159,7 +162,7 @@ export async function rotateInvitation(input: OneAct & { email?: string }): Prom
     });
     await tx.invitationSession.deleteMany({ where: { invitationId: next.id } });
     // A draft's first mails go out together when it opens.
-    if (phase === "open") await queueInvitation(tx, survey.id, next);
+    if (phase === "open") await queueInvitations(tx, survey.id, [next]);
     await recordAudit(tx, {
       kind: "invitation.rotated",
       actorId: input.actorId,

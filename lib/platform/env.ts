@@ -54,6 +54,10 @@ export const envSchema = z.object({
       });
       return z.NEVER;
     }),
+  /** The most mails that leave in a minute, from all workers together; 0 sets no bound. */
+  MAILS_PER_MINUTE: z.coerce.number().int().min(0).default(0),
+  /** The most mails in a minute to addresses of one domain; 0 sets no bound. */
+  MAILS_PER_MINUTE_AND_DOMAIN: z.coerce.number().int().min(0).default(0),
   /** Multiplies every rate limit, for an installation whose people share one address. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).max(1000).default(1),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

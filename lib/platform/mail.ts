@@ -13,18 +13,26 @@ export type RenderedMail = {
 /** What came of handing a message to the mail server. `reason` is the server's own words where it said any. */
 export type Delivery =
   | { readonly kind: "sent" }
-  /** May pass: the server is away, or said 4xx. */
-  | { readonly kind: "later"; readonly reason: string }
+  /** May pass: the server is away, or answered with 4xx. */
+  | { readonly kind: "later"; readonly reason: string; readonly answered: boolean }
   /** Will not pass: the server said 5xx. */
   | { readonly kind: "refused"; readonly reason: string }
   /** The connection ended after the message was handed over and before the server answered. */
   | { readonly kind: "unknown"; readonly reason: string };
 
+/** One connection to the mail server, over which one message at a time is sent. */
+export type MailLane = {
+  /** Hands one message to the server. Never throws for what a server can do. */
+  send(mail: RenderedMail, messageId: string): Promise<Delivery>;
+  close(): void;
+};
+
 const quiet = () => undefined;
 
-/** Hands one message to the SMTP server, over a connection of its own. Never throws for what a server can do. */
-export async function sendMail(mail: RenderedMail, messageId: string): Promise<Delivery> {
+/** Opens a lane. It connects at its first message, keeps the connection, and connects anew where it was lost. */
+export function openMailLane(): MailLane {
   let handedOver = false;
+  let isFresh = true;
   // nodemailer tells its logger when the last byte of a message has left; only then can a lost connection mean "taken".
   const note = (entry: unknown) => {
     if (typeof entry === "object" && entry !== null && "tnx" in entry && entry.tnx === "message") {
@@ -33,6 +41,11 @@ export async function sendMail(mail: RenderedMail, messageId: string): Promise<D
   };
   const transport = nodemailer.createTransport({
     url: env().SMTP_URL,
+    pool: true,
+    maxConnections: 1,
+    maxMessages: 100,
+    // A message whose connection was lost is ours to judge: the pool must not send it once more.
+    maxRequeues: 0,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
@@ -48,23 +61,36 @@ export async function sendMail(mail: RenderedMail, messageId: string): Promise<D
       fatal: quiet,
     },
   } as Parameters<typeof nodemailer.createTransport>[0]);
-  try {
-    await transport.sendMail({
-      from: env().MAIL_FROM,
-      to: { name: mail.to.name, address: mail.to.address },
-      subject: mail.subject,
-      text: mail.text,
-      html: mail.html,
-      messageId,
-      ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
-      headers: { "Auto-Submitted": "auto-generated", ...mail.headers },
-    });
-    return { kind: "sent" };
-  } catch (error) {
-    return classifyFailure(error, handedOver);
-  } finally {
-    transport.close();
+
+  async function attempt(mail: RenderedMail, messageId: string): Promise<Delivery> {
+    handedOver = false;
+    try {
+      await transport.sendMail({
+        from: env().MAIL_FROM,
+        to: { name: mail.to.name, address: mail.to.address },
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        messageId,
+        ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
+        headers: { "Auto-Submitted": "auto-generated", ...mail.headers },
+      });
+      return { kind: "sent" };
+    } catch (error) {
+      return classifyFailure(error, handedOver);
+    }
   }
+
+  return {
+    async send(mail, messageId) {
+      const first = await attempt(mail, messageId);
+      // Servers end connections that were idle: what a kept connection could not take, a new one may.
+      const mayTryAnew = !isFresh && first.kind === "later" && !first.answered;
+      isFresh = first.kind === "later";
+      return mayTryAnew ? attempt(mail, messageId) : first;
+    },
+    close: () => transport.close(),
+  };
 }
 
 /** Reads a nodemailer error: what the server said decides; silence after the hand-over is "unknown". */
@@ -75,7 +101,7 @@ export function classifyFailure(error: unknown, handedOver: boolean): Delivery {
     return { kind: "refused", reason };
   }
   if (facts.responseCode !== undefined && facts.responseCode >= 400) {
-    return { kind: "later", reason };
+    return { kind: "later", reason, answered: true };
   }
-  return handedOver ? { kind: "unknown", reason } : { kind: "later", reason };
+  return handedOver ? { kind: "unknown", reason } : { kind: "later", reason, answered: false };
 }

@@ -15,20 +15,23 @@ export type MailRequest = {
 };
 
 /** Writes a message into the outbox and wakes the worker, in the transaction of what causes it. */
-export async function queueMail(tx: Tx, request: MailRequest): Promise<void> {
-  const [message] = await tx.outboxMessage.createManyAndReturn({
-    data: [
-      {
-        template: request.template,
-        dedupeKey: request.dedupeKey,
-        surveyId: request.surveyId ?? null,
-        invitationId: request.invitationId ?? null,
-        userEmail: request.userEmail ?? null,
-        nonce: request.nonce ?? null,
-      },
-    ],
+export function queueMail(tx: Tx, request: MailRequest): Promise<void> {
+  return queueMails(tx, [request]);
+}
+
+/** Writes messages into the outbox and wakes the worker once for all of them. */
+export async function queueMails(tx: Tx, requests: readonly MailRequest[]): Promise<void> {
+  if (requests.length === 0) return;
+  const { count } = await tx.outboxMessage.createMany({
+    data: requests.map((request) => ({
+      template: request.template,
+      dedupeKey: request.dedupeKey,
+      surveyId: request.surveyId ?? null,
+      invitationId: request.invitationId ?? null,
+      userEmail: request.userEmail ?? null,
+      nonce: request.nonce ?? null,
+    })),
     skipDuplicates: true,
-    select: { id: true },
   });
-  if (message !== undefined) await enqueue(tx, { name: "mail.send", messageId: message.id });
+  if (count > 0) await enqueue(tx, { name: "mail.send" });
 }

@@ -5,7 +5,8 @@ import { errorFacts, log } from "./log";
 
 /** A job carries ids alone: what it works on is read when it runs. */
 export type Job =
-  | { readonly name: "mail.send"; readonly messageId: string }
+  /** Wakes whoever sends: the outbox itself says what is due. */
+  | { readonly name: "mail.send" }
   | { readonly name: "synthesis.regenerate"; readonly surveyId: string };
 
 export const queueNames = ["mail.send", "synthesis.regenerate"] as const;

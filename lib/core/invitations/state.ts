@@ -24,7 +24,9 @@ export type InvitationFacts = {
   readonly withdrawnAt: Date | null;
   readonly revokedAt: Date | null;
   /** The latest mail that carries the current link; null when none was asked for. */
-  readonly mail: { readonly status: "queued" | "sending" | "sent" | "failed" | "unknown" } | null;
+  readonly mail: {
+    readonly status: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled";
+  } | null;
   /** The response; null when the expert has not begun. `answered` counts questions with something in them. */
   readonly response: {
     readonly submittedAt: Date | null;

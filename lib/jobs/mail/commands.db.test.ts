@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { mailServer } from "@/e2e/support/mail-server";
 import { freePort } from "@/lib/platform/network";
-import type { MailRenderer } from "./commands";
+import type { MailRenderer } from "./sender";
 
 await useFreshDatabase();
 const port = await freePort();
@@ -11,10 +11,11 @@ const server = mailServer(port);
 
 // Read their settings when they are first used, so they come after the lines above.
 const { db, transaction } = await import("@/lib/platform/db");
-const { queueMail } = await import("@/lib/platform/outbox");
+const { env } = await import("@/lib/platform/env");
+const { queueMail, queueMails } = await import("@/lib/platform/outbox");
 const { closeQueue, openQueue } = await import("@/lib/platform/queue");
-const { backoffSeconds, deliverMessage, markInterrupted } = await import("./commands");
-const { listOverdueMessageIds } = await import("./queries");
+const { backoffSeconds, claimMessages, markInterrupted } = await import("./commands");
+const { openSender } = await import("./sender");
 
 const renderers: Record<string, MailRenderer> = {
   invitation: async (message) => ({
@@ -30,6 +31,14 @@ const renderers: Record<string, MailRenderer> = {
 };
 
 const now = () => new Date();
+
+/** What a worker does at this time. */
+async function deliver(at: () => Date = now): Promise<void> {
+  const sender = openSender(renderers, at);
+  await sender.drain();
+  await sender.stop();
+}
+
 let occasion = 0;
 
 async function invited(): Promise<{ invitationId: string; messageId: string }> {
@@ -60,14 +69,18 @@ afterAll(async () => {
   await closeQueue();
   await db().$disconnect();
 });
-beforeEach(() => {
+beforeEach(async () => {
+  await db().outboxMessage.updateMany({ data: { status: "cancelled" } });
   server.behaviour = "accept";
   server.received.length = 0;
 });
 
 describe("queueMail", () => {
   it("writes one row and one job for one occasion, however often it is asked", async () => {
-    const { invitationId, messageId } = await invited();
+    const queue = await openQueue("sender");
+    const before = (await queue.findJobs("mail.send")).length;
+    await queue.stop({ graceful: false });
+    const { invitationId } = await invited();
     await transaction((tx) =>
       queueMail(tx, {
         template: "invitation",
@@ -75,11 +88,12 @@ describe("queueMail", () => {
         invitationId,
       }),
     );
+    expect(await db().outboxMessage.count({ where: { invitationId } })).toBe(1);
     const boss = await openQueue("sender");
-    const jobs = await boss.findJobs("mail.send", { data: { messageId } });
+    const jobs = await boss.findJobs("mail.send");
     await boss.stop({ graceful: false });
-    expect(jobs).toHaveLength(1);
-    expect(jobs[0]?.data).toEqual({ messageId });
+    expect(jobs).toHaveLength(before + 1);
+    expect(jobs.every(({ data }) => Object.keys(data ?? {}).length === 0)).toBe(true);
   });
 
   it("leaves nothing behind when its transaction fails", async () => {
@@ -100,8 +114,8 @@ describe("queueMail", () => {
 describe("deliverMessage", () => {
   it("sends once although many workers take the same job at the same time", async () => {
     const { invitationId, messageId } = await invited();
-    await Promise.all(Array.from({ length: 8 }, () => deliverMessage(messageId, renderers, now)));
-    await deliverMessage(messageId, renderers, now);
+    await Promise.all(Array.from({ length: 8 }, () => deliver()));
+    await deliver();
     expect(server.received).toHaveLength(1);
     expect(server.received[0]).toContain(`Message-ID: <${messageId}@localhost>`);
     expect(server.received[0]).toContain("multipart/alternative");
@@ -112,13 +126,13 @@ describe("deliverMessage", () => {
   it("keeps a message while the server is away, and sends it when it is back", async () => {
     const { messageId } = await invited();
     await server.stop();
-    await deliverMessage(messageId, renderers, now);
+    await deliver();
     const waiting = await messageOf(messageId);
     expect(waiting).toMatchObject({ status: "queued", attempts: 1 });
     expect(waiting.lastError).toContain("ECONNREFUSED");
     await server.start();
     const later = () => new Date(waiting.nextAttemptAt);
-    await deliverMessage(messageId, renderers, later);
+    await deliver(later);
     expect(await messageOf(messageId)).toMatchObject({ status: "sent", attempts: 2 });
     expect(server.received).toHaveLength(1);
   });
@@ -126,21 +140,21 @@ describe("deliverMessage", () => {
   it("tries again when the server says that it is busy, and keeps its words", async () => {
     const { messageId } = await invited();
     server.behaviour = "busy";
-    await deliverMessage(messageId, renderers, now);
+    await deliver();
     const waiting = await messageOf(messageId);
     expect(waiting.status).toBe("queued");
     expect(waiting.lastError).toContain("451 Greylisted, come back");
     // Its second job has a time of its own: until then nobody takes it.
-    await deliverMessage(messageId, renderers, now);
+    await deliver();
     expect(await messageOf(messageId)).toMatchObject({ attempts: 1 });
   });
 
   it("does not try again when the server refuses, and shows the refusal at the invitation", async () => {
     const { invitationId, messageId } = await invited();
     server.behaviour = "refuse";
-    await deliverMessage(messageId, renderers, now);
+    await deliver();
     server.behaviour = "accept";
-    await deliverMessage(messageId, renderers, now);
+    await deliver();
     expect(await messageOf(messageId)).toMatchObject({ status: "failed", attempts: 1 });
     const invitation = await invitationOf(invitationId);
     expect(invitation.bouncedAt).not.toBeNull();
@@ -151,9 +165,9 @@ describe("deliverMessage", () => {
   it("does not send again what the server may have taken before it hung up", async () => {
     const { messageId } = await invited();
     server.behaviour = "drop-after-data";
-    await deliverMessage(messageId, renderers, now);
+    await deliver();
     server.behaviour = "accept";
-    await deliverMessage(messageId, renderers, now);
+    await deliver();
     expect(server.received).toHaveLength(1);
     expect((await messageOf(messageId)).status).toBe("unknown");
   });
@@ -163,7 +177,7 @@ describe("deliverMessage", () => {
     const { id } = await db().outboxMessage.findUniqueOrThrow({
       where: { dedupeKey: "receipt:x:1" },
     });
-    await deliverMessage(id, renderers, now);
+    await deliver();
     const message = await messageOf(id);
     expect(message.status).toBe("queued");
     expect(message.lastError).not.toContain("words of an answer");
@@ -176,9 +190,9 @@ describe("deliverMessage", () => {
     const { id } = await db().outboxMessage.findUniqueOrThrow({
       where: { dedupeKey: "sign-in:old" },
     });
-    await deliverMessage(id, renderers, now);
+    await deliver();
     expect(await messageOf(id)).toMatchObject({
-      status: "failed",
+      status: "cancelled",
       lastError: "the link has expired",
     });
     expect(server.received).toHaveLength(0);
@@ -187,7 +201,7 @@ describe("deliverMessage", () => {
   it("gives a message up after days", async () => {
     const { messageId } = await invited();
     server.behaviour = "busy";
-    await deliverMessage(messageId, renderers, () => new Date(Date.now() + 4 * 24 * 3600 * 1000));
+    await deliver(() => new Date(Date.now() + 4 * 24 * 3600 * 1000));
     expect((await messageOf(messageId)).status).toBe("failed");
   });
 });
@@ -202,16 +216,59 @@ describe("a worker that died", () => {
     });
     expect(await markInterrupted(startedAt, 1_000)).toBe(0);
     expect(await markInterrupted(new Date(startedAt.getTime() + 5), 0)).toBe(1);
-    await deliverMessage(messageId, renderers, now);
+    await deliver();
     expect((await messageOf(messageId)).status).toBe("unknown");
     expect(server.received).toHaveLength(0);
   });
 
-  it("leaves no message waiting for a job that was lost", async () => {
+  it("gives back what it took up and had not begun", async () => {
     const { messageId } = await invited();
-    const inAMinute = new Date(Date.now() + 60_000);
-    expect(await listOverdueMessageIds(inAMinute, 10_000)).toContain(messageId);
-    expect(await listOverdueMessageIds(new Date(), 10_000)).not.toContain(messageId);
+    const [claimed] = await claimMessages(new Date(), 10);
+    expect(claimed?.id).toBe(messageId);
+    expect(await claimMessages(new Date(), 10)).toEqual([]);
+    const afterItsLease = () => new Date(Date.now() + 61_000);
+    await deliver(afterItsLease);
+    expect(await messageOf(messageId)).toMatchObject({ status: "sent", attempts: 1 });
+  });
+});
+
+describe("mails a minute", () => {
+  async function queueTo(...domains: string[]) {
+    await transaction((tx) =>
+      queueMails(
+        tx,
+        domains.map((domain) => {
+          occasion += 1;
+          return {
+            template: "sign-in",
+            dedupeKey: `bounded:${occasion}`,
+            userEmail: `a@${domain}`,
+          } as const;
+        }),
+      ),
+    );
+  }
+  const claim = async (at: Date) => (await claimMessages(at, 50)).map((m) => m.userEmail).sort();
+
+  it("are bounded in all and to one domain, over all workers together", async () => {
+    await db().outboxMessage.updateMany({ data: { claimedAt: null } });
+    Object.assign(env(), { MAILS_PER_MINUTE: 5, MAILS_PER_MINUTE_AND_DOMAIN: 2 });
+    try {
+      await queueTo("x.org", "x.org", "x.org", "x.org", "y.org", "z.org", "z.org");
+      const at = new Date();
+      const [one, two] = await Promise.all([claim(at), claim(at)]);
+      expect([...one, ...two].sort()).toEqual([
+        "a@x.org",
+        "a@x.org",
+        "a@y.org",
+        "a@z.org",
+        "a@z.org",
+      ]);
+      expect(await claim(new Date(at.getTime() + 30_000))).toEqual([]);
+      expect(await claim(new Date(at.getTime() + 90_000))).toHaveLength(5);
+    } finally {
+      Object.assign(env(), { MAILS_PER_MINUTE: 0, MAILS_PER_MINUTE_AND_DOMAIN: 0 });
+    }
   });
 });
 

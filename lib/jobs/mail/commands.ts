@@ -1,76 +1,131 @@
 import { db, transaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { errorFacts, log } from "@/lib/platform/log";
-import { type Delivery, type RenderedMail, sendMail } from "@/lib/platform/mail";
+import type { Delivery } from "@/lib/platform/mail";
 import { enqueue } from "@/lib/platform/queue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 
-/** A template reads what it needs by the message's ids. `skip` says why the mail is not wanted any more. */
-export type MailRenderer = (message: OutboxMessage) => Promise<RenderedMail | { skip: string }>;
-
 /** For how long a mail server may be away before a message is given up. */
 const patienceMs = 3 * 24 * 3600 * 1000;
+
+/** For how long a worker has a message that it took up to itself; one that died gives it back by this. */
+const leaseMs = 60_000;
+
+/** Makes workers take turns where mails a minute are bounded, so that together they keep to the bound. */
+const claimLock = 7_002;
 
 /** Seconds before the next attempt: soon at first, so that a server that comes back gets its mail within seconds. */
 export function backoffSeconds(attempts: number): number {
   return attempts > 100 ? 120 : Math.min(2 ** attempts, 10);
 }
 
-/** The same for every attempt at one message, so that a mail client takes two copies for one. */
-function messageIdOf(message: OutboxMessage): string {
-  return `<${message.id}@${new URL(env().SITE_URL).hostname}>`;
+/**
+ * Takes up to `limit` messages whose time has come, oldest first, for this worker alone: no other takes them until the
+ * lease ends. Nothing counts as begun yet. Where the operator bounds mails a minute, in all or to one domain, no more are
+ * taken than the bound leaves.
+ */
+export async function claimMessages(
+  now: Date,
+  limit: number,
+  onlyId?: string,
+): Promise<OutboxMessage[]> {
+  const leasedUntil = new Date(now.getTime() + leaseMs);
+  const minuteAgo = new Date(now.getTime() - 60_000);
+  const { MAILS_PER_MINUTE: inAll, MAILS_PER_MINUTE_AND_DOMAIN: toDomain } = env();
+  return transaction(async (tx) => {
+    const rows =
+      inAll === 0 && toDomain === 0
+        ? await tx.$queryRaw<{ id: string }[]>`
+            UPDATE "OutboxMessage" SET "nextAttemptAt" = ${leasedUntil}, "claimedAt" = ${now}
+            WHERE id IN (
+              SELECT id FROM "OutboxMessage"
+              WHERE status = 'queued' AND "nextAttemptAt" <= ${now}
+                AND (${onlyId ?? null}::uuid IS NULL OR id = ${onlyId ?? null}::uuid)
+              ORDER BY "nextAttemptAt", id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+            RETURNING id`
+        : await bounded();
+    if (rows.length === 0) return [];
+    return tx.outboxMessage.findMany({
+      where: { id: { in: rows.map(({ id }) => id) } },
+      orderBy: { createdAt: "asc" },
+    });
+
+    async function bounded() {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${claimLock})`;
+      return tx.$queryRaw<{ id: string }[]>`
+        WITH addressed AS (
+          SELECT m.id, m.status, m."nextAttemptAt", m."claimedAt",
+            split_part(coalesce(i.email, m."userEmail", ''), '@', 2) AS domain
+          FROM "OutboxMessage" m LEFT JOIN "Invitation" i ON i.id = m."invitationId"
+          WHERE m."claimedAt" > ${minuteAgo}
+            OR (m.status = 'queued' AND m."nextAttemptAt" <= ${now}
+              AND (${onlyId ?? null}::uuid IS NULL OR m.id = ${onlyId ?? null}::uuid))),
+        recent AS (SELECT domain FROM addressed WHERE "claimedAt" > ${minuteAgo}),
+        due AS (
+          SELECT id, domain, "nextAttemptAt",
+            row_number() OVER (PARTITION BY domain ORDER BY "nextAttemptAt", id) AS place
+          FROM addressed WHERE status = 'queued' AND "nextAttemptAt" <= ${now}),
+        allowed AS (
+          SELECT id FROM due
+          WHERE ${toDomain} = 0
+            OR place + (SELECT count(*) FROM recent WHERE recent.domain = due.domain) <= ${toDomain}
+          ORDER BY "nextAttemptAt", id
+          LIMIT least(${limit}, CASE WHEN ${inAll} = 0 THEN ${limit}
+            ELSE greatest(0, ${inAll} - (SELECT count(*) FROM recent)) END))
+        UPDATE "OutboxMessage" SET "nextAttemptAt" = ${leasedUntil}, "claimedAt" = ${now}
+        WHERE id IN (SELECT id FROM allowed) AND status = 'queued'
+        RETURNING id`;
+    }
+  });
+}
+
+/** Gives back what was taken up and not begun. */
+export async function releaseMessages(ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db().outboxMessage.updateMany({
+    where: { id: { in: [...ids] }, status: "queued" },
+    data: { nextAttemptAt: now, claimedAt: null },
+  });
 }
 
 /**
- * Sends one message of the outbox, unless another worker has it. It is claimed before the first byte leaves, so two
- * workers never send it twice; what becomes of it is written down right after.
+ * Writes down that these messages are about to leave, before their first byte does. Says for each whether this worker may
+ * send it: from here on a worker that dies leaves it unknown.
  */
-export async function deliverMessage(
-  id: string,
-  renderers: Readonly<Record<string, MailRenderer>>,
-  now: () => Date,
-): Promise<void> {
-  const claimed = await db().outboxMessage.updateMany({
-    where: { id, status: "queued", nextAttemptAt: { lte: now() } },
-    data: { status: "sending", startedAt: now(), attempts: { increment: 1 } },
-  });
-  if (claimed.count === 0) return;
-  const message = await db().outboxMessage.findUniqueOrThrow({ where: { id } });
-  let delivery: Delivery;
-  try {
-    const mail = await renderers[message.template]?.(message);
-    if (mail === undefined) delivery = { kind: "refused", reason: "unknown template" };
-    else if ("skip" in mail) delivery = { kind: "refused", reason: mail.skip };
-    else delivery = await sendMail(mail, messageIdOf(message));
-  } catch (error) {
-    // Nothing has left: rendering failed, and may succeed once what it reads is there again.
-    log.error({ messageId: id, ...errorFacts(error) }, "mail could not be rendered");
-    delivery = { kind: "later", reason: "the message could not be prepared" };
-  }
-  await recordDelivery(message, delivery, now());
-  log.info({ messageId: id, template: message.template, outcome: delivery.kind }, "mail");
+export async function beginSending(ids: readonly string[], now: Date): Promise<readonly boolean[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    UPDATE "OutboxMessage" SET status = 'sending', "startedAt" = ${now}, attempts = attempts + 1
+    WHERE id = ANY(${ids}::uuid[]) AND status = 'queued' RETURNING id`;
+  const begun = new Set(rows.map(({ id }) => id));
+  return ids.map((id) => begun.has(id));
 }
 
-async function recordDelivery(message: OutboxMessage, delivery: Delivery, at: Date): Promise<void> {
-  const { id, invitationId } = message;
-  const isInvitation = message.template === "invitation" && invitationId !== null;
+/** What became of one message. */
+export type Delivered = { readonly message: OutboxMessage; readonly delivery: Delivery };
+
+/** Writes down what became of messages, at the message and, for an invitation's mail, at the invitation. */
+export async function recordDeliveries(outcomes: readonly Delivered[], at: Date): Promise<void> {
+  const sent = outcomes.filter(({ delivery }) => delivery.kind === "sent");
+  const idsOf = (list: readonly Delivered[]) => list.map(({ message }) => message.id);
+  const invited = (list: readonly Delivered[]) =>
+    list.flatMap(({ message }) =>
+      message.template === "invitation" ? (message.invitationId ?? []) : [],
+    );
   await transaction(async (tx) => {
-    switch (delivery.kind) {
-      case "sent":
-        await tx.outboxMessage.update({
-          where: { id },
-          data: { status: "sent", sentAt: at, lastError: null },
-        });
-        if (isInvitation) {
-          await tx.invitation.update({
-            where: { id: invitationId },
-            data: { sentAt: at, bouncedAt: null, bounceReason: null },
-          });
-        }
-        return;
-      case "later": {
+    if (sent.length > 0) {
+      await tx.outboxMessage.updateMany({
+        where: { id: { in: idsOf(sent) } },
+        data: { status: "sent", sentAt: at, lastError: null },
+      });
+      await tx.invitation.updateMany({
+        where: { id: { in: invited(sent) } },
+        data: { sentAt: at, bouncedAt: null, bounceReason: null },
+      });
+    }
+    for (const { message, delivery } of outcomes) {
+      const { id } = message;
+      if (delivery.kind === "later") {
         const givenUp = at.getTime() - message.createdAt.getTime() > patienceMs;
-        const seconds = backoffSeconds(message.attempts);
+        const seconds = backoffSeconds(message.attempts + 1);
         await tx.outboxMessage.update({
           where: { id },
           data: {
@@ -79,27 +134,33 @@ async function recordDelivery(message: OutboxMessage, delivery: Delivery, at: Da
             nextAttemptAt: new Date(at.getTime() + seconds * 1000),
           },
         });
-        if (!givenUp) await enqueue(tx, { name: "mail.send", messageId: id }, seconds);
-        return;
+        if (!givenUp) await enqueue(tx, { name: "mail.send" }, seconds);
       }
-      case "refused":
+      if (delivery.kind === "refused") {
         await tx.outboxMessage.update({
           where: { id },
           data: { status: "failed", lastError: delivery.reason },
         });
-        if (isInvitation) {
-          await tx.invitation.update({
-            where: { id: invitationId },
-            data: { bouncedAt: at, bounceReason: delivery.reason },
-          });
-        }
-        return;
-      case "unknown":
+        await tx.invitation.updateMany({
+          where: { id: { in: invited([{ message, delivery }]) } },
+          data: { bouncedAt: at, bounceReason: delivery.reason },
+        });
+      }
+      if (delivery.kind === "unknown") {
         await tx.outboxMessage.update({
           where: { id },
           data: { status: "unknown", lastError: delivery.reason },
         });
+      }
     }
+  });
+}
+
+/** A message that is not wanted any more, or cannot be sent at all: it ends without having been begun. */
+export async function endUnsent(message: OutboxMessage, reason: string): Promise<void> {
+  await db().outboxMessage.updateMany({
+    where: { id: message.id, status: "queued" },
+    data: { status: "cancelled", lastError: reason },
   });
 }
 

@@ -3,10 +3,10 @@ import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMail } from "@/lib/invitations/emails/invitation";
 import type { MailTemplate } from "@/lib/platform/outbox";
 import { renderQuotesMail } from "@/lib/synthesis/quotes/emails/quotes";
-import type { MailRenderer } from "./commands";
+import type { MailBatchRenderer, MailRenderer } from "./sender";
 
 /** Who writes the mail of each template. */
-export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer>> = {
+export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBatchRenderer>> = {
   invitation: renderInvitationMail,
   quotes: renderQuotesMail,
   "quotes-reminder": renderQuotesMail,
