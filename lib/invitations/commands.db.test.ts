@@ -13,7 +13,7 @@ const { findSurvey, listInvitations, surveyWords } = await import("@/lib/surveys
 const { addInvitations, revokeInvitation, rotateInvitation, sendInvitations } = await import(
   "./commands"
 );
-const { renderInvitationMail } = await import("./emails/invitation");
+const { renderInvitationMails } = await import("./emails/invitation");
 const { invitationToken, invitationUrl } = await import("./links");
 const { findInvitationByToken } = await import("./queries");
 
@@ -82,8 +82,8 @@ describe("from the link of the first start to sent invitations", () => {
     const [first] = await db().invitation.findMany({ where: { surveyId } });
     const [mail] = await db().outboxMessage.findMany({ where: { template: "invitation" } });
     if (first === undefined || mail === undefined) throw new Error("there is no invitation");
-    const rendered = await renderInvitationMail(mail);
-    if ("skip" in rendered) throw new Error(rendered.skip);
+    const rendered = (await renderInvitationMails([mail])).get(mail.id);
+    if (rendered === undefined || "skip" in rendered) throw new Error("nothing was rendered");
     for (const body of [rendered.text, rendered.html]) {
       expect(body).toContain(invitationUrl(first));
       expect(body).toContain("Submitting approves verbatim quotes");
@@ -96,7 +96,7 @@ describe("from the link of the first start to sent invitations", () => {
     const second = { id: first.id, generation: 2 };
     expect(await findInvitationByToken(invitationToken(first))).toBeNull();
     expect(await findInvitationByToken(invitationToken(second))).not.toBeNull();
-    expect(await renderInvitationMail(mail)).toHaveProperty("skip");
+    expect((await renderInvitationMails([mail])).get(mail.id)).toHaveProperty("skip");
 
     expect(await revokeInvitation({ ...act, invitationId: first.id })).toMatchObject({ ok: true });
     expect(await findInvitationByToken(invitationToken(second))).toBeNull();

@@ -27,10 +27,10 @@ export async function listInvitedAddresses(surveyId: string, userId: string): Pr
   return invitations.flatMap((invitation) => invitation.email ?? []);
 }
 
-/** What the mail to one invited researcher is written from; null where the invitation is gone. */
-export function findInvitationToMail(id: string) {
-  return db().invitation.findUnique({
-    where: { id },
+/** What the mails to invited researchers are written from; without those whose invitation is gone. */
+export function listInvitationsToMail(ids: readonly string[]) {
+  return db().invitation.findMany({
+    where: { id: { in: [...ids] } },
     include: {
       survey: {
         include: {
@@ -43,3 +43,6 @@ export function findInvitationToMail(id: string) {
     },
   });
 }
+
+/** An invitation as its mail is written from it. */
+export type InvitationToMail = Awaited<ReturnType<typeof listInvitationsToMail>>[number];

@@ -6,7 +6,7 @@ import type { Row } from "../measurement";
 
 export const name = "mail: invitations that the worker sends in a second";
 
-const mails = 1_000;
+const mails = 3_000;
 const root = path.resolve(import.meta.dirname, "../..");
 
 type Arrival = { readonly count: number; readonly at: number };
@@ -91,7 +91,8 @@ export async function run(): Promise<readonly Row[]> {
         tokenHash: invitationTokenHash({ id, generation: 1 }),
       })),
     });
-    const sample = await composeInvitation(survey, null, { name: "A", email: "a@b.org" }, "x");
+    const someone = { name: "Respondent A", email: "a@example.org", language: null };
+    const sample = await composeInvitation(survey, null, someone, "http://localhost:3000/answer/x");
     const bare = sink.rate(mails);
     await sendBare(sink.url, sample.text.length + sample.html.length);
     const reference = await bare;

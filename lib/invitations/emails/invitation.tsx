@@ -2,13 +2,13 @@ import { Body, Button, Container, Head, Hr, Html, Preview, Text } from "@react-e
 import { render } from "@react-email/render";
 import { chosenLanguage, directionOf, instantInWords, type Language } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
-
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import type { RenderedMail } from "@/lib/platform/mail";
+import { fillSlots, slot } from "@/lib/platform/mail-template";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage, QuestionKind, Survey } from "@/prisma/generated/client/client";
 import { invitationUrl } from "../links";
-import { findInvitationToMail } from "../queries";
+import { type InvitationToMail, listInvitationsToMail } from "../queries";
 
 /** A survey as its mail needs it; of each question the newest wording stands first. */
 type AskingSurvey = Survey & {
@@ -25,24 +25,19 @@ type Invitee = {
   readonly language: string | null;
 };
 
-/** The words of the mail, once: both its text and its HTML are made of these. */
-type Words = {
+/** What everybody who is asked in one language reads. */
+type SharedWords = {
   readonly language: Language;
   readonly subject: string;
-  readonly greeting: string;
   readonly before: readonly string[];
   readonly button: string;
-  readonly url: string;
   readonly after: readonly string[];
 };
 
-function invitationWords(
-  survey: AskingSurvey,
-  author: Author | null,
-  invitee: Invitee,
-  url: string,
-): Words {
-  const language = chosenLanguage(invitee.language, survey.language);
+/** The words of the mail, once: both its text and its HTML are made of these. */
+type Words = SharedWords & { readonly greeting: string; readonly url: string };
+
+function sharedWords(survey: AskingSurvey, author: Author | null, language: Language): SharedWords {
   const t = translatorOf(language, "mail.invitation");
   const who = author?.name || author?.email || t("authors");
   const questions = survey.questions.length;
@@ -54,7 +49,6 @@ function invitationWords(
   return {
     language,
     subject: t("subject", { title }),
-    greeting: invitee.name === "" ? t("hello") : t("dear", { name: invitee.name }),
     before: [
       ...(own === ""
         ? [t("own", { author: who, title })]
@@ -62,7 +56,6 @@ function invitationWords(
       t("amount", { questions, minutes }),
     ],
     button: t("button"),
-    url,
     after: [
       t("consent"),
       t(survey.submittingApprovesQuotes ? "quotesBySubmitting" : "quotesByApproval"),
@@ -79,6 +72,25 @@ function invitationWords(
   };
 }
 
+/** Words for one survey as it was read, so that thousands of mails do not word the same sentences anew. */
+const worded = new WeakMap<AskingSurvey, Map<Language, SharedWords>>();
+
+function invitationWords(
+  survey: AskingSurvey,
+  author: Author | null,
+  invitee: Invitee,
+  url: string,
+): Words {
+  const language = chosenLanguage(invitee.language, survey.language);
+  const known = worded.get(survey) ?? new Map<Language, SharedWords>();
+  worded.set(survey, known);
+  const shared = known.get(language) ?? sharedWords(survey, author, language);
+  known.set(language, shared);
+  const t = translatorOf(language, "mail.invitation");
+  const greeting = invitee.name === "" ? t("hello") : t("dear", { name: invitee.name });
+  return { ...shared, greeting, url };
+}
+
 const paragraph = {
   fontSize: "16px",
   lineHeight: "25px",
@@ -86,20 +98,29 @@ const paragraph = {
   whiteSpace: "pre-line",
 } as const;
 
-function InvitationMail({ words, title }: { words: Words; title: string }) {
+/** What the HTML of a mail depends on beside its texts. */
+type Shape = { readonly language: Language; readonly before: number; readonly after: number };
+
+function InvitationMail({ shape }: { shape: Shape }) {
+  // In the order of `textsOf`.
+  let next = 0;
+  const take = (count: number) => Array.from({ length: count }, () => slot(next++));
+  const [title = "", ...before] = take(2 + shape.before);
+  const [button = "", url = ""] = take(2);
+  const after = take(shape.after);
   return (
-    <Html lang={words.language} dir={directionOf(words.language)}>
+    <Html lang={shape.language} dir={directionOf(shape.language)}>
       <Head />
       <Preview>{title}</Preview>
       <Body style={{ backgroundColor: "#ffffff", fontFamily: "Georgia, serif" }}>
         <Container style={{ maxWidth: "560px", padding: "24px 16px" }}>
-          {[words.greeting, ...words.before].map((text) => (
+          {before.map((text) => (
             <Text key={text} style={paragraph}>
               {text}
             </Text>
           ))}
           <Button
-            href={words.url}
+            href={url}
             style={{
               backgroundColor: "#14624a",
               color: "#ffffff",
@@ -108,13 +129,11 @@ function InvitationMail({ words, title }: { words: Words; title: string }) {
               fontSize: "16px",
             }}
           >
-            {words.button}
+            {button}
           </Button>
-          <Text style={{ ...paragraph, fontSize: "14px", wordBreak: "break-all" }}>
-            {words.url}
-          </Text>
+          <Text style={{ ...paragraph, fontSize: "14px", wordBreak: "break-all" }}>{url}</Text>
           <Hr style={{ borderColor: "#d0d7de" }} />
-          {words.after.map((text) => (
+          {after.map((text) => (
             <Text key={text} style={{ ...paragraph, fontSize: "14px", lineHeight: "22px" }}>
               {text}
             </Text>
@@ -123,6 +142,20 @@ function InvitationMail({ words, title }: { words: Words; title: string }) {
       </Body>
     </Html>
   );
+}
+
+function textsOf(words: Words, title: string): readonly string[] {
+  return [title, words.greeting, ...words.before, words.button, words.url, ...words.after];
+}
+
+const skeletons = new Map<string, Promise<string>>();
+
+/** The HTML of a shape with its texts left out: React renders it once, not once a person. */
+function skeletonOf(shape: Shape): Promise<string> {
+  const key = `${shape.language} ${shape.before} ${shape.after}`;
+  const known = skeletons.get(key) ?? render(<InvitationMail shape={shape} />);
+  skeletons.set(key, known);
+  return known;
 }
 
 /** The invitation as a mail. The preview and the worker both call this, so that what is shown is what goes out. */
@@ -139,30 +172,55 @@ export async function composeInvitation(
     text: [words.greeting, ...words.before, `${words.button}:\n${words.url}`, ...words.after].join(
       "\n\n",
     ),
-    html: await render(<InvitationMail words={words} title={survey.title} />),
+    html: fillSlots(
+      await skeletonOf({
+        language: words.language,
+        before: words.before.length,
+        after: words.after.length,
+      }),
+      textsOf(words, survey.title),
+    ),
     ...(author === null ? {} : { replyTo: author.email }),
   };
 }
 
-/** Writes the invitation that an outbox row asks for; skips one that may no longer go out. */
-export async function renderInvitationMail(
+async function renderInvitation(
   message: OutboxMessage,
-): Promise<RenderedMail | { skip: string }> {
-  if (message.invitationId === null) return { skip: "the message names no invitation" };
-  const invitation = await findInvitationToMail(message.invitationId);
-  if (invitation === null || invitation.email === null) return { skip: "there is no address" };
+  invitation: InvitationToMail | undefined,
+): Promise<RenderedMail | { readonly skip: string }> {
+  if (invitation === undefined || invitation.email === null) return { skip: "there is no address" };
   if (invitation.revokedAt !== null) return { skip: "the invitation was revoked" };
   if (invitation.withdrawnAt !== null) return { skip: "the invitation was withdrawn" };
   if (invitation.declinedAt !== null) return { skip: "the invitation was declined" };
   if (message.dedupeKey !== `invitation:${invitation.id}:${invitation.generation}`) {
     return { skip: "a newer mail carries the link" };
   }
-  if (surveyPhase(invitation.survey, new Date()) !== "open")
+  if (surveyPhase(invitation.survey, new Date()) !== "open") {
     return { skip: "the survey is closed" };
+  }
   return composeInvitation(
     invitation.survey,
     invitation.survey.members[0]?.user ?? null,
     invitation,
     invitationUrl(invitation),
   );
+}
+
+/** Writes the invitations that outbox rows ask for, each under its message's id; skips those that may no longer go out. */
+export async function renderInvitationMails(
+  messages: readonly OutboxMessage[],
+): Promise<ReadonlyMap<string, RenderedMail | { readonly skip: string }>> {
+  const ids = messages.flatMap(({ invitationId }) => invitationId ?? []);
+  const invitations = new Map((await listInvitationsToMail(ids)).map((one) => [one.id, one]));
+  const surveys = new Map<string, InvitationToMail["survey"]>();
+  const rendered = new Map<string, RenderedMail | { readonly skip: string }>();
+  for (const message of messages) {
+    const found = invitations.get(message.invitationId ?? "");
+    // One object for one survey: its words are made once.
+    const survey = surveys.get(found?.surveyId ?? "") ?? found?.survey;
+    if (survey !== undefined) surveys.set(survey.id, survey);
+    const invitation = found && survey && { ...found, survey };
+    rendered.set(message.id, await renderInvitation(message, invitation));
+  }
+  return rendered;
 }

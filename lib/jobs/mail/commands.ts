@@ -104,54 +104,57 @@ export type Delivered = { readonly message: OutboxMessage; readonly delivery: De
 
 /** Writes down what became of messages, at the message and, for an invitation's mail, at the invitation. */
 export async function recordDeliveries(outcomes: readonly Delivered[], at: Date): Promise<void> {
-  const sent = outcomes.filter(({ delivery }) => delivery.kind === "sent");
-  const idsOf = (list: readonly Delivered[]) => list.map(({ message }) => message.id);
-  const invited = (list: readonly Delivered[]) =>
-    list.flatMap(({ message }) =>
-      message.template === "invitation" ? (message.invitationId ?? []) : [],
-    );
+  const sent = outcomes.flatMap(({ message, delivery }) =>
+    delivery.kind === "sent" ? message.id : [],
+  );
+  if (sent.length > 0) {
+    // One statement, and so one transaction: this is done for every mail.
+    await db().$executeRaw`
+      WITH left_us AS (
+        UPDATE "OutboxMessage" SET status = 'sent', "sentAt" = ${at}, "lastError" = NULL
+        WHERE id = ANY(${sent}::uuid[]) RETURNING template, "invitationId")
+      UPDATE "Invitation" SET "sentAt" = ${at}, "bouncedAt" = NULL, "bounceReason" = NULL
+      FROM left_us WHERE left_us.template = 'invitation' AND "Invitation".id = left_us."invitationId"`;
+  }
+  for (const { message, delivery } of outcomes) {
+    if (delivery.kind !== "sent") await recordFailure(message, delivery, at);
+  }
+}
+
+async function recordFailure(
+  message: OutboxMessage,
+  delivery: Exclude<Delivery, { readonly kind: "sent" }>,
+  at: Date,
+): Promise<void> {
+  const { id, invitationId } = message;
+  const lastError = delivery.reason;
   await transaction(async (tx) => {
-    if (sent.length > 0) {
-      await tx.outboxMessage.updateMany({
-        where: { id: { in: idsOf(sent) } },
-        data: { status: "sent", sentAt: at, lastError: null },
-      });
-      await tx.invitation.updateMany({
-        where: { id: { in: invited(sent) } },
-        data: { sentAt: at, bouncedAt: null, bounceReason: null },
-      });
-    }
-    for (const { message, delivery } of outcomes) {
-      const { id } = message;
-      if (delivery.kind === "later") {
+    switch (delivery.kind) {
+      case "later": {
         const givenUp = at.getTime() - message.createdAt.getTime() > patienceMs;
         const seconds = backoffSeconds(message.attempts + 1);
         await tx.outboxMessage.update({
           where: { id },
           data: {
             status: givenUp ? "failed" : "queued",
-            lastError: delivery.reason,
+            lastError,
             nextAttemptAt: new Date(at.getTime() + seconds * 1000),
           },
         });
         if (!givenUp) await enqueue(tx, { name: "mail.send" }, seconds);
+        return;
       }
-      if (delivery.kind === "refused") {
-        await tx.outboxMessage.update({
-          where: { id },
-          data: { status: "failed", lastError: delivery.reason },
-        });
-        await tx.invitation.updateMany({
-          where: { id: { in: invited([{ message, delivery }]) } },
-          data: { bouncedAt: at, bounceReason: delivery.reason },
-        });
-      }
-      if (delivery.kind === "unknown") {
-        await tx.outboxMessage.update({
-          where: { id },
-          data: { status: "unknown", lastError: delivery.reason },
-        });
-      }
+      case "refused":
+        await tx.outboxMessage.update({ where: { id }, data: { status: "failed", lastError } });
+        if (message.template === "invitation" && invitationId !== null) {
+          await tx.invitation.update({
+            where: { id: invitationId },
+            data: { bouncedAt: at, bounceReason: delivery.reason },
+          });
+        }
+        return;
+      case "unknown":
+        await tx.outboxMessage.update({ where: { id }, data: { status: "unknown", lastError } });
     }
   });
 }

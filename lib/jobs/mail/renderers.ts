@@ -1,13 +1,13 @@
 import { renderReceiptMail } from "@/lib/answers/emails/receipt";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
-import { renderInvitationMail } from "@/lib/invitations/emails/invitation";
+import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
 import type { MailTemplate } from "@/lib/platform/outbox";
 import { renderQuotesMail } from "@/lib/synthesis/quotes/emails/quotes";
 import type { MailBatchRenderer, MailRenderer } from "./sender";
 
 /** Who writes the mail of each template. */
 export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBatchRenderer>> = {
-  invitation: renderInvitationMail,
+  invitation: { renderAll: renderInvitationMails },
   quotes: renderQuotesMail,
   "quotes-reminder": renderQuotesMail,
   receipt: renderReceiptMail,

@@ -89,8 +89,8 @@ async function renderMessages(
 
 /**
  * Opens lanes to the mail server. A message is taken up (leased), rendered, marked as begun before its first byte leaves,
- * sent, and its outcome written down; many of these steps share one statement. A worker that dies leaves unknown at most as
- * many messages as it has lanes.
+ * sent, and its outcome written down; many of these steps share one statement. A worker that dies leaves unknown at most
+ * two messages a lane.
  */
 export function openSender(renderers: MailRenderers, now: () => Date): Sender {
   const open: MailLane[] = [];
@@ -115,41 +115,46 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
     }));
   }
 
-  async function deliver(lane: MailLane, prepared: Prepared): Promise<void> {
+  /** Sends one message; null where it does not leave, because it is not wanted any more or another worker has it. */
+  async function deliver(lane: MailLane, prepared: Prepared): Promise<Delivered | null> {
     const { message } = prepared;
     const isStale = now().getTime() - prepared.at.getTime() > freshMs;
     const rendering = isStale
       ? ((await renderMessages([message], renderers)).get(message.id) ?? null)
       : prepared.rendering;
-    if (rendering !== null && "skip" in rendering) return endUnsent(message, rendering.skip);
-    if (!(await begin(message.id))) return;
+    if (rendering !== null && "skip" in rendering) {
+      await endUnsent(message, rendering.skip);
+      return null;
+    }
+    if (!(await begin(message.id))) return null;
     const delivery: Delivery =
       rendering === null
         ? { kind: "later", reason: "the message could not be prepared", answered: false }
         : await lane.send(rendering, messageIdOf(message));
-    await record({ message, delivery });
     const { id, template } = message;
     log.info({ messageId: id, template, outcome: delivery.kind }, "mail");
+    return { message, delivery };
   }
 
-  /** Gives a chunk to the lanes, each of which takes the next message when it has done with one. */
+  /** One lane: takes the next message while the outcome of the last is written down. */
+  async function run(lane: MailLane, rest: Prepared[]): Promise<void> {
+    let recorded: Promise<unknown> = Promise.resolve();
+    for (let next = rest.shift(); next !== undefined; next = stopped ? undefined : rest.shift()) {
+      const { id } = next.message;
+      // Its lease ends and it is looked at again, or it is found unknown; the others go on.
+      const lost = (error: unknown) =>
+        log.error({ messageId: id, ...errorFacts(error) }, "mail job failed");
+      const outcome = await deliver(lane, next).catch(lost);
+      await recorded;
+      if (outcome) recorded = record(outcome).catch(lost);
+    }
+    await recorded;
+  }
+
   async function send(prepared: readonly Prepared[]): Promise<void> {
     const rest = [...prepared];
     while (open.length < Math.min(lanes, rest.length)) open.push(openMailLane());
-    await Promise.all(
-      open.map(async (lane) => {
-        while (!stopped) {
-          const next = rest.shift();
-          if (next === undefined) return;
-          try {
-            await deliver(lane, next);
-          } catch (error) {
-            // Its lease ends and it is looked at again; the others go on.
-            log.error({ messageId: next.message.id, ...errorFacts(error) }, "mail job failed");
-          }
-        }
-      }),
-    );
+    await Promise.all(open.map((lane) => run(lane, rest)));
     await releaseMessages(
       rest.map(({ message }) => message.id),
       now(),
