@@ -13,7 +13,7 @@ type Person = {
   readonly edited: number;
   readonly refused: number;
   readonly withdrawn: number;
-  readonly mail: "queued" | "sending" | "sent" | "failed" | "unknown" | null;
+  readonly mail: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled" | null;
   readonly reminded: boolean;
 };
 

@@ -111,7 +111,7 @@ describe("queueMail", () => {
   });
 });
 
-describe("deliverMessage", () => {
+describe("a sender", () => {
   it("sends once although many workers take the same job at the same time", async () => {
     const { invitationId, messageId } = await invited();
     await Promise.all(Array.from({ length: 8 }, () => deliver()));

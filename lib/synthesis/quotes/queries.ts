@@ -195,7 +195,7 @@ export type QuoteProgress = {
   readonly refused: number;
   readonly withdrawn: number;
   /** State of the last mail that asked for them. */
-  readonly mail: "queued" | "sending" | "sent" | "failed" | "unknown" | null;
+  readonly mail: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled" | null;
   readonly reminded: boolean;
 };
 
