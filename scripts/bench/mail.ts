@@ -79,7 +79,7 @@ export async function run(): Promise<readonly Row[]> {
   try {
     const survey = await db().survey.create({
       data: { slug: "bench", title: "How fast?", status: "open", openedAt: new Date() },
-      include: { questions: true },
+      include: { questions: { include: { revisions: true } } },
     });
     const ids = Array.from({ length: mails }, () => crypto.randomUUID());
     await db().invitation.createMany({
