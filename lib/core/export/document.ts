@@ -14,6 +14,7 @@ import { type Block, type Inline, text } from "./blocks";
 import { cleanLine, paragraphsOf, webAddress } from "./clean-text";
 import type { ExportMeta } from "./export-meta";
 import { parseOpening } from "./opening";
+import { opinionBlocks } from "./opinion-blocks";
 import {
   consentWords,
   estimateWords,
@@ -69,6 +70,7 @@ export function toDocument(synthesis: Synthesis, meta: ExportMeta): ExportDocume
     ...(openingFirst ? [] : opening),
     ...sourced(writing, overview, null),
     ...sections.flatMap((section) => sectionBlocks(writing, section)),
+    ...opinionBlocks(synthesis, sourced(writing, synthesis.groups?.summary ?? [], null)),
     ...whoAnswered(synthesis),
     heading(2, "Methods", "methods"),
     methodsList(synthesis, meta),

@@ -1,8 +1,10 @@
 import { textFinding, worksFinding } from "../synthesis/findings";
+import { findOpinionGroups } from "../synthesis/opinion-groups";
 import { summarizeSection, writeKeyPoints, writeOverview } from "../synthesis/summary";
 import type {
   Finding,
   Methods,
+  OpinionGroups,
   Section,
   Sentence,
   SynthesisAnswer,
@@ -125,6 +127,18 @@ export function replaceRules(
   return sentences.flatMap((sentence, index) =>
     index === first ? anew : sentence.by === "rules" ? [] : [sentence],
   );
+}
+
+/**
+ * Opinion groups and map of a public synthesis, found anew from its public answers: nobody's hidden value has a part in
+ * them.
+ */
+export function groupByRule(
+  answers: readonly SynthesisAnswer[],
+  sections: readonly Section[],
+  { minimumGroup }: Methods,
+): OpinionGroups | null {
+  return findOpinionGroups({ private: false, sections, answers, minimumGroup });
 }
 
 /** Overview and key points of public sections, beside the sentences that others than the rules wrote. */

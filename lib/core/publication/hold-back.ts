@@ -15,6 +15,7 @@ import type {
 import { noDissentingQuote } from "../synthesis/synthesize";
 import {
   findByRule,
+  groupByRule,
   hasNoFigures,
   isNeutralTitle,
   isOfKind,
@@ -369,5 +370,6 @@ export function holdBackFigures(
     if (answer.text === "") return [];
     return [{ ...answer, value: "", confidence: null, low: null, high: null }];
   });
-  return { ...next, ...writeByRule(next, written), sections: written, answers };
+  const groups = groupByRule(answers, written, next.methods);
+  return { ...next, ...writeByRule(next, written), sections: written, groups, answers };
 }

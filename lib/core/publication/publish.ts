@@ -12,6 +12,7 @@ import type {
 import { noDissentingQuote } from "../synthesis/synthesize";
 import {
   findByRule,
+  groupByRule,
   isOfKind,
   listWorks,
   publicTitle,
@@ -346,6 +347,7 @@ function publishSection<S extends Section>(
  *   names on that question, so that nobody's can be had by subtraction; the figures stay;
  * - quotes, titles, works and "other" words come from text that may be quoted alone; counts include the hidden ones
  *   where these are at least k;
+ * - opinion groups and map are made of the public answers alone, which a reader could do as well;
  * - what the rules say is said anew from what is left.
  * `drawId` gives a new id for each private one, the same within one call; no id of the database leaves.
  */
@@ -361,6 +363,9 @@ export function toPublicSynthesis(
   };
   const answers = publishAnswers(synthesis, drawId);
   const sections = synthesis.sections.map((section) => publishSection(section, synthesis, answers));
+  const shown = [...answers.shown.values()].sort((a, b) =>
+    a.id < b.id ? -1 : a.id > b.id ? 1 : 0,
+  );
   const methods = {
     ...synthesis.methods,
     recruited: { ...synthesis.methods.recruited },
@@ -387,7 +392,7 @@ export function toPublicSynthesis(
     overview: whole.overview,
     keyPoints: whole.keyPoints,
     sections,
-    groups: null,
-    answers: [...answers.shown.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    groups: groupByRule(shown, sections, methods),
+    answers: shown,
   };
 }

@@ -2,7 +2,14 @@ import canonicalize from "canonicalize";
 import { sha256 } from "../sha256";
 import { writeKeyPoints } from "../synthesis/summary";
 import type { Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
-import { findByRule, isNeutralTitle, listWorks, publicTitle, summarizeByRule } from "./by-rule";
+import {
+  findByRule,
+  groupByRule,
+  isNeutralTitle,
+  listWorks,
+  publicTitle,
+  summarizeByRule,
+} from "./by-rule";
 import { otherWords } from "./publish";
 
 export type JsonValue =
@@ -184,6 +191,8 @@ export function sealVersion(synthesis: Synthesis, makeSalt: () => string): Seale
     sections,
     overview: list(copy["overview"]).map((sentence) => sealSentence(sentence, "")),
     keyPoints,
+    // Made of the answers when the version is opened, so that whoever withdraws is off the map at once.
+    groups: null,
   };
   return { document, fields, sha256: sha256(canonical(document)) };
 }
@@ -319,5 +328,12 @@ export function openVersion(document: unknown, fields: readonly StoredField[]): 
     const anew = source && "statistic" in source ? points.get(source.statistic) : undefined;
     return anew === undefined ? [] : [anew];
   });
-  return { ...opened, sections, keyPoints };
+  // One placeholder stands for everyone whose name is gone: it joins nobody's answers.
+  const joined = opened.answers.filter(({ respondent }) => respondent !== withdrawn);
+  return {
+    ...opened,
+    sections,
+    keyPoints,
+    groups: groupByRule(joined, sections, opened.methods),
+  };
 }

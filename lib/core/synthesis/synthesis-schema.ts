@@ -197,6 +197,60 @@ export type SynthesisAnswer = {
   readonly respondent?: string;
 };
 
+/** Respondents whose answers to the stance questions lie close together. */
+export type OpinionGroup = {
+  /** "A" for the largest, and so on. */
+  readonly id: string;
+  readonly size: number;
+  /** For each question compared: those of the group who took a stance, and how many on either side. */
+  readonly questions: readonly {
+    readonly question: string;
+    readonly n: number;
+    readonly agree: number;
+    readonly disagree: number;
+  }[];
+};
+
+/** A question on which the groups part: the largest difference between their shares on one side. */
+export type GroupContrast = {
+  readonly question: string;
+  readonly side: "agree" | "disagree";
+  readonly difference: number;
+};
+
+/** A question on which most of every group take one side, with the group-informed consensus. */
+export type GroupConsensus = {
+  readonly question: string;
+  readonly side: "agree" | "disagree";
+  readonly consensus: number;
+};
+
+/** A respondent on the map. The name stands only where all answers that the place is made of are named. */
+export type MapPoint = {
+  readonly x: number;
+  readonly y: number;
+  /** Id of the opinion group. */
+  readonly group: string | null;
+  readonly shownAs: string | null;
+  readonly respondent?: string;
+};
+
+/** Where respondents stand to each other over the stance questions. Publicly made of public answers alone. */
+export type OpinionGroups = {
+  /** The stance questions compared. */
+  readonly questions: readonly string[];
+  /** Respondents compared: those who took a stance on at least half of these questions. */
+  readonly n: number;
+  /** How clearly the groups stand apart, 0.25 to 1; null where there are none. */
+  readonly silhouette: number | null;
+  /** Largest first; empty where the answers fall into no clear groups. */
+  readonly groups: readonly OpinionGroup[];
+  readonly divides: readonly GroupContrast[];
+  readonly joins: readonly GroupConsensus[];
+  readonly map: readonly MapPoint[];
+  readonly summary: readonly Sentence[];
+};
+
 export type Methods = {
   readonly invited: number | null;
   readonly answered: number;
@@ -238,7 +292,8 @@ export type Synthesis = {
   readonly overview: readonly Sentence[];
   readonly keyPoints: readonly Sentence[];
   readonly sections: readonly Section[];
-  readonly groups: null;
+  /** Null with too few stance questions or respondents to compare. */
+  readonly groups: OpinionGroups | null;
   readonly answers: readonly SynthesisAnswer[];
 };
 

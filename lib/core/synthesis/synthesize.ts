@@ -12,6 +12,7 @@ import {
   textFinding,
   worksFinding,
 } from "./findings";
+import { findOpinionGroups } from "./opinion-groups";
 import { readPoles, sideCounts, sideOf } from "./poles";
 import {
   choiceStatistics,
@@ -331,6 +332,7 @@ export function synthesize(input: SynthesisInput, read: TextReader = readText): 
     return { ...section, summary: summarizeSection(section) } as Section;
   });
   const methods = methodsOf(input);
+  const answers = placed.map(carriedAnswer);
   const { title, introduction, authors, fictional } = input.survey;
   return {
     format: "consilience-synthesis/1",
@@ -340,7 +342,12 @@ export function synthesize(input: SynthesisInput, read: TextReader = readText): 
     overview: writeOverview(sections, methods),
     keyPoints: writeKeyPoints(sections),
     sections,
-    groups: null,
-    answers: placed.map(carriedAnswer),
+    groups: findOpinionGroups({
+      private: true,
+      sections,
+      answers,
+      minimumGroup: input.survey.minimumGroup,
+    }),
+    answers,
   };
 }
