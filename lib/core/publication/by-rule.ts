@@ -10,7 +10,7 @@ import type {
   SynthesisAnswer,
   Work,
 } from "../synthesis/synthesis-schema";
-import { GENERIC_TITLE } from "../synthesis/text/titles";
+import { GENERIC_TITLE, namesOf } from "../synthesis/text/titles";
 import { capitalize, counted } from "../synthesis/wording";
 import { collectWorks } from "../synthesis/works";
 
@@ -36,14 +36,16 @@ export function isNeutralTitle(title: string): boolean {
   return title.startsWith(GENERIC_TITLE);
 }
 
-/** The title where one of the texts has its words, side by side; else a neutral one that is not `taken`. */
+/** The title where the texts have its words, each name's side by side in one of them; else a neutral one that is not `taken`. */
 export function publicTitle(
   title: string,
   texts: readonly string[],
   taken: ReadonlySet<string>,
 ): string {
+  const stands = (words: string) =>
+    words !== "" && texts.some((text) => text.toLowerCase().includes(words));
   const words = title.toLowerCase();
-  if (words !== "" && texts.some((text) => text.toLowerCase().includes(words))) return title;
+  if (stands(words) || namesOf(words).every(stands)) return title;
   let neutral = GENERIC_TITLE;
   for (let number = 2; taken.has(neutral); number += 1) neutral = `${GENERIC_TITLE} (${number})`;
   return neutral;

@@ -5,6 +5,7 @@ import { chooseQuotes, type QuoteCandidate } from "./quotes";
 import { hashText } from "./random";
 import type { TextReader } from "./remember-readings";
 import { chooseTitle, type TitleSource } from "./titles";
+import { countUses } from "./word-uses";
 import { countFrequencies, type WordFrequencies, wordWeights } from "./word-weights";
 
 type Range = { readonly start: number; readonly end: number };
@@ -35,8 +36,14 @@ const FEWEST_THEMES = 3;
 const MOST_THEMES = 8;
 /** A heading is looked for in so many points of a theme at most, spread evenly over it. */
 const MOST_READ_FOR_TITLE = 400;
-/** A long answer touches on much; it counts for the themes that it speaks of most. */
-const MOST_THEMES_AN_ANSWER = 2;
+/** How words are used is learnt from so many points at most. */
+const MOST_READ_FOR_USES = 1000;
+/** A long answer touches on much; it counts for the themes that it speaks of most, the third only where it says as much. */
+const MOST_THEMES_AN_ANSWER = 3;
+const ALWAYS_KEPT = 2;
+const THIRD_THEME_FIT = 0.7;
+/** Among so many answers, what two of them share is no theme yet. */
+const MANY_ANSWERS = 10;
 
 /**
  * The points that several respondents make, each named and quoted from quotable text only. The result depends on the
@@ -80,17 +87,22 @@ function describe(
   groups: readonly (number | null)[],
 ): Theme[] {
   const all = countFrequencies(points.map((point) => point.keys));
-  const ordered = strongest(byGroup(points, groups), all)
-    .map((list) => ({
-      list,
-      respondents: new Set(list.map((point) => answers[point.answer]?.respondent)),
-    }))
-    .filter(({ respondents }) => respondents.size > 1)
+  const fewest = answers.length >= MANY_ANSWERS ? 3 : 2;
+  const sizeable = (list: readonly Point[]) => voicesOf(list, answers).size >= fewest;
+  const ordered = strongest(byGroup(points, groups).filter(sizeable), all)
+    .filter(sizeable)
+    .map((list) => ({ list, respondents: voicesOf(list, answers) }))
     .sort((a, b) => b.respondents.size - a.respondents.size);
+  const uses = countUses(
+    spread(
+      points.filter((point) => answers[point.answer]?.quotable),
+      MOST_READ_FOR_USES,
+    ).flatMap((point) => candidatesOf(point, answers)),
+  );
   const shown = new Map<string, number>();
   const taken: ReadonlySet<string>[] = [];
   const titles = new Set<string>();
-  return ordered.map(({ list, respondents }, place) => {
+  const themes = ordered.flatMap(({ list, respondents }): Omit<Theme, "id">[] => {
     const weights = wordWeights(
       list.map((point) => point.keys),
       all,
@@ -103,24 +115,32 @@ function describe(
       spread(approved.length > 0 ? approved : quotable, MOST_READ_FOR_TITLE),
       answers,
     );
-    const { title, keys } = chooseTitle(sources, weights, taken, titles);
+    const { title, keys, support } = chooseTitle(sources, weights, uses, taken, titles);
+    // Several may be quoted, and no two of them speak of the same: what joins them is too little to show.
+    if (support === 1 && new Set(sources.map((source) => source.respondent)).size > 2) return [];
     taken.push(keys);
     titles.add(title.toLowerCase());
     const quotes = chooseQuotes(
       quotable.flatMap((point) => candidatesOf(point, answers)),
-      weights,
+      { weights, title: keys, side: sideOf(list, answers) },
       shown,
     );
     for (const quote of quotes) shown.set(quote.respondent, (shown.get(quote.respondent) ?? 0) + 1);
     const indices = [...new Set(list.map((point) => point.answer))];
-    return {
-      id: `t${place + 1}`,
-      title,
-      count: respondents.size,
-      answers: indices.map((index) => answers[index]?.id ?? "").sort(compare),
-      quotes: quotes.map((quote) => toQuote(quote, answers)),
-    };
+    return [
+      {
+        title,
+        count: respondents.size,
+        answers: indices.map((index) => answers[index]?.id ?? "").sort(compare),
+        quotes: quotes.map((quote) => toQuote(quote, answers)),
+      },
+    ];
   });
+  return themes.map((theme, place) => ({ id: `t${place + 1}`, ...theme }));
+}
+
+function voicesOf(list: readonly Point[], answers: readonly ThemeAnswer[]): Set<string> {
+  return new Set(list.map((point) => answers[point.answer]?.respondent ?? ""));
 }
 
 function byGroup(points: readonly Point[], groups: readonly (number | null)[]): Point[][] {
@@ -167,7 +187,16 @@ function strongest(themes: readonly Point[][], all: WordFrequencies): Point[][] 
   const kept = new Map<number, ReadonlySet<number>>();
   for (const [answer, list] of fits) {
     list.sort((a, b) => b.fit - a.fit || a.theme - b.theme);
-    kept.set(answer, new Set(list.slice(0, MOST_THEMES_AN_ANSWER).map(({ theme }) => theme)));
+    const enough = (list[0]?.fit ?? 0) * THIRD_THEME_FIT;
+    kept.set(
+      answer,
+      new Set(
+        list
+          .slice(0, MOST_THEMES_AN_ANSWER)
+          .filter(({ fit }, place) => place < ALWAYS_KEPT || fit >= enough)
+          .map(({ theme }) => theme),
+      ),
+    );
   }
   return themes
     .map((list, theme) => list.filter((point) => kept.get(point.answer)?.has(theme)))
@@ -176,9 +205,18 @@ function strongest(themes: readonly Point[][], all: WordFrequencies): Point[][] 
 
 /** Sentences that a theme may be named after: where some are approved, these, since a title must be readable in a text. */
 function titleSources(points: readonly Point[], answers: readonly ThemeAnswer[]): TitleSource[] {
-  const all = points.flatMap((point) => candidatesOf(point, answers));
+  const all = points.flatMap((point) =>
+    candidatesOf(point, answers).map((candidate) => ({ ...candidate, language: point.language })),
+  );
   const approved = all.filter(({ approved }) => approved);
-  return (approved.length > 0 ? approved : all).map(({ text, sentence }) => ({ text, sentence }));
+  return approved.length > 0 ? approved : all;
+}
+
+/** The side that more of a theme's respondents took; null where neither leads. */
+function sideOf(list: readonly Point[], answers: readonly ThemeAnswer[]): -1 | 1 | null {
+  let sum = 0;
+  for (const index of new Set(list.map((point) => point.answer))) sum += answers[index]?.side ?? 0;
+  return sum > 0 ? 1 : sum < 0 ? -1 : null;
 }
 
 /** The sentences of a point, those that share words with a refused passage left out. */

@@ -9,6 +9,7 @@ export type AnswerSentence = Range & { readonly tokens: readonly Token[] };
 export type Point = {
   /** Index of the answer in the sorted input. */
   readonly answer: number;
+  readonly language: Language;
   readonly sentences: readonly AnswerSentence[];
   /** Keys of the content words, in order, with repetitions. */
   readonly keys: readonly string[];
@@ -57,7 +58,7 @@ export function pointsOf(answer: number, read: ReadText, ignored: ReadonlySet<st
   }
   return runs
     .filter((run) => run.keys.length > 0)
-    .map((run) => ({ answer, sentences: run.sentences, keys: run.keys }));
+    .map((run) => ({ answer, language: read.language, sentences: run.sentences, keys: run.keys }));
 }
 
 function keysOf({ tokens }: AnswerSentence, ignored: ReadonlySet<string>): string[] {

@@ -33,7 +33,11 @@ const ENGLISH_IRREGULAR: ReadonlyMap<string, string> = new Map(
     "break broke broken|wear wore worn|feed fed|lead led|keep kept|hold held|begin began begun|rise rose risen|" +
     "fall fell fallen|drive drove driven|find found|die dying death deaths dead|live living lived alive|high height|" +
     "long length|strong strength|poor poverty|free freedom freely|safe safety unsafe|true truth|believe belief beliefs|" +
-    "prove proof|grieve grief|good better best|bad worse worst"
+    "prove proof|grieve grief|good better best|bad worse worst|" +
+    // Words that their endings would fold into others: "polite" is no politics, "important" no import.
+    "polite politely politeness|experiment experiments experimental experimentally|university universities|organ organs|" +
+    "generation generations|important importance importantly|department departments|apartment apartments|" +
+    "committee committees|secretary secretaries|international internationally|relative relatively"
   )
     .split("|")
     .flatMap((line) => {
@@ -135,7 +139,7 @@ function english(word: string): string {
   }
   if (stemmed.length > SHORTEST_STEM && /[ei]$/u.test(stemmed)) stemmed = stemmed.slice(0, -1);
   if (stemmed.length > SHORTEST_STEM && stemmed.endsWith("at")) stemmed = stemmed.slice(0, -2);
-  if (stemmed.length > 3 && stemmed.endsWith("y")) stemmed = stemmed.slice(0, -1);
+  if (stemmed.length > 5 && stemmed.endsWith("y")) stemmed = stemmed.slice(0, -1);
   return stemmed;
 }
 

@@ -1,87 +1,242 @@
+import type { Language } from "./language";
 import type { AnswerSentence } from "./points";
 import type { Token } from "./tokens";
+import { classInUse, type WordUses } from "./word-uses";
 import type { WordWeights } from "./word-weights";
 
-/** A quotable sentence of a theme, with the text it stands in. */
-export type TitleSource = { readonly text: string; readonly sentence: AnswerSentence };
+/** A quotable sentence of a theme, with the text it stands in and who wrote it. */
+export type TitleSource = {
+  readonly text: string;
+  readonly sentence: AnswerSentence;
+  readonly respondent: string;
+  readonly language: Language;
+};
+
+/** A heading, the keys of its words, and how many respondents use them: one is an echo, two are a theme. */
+export type ThemeTitle = {
+  readonly title: string;
+  readonly keys: ReadonlySet<string>;
+  readonly support: number;
+};
 
 export const GENERIC_TITLE = "Other points";
 const MOST_WORDS = 5;
 const LONGEST_TITLE = 60;
+/** A second word stands beside the first where it says at least this much of what the first says. */
+const SECOND_WORD = 0.6;
 
 type Phrase = {
-  count: number;
   readonly keys: readonly string[];
   readonly length: number;
+  readonly language: Language;
+  readonly respondents: Set<string>;
   readonly shapes: Map<string, number>;
-  /** Occurrences that follow a word after which a verb comes: "to act", "we patch". */
-  verbal: number;
 };
 
-/** Words that say little at an edge of a heading. */
-const WEAK_EDGE = new Set(
+/** Nouns that name nothing by themselves. */
+const EMPTY_NOUNS = new Set(
   (
-    "people person thing things one two three four five six number numbers year years last first second come comes look " +
-    "looks make makes take takes tend tends say says ask asks want wants need needs get gets give gives put puts think " +
-    "thinks understand answer answers question questions part parts point points way ways kind kinds sort lot many much " +
-    "several every another block connect support supports arguing cut reader day days case cases sure good bad badly " +
-    "wrong right same different whole own able likely important"
+    "answer answers area areas aspect aspects bit bits bunch case cases cause causes chance comment comments concern concerns " +
+    "country countries course day days degree difference differences end ends example examples extent fact facts factor " +
+    "factors feature features form forms group groups half hand heart idea ideas impact issue issues item items kind kinds " +
+    "level levels line lines lot lots majority matter matters moment month months name nature need needs number numbers one " +
+    "ones opinion option options order others part parts people person persons place places point points portion position " +
+    "problem problems question questions range reader reason reasons result results role rest sense set sets share side sides " +
+    "situation situations solution something sort sorts stage statement step steps study term terms thing things time times " +
+    "today topic type types use uses value version view views way ways week weeks word words work world year years use usage " +
+    "change changes effect effects chunk couple mind room minds sake hour hours minute minutes approach approaches amount " +
+    "percent cent whoever whatever amounts addition conclusion context means piece pieces line lack life lives man men woman women guy guys someone"
   ).split(" "),
 );
-const BEFORE_VERB =
-  /^(?:to|will|would|can|could|cannot|should|must|may|might|shall|not|never|i|we|you|they|he|she|it|who|that|which|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t)$/iu;
+/** Nouns that name nothing as the end of a heading, and something before a link: "role of government". */
+const LEADING_ALL_THE_SAME = new Set(
+  (
+    "lack role use uses effect effects impact life lives work value values change changes need difference differences women " +
+    "men rights concerns problems issues approach approaches cause causes"
+  ).split(" "),
+);
+/** Nouns that name something only after a link: "representation of the people". */
+const ENDING_ALL_THE_SAME = new Set("people life lives work women men world use".split(" "));
+const NUMERALS =
+  /^(?:\p{N}.*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty|hundred|thousand|million|billion|first|second|third|fourth|fifth|half|last|next|other|another|same|such|own|several|certain|different|main)$/u;
+/** What may stand between the words of a heading, as a whole. */
+const LINKS =
+  /^(?:of|in|for|on|to|and|or|between|against|(?:of|in|for|on|to|and|between|against) (?:the|a|an)|der|des|die|und|für|von|zu|zur|zum|im|in der|de|du|des|de la|de l|et|pour|y|e|en|del|de los|de las|para|por)$/u;
+const AND: Readonly<Record<Language, string | null>> = {
+  en: "and",
+  de: "und",
+  fr: "et",
+  es: "y",
+  other: null,
+};
 
-/** A heading of two to five words that stand side by side in a quotable sentence; words of `taken` titles are avoided. */
+/**
+ * A heading for a theme: a name of something, in words that stand side by side in a quotable sentence, or two such names
+ * joined. Words that several respondents use come before the words of one; words of `taken` titles are avoided.
+ */
 export function chooseTitle(
   sources: readonly TitleSource[],
   weights: WordWeights,
+  uses: WordUses,
   taken: readonly ReadonlySet<string>[],
   takenTitles: ReadonlySet<string>,
-): { readonly title: string; readonly keys: ReadonlySet<string> } {
+): ThemeTitle {
+  const voices = new Set(sources.map(({ respondent }) => respondent)).size;
+  const singles: Scored[] = [];
+  let best: Scored | null = null;
   const phrases = collect(sources);
-  let best: {
-    readonly title: string;
-    readonly keys: ReadonlySet<string>;
-    readonly score: number;
-  } | null = null;
   for (const phrase of phrases.values()) {
-    const keys = new Set(phrase.keys);
-    let score = 0;
-    for (const key of keys) score += weights.get(key) ?? 0;
-    score *= Math.sqrt(keys.size) / keys.size;
-    score *= 1 + 0.5 * Math.log(phrase.count);
-    score *= phrase.length === 1 ? 0.55 : phrase.length > 3 ? 0.85 : 1;
+    const support = supportOf(phrase, phrases);
+    const score = scoreOf(phrase, support, weights, taken, voices);
     // What follows only takes away, so that most phrases need not be looked at any closer.
-    if (score === 0 || (best !== null && score < best.score)) continue;
-    const title = heading(commonest(phrase.shapes));
-    if (takenTitles.has(title.toLowerCase())) continue;
-    score *= headingLikeness(title, phrase);
-    const overlap = taken.some(
-      (other) => [...keys].filter((key) => other.has(key)).length * 2 >= keys.size,
-    );
-    if (overlap) score *= 0.3;
-    if (
-      score > 0 &&
-      (best === null || score > best.score || (score === best.score && title < best.title))
-    ) {
-      best = { title, keys, score };
-    }
+    if (score === 0) continue;
+    const single = phrase.length === 1;
+    if (!single && best !== null && score < best.score) continue;
+    const shown = commonest(phrase);
+    if (takenTitles.has(heading(shown).toLowerCase())) continue;
+    if (!isName(shown, phrase, uses)) continue;
+    const scored = { phrase, shown, score, support };
+    if (single) singles.push(scored);
+    if (best === null || isBetter(scored, best)) best = scored;
   }
-  return best ?? { title: unused(GENERIC_TITLE, takenTitles), keys: new Set() };
+  if (best === null)
+    return { title: unused(GENERIC_TITLE, takenTitles), keys: new Set(), support: 0 };
+  const pair = best.phrase.length === 1 ? pairOf(best, singles, takenTitles) : null;
+  return (
+    pair ?? {
+      title: heading(best.shown),
+      keys: new Set(best.phrase.keys),
+      support: best.support,
+    }
+  );
 }
 
-/** How much a run of words reads like a heading: a name of something, not a piece of a sentence. */
-function headingLikeness(title: string, phrase: Phrase): number {
-  const words = title.toLowerCase().split(/\s+/u);
-  const first = words[0] ?? "";
+type Scored = {
+  readonly phrase: Phrase;
+  readonly shown: string;
+  readonly score: number;
+  readonly support: number;
+};
+
+/** How many respondents speak of what a phrase names: those who use its rarest word, side by side with the others or not. */
+function supportOf(phrase: Phrase, phrases: ReadonlyMap<string, Phrase>): number {
+  return Math.min(
+    ...phrase.keys.map((key) => phrases.get(key)?.respondents.size ?? phrase.respondents.size),
+  );
+}
+
+function isBetter(a: Scored, b: Scored): boolean {
+  return a.score > b.score || (a.score === b.score && a.shown < b.shown);
+}
+
+function scoreOf(
+  phrase: Phrase,
+  support: number,
+  weights: WordWeights,
+  taken: readonly ReadonlySet<string>[],
+  voices: number,
+): number {
+  const keys = new Set(phrase.keys);
+  let score = 0;
+  for (const key of keys) score += weights.get(key) ?? 0;
+  score /= Math.sqrt(keys.size);
+  score *= support > 1 ? 1 + 0.5 * Math.log(support) : voices > 1 ? 0.3 : 1;
+  if (phrase.length === 1) score *= 0.55;
+  else if (phrase.respondents.size > 1) score *= 1.4;
+  else if (phrase.length > 3) score *= 0.8;
+  const overlap = taken.some(
+    (other) => [...keys].filter((key) => other.has(key)).length * 2 >= keys.size,
+  );
+  return overlap ? score * 0.3 : score;
+}
+
+/** Whether a run of words names something: it ends with a noun, begins with what may begin a name, and holds no verb. */
+function isName(shown: string, phrase: Phrase, uses: WordUses): boolean {
+  if (phrase.language === "other") return true;
+  const words = shown.split(/\s+/u);
   const last = words[words.length - 1] ?? "";
-  let likeness = 1;
-  if (WEAK_EDGE.has(first) || WEAK_EDGE.has(last)) likeness *= 0.3;
-  if (/ly$/u.test(last)) likeness *= 0.4;
-  if (words.length > 2 && words.slice(1, -1).includes("to")) likeness *= 0.3;
-  if (words[1] === "the" || words[1] === "a") likeness *= 0.4;
-  if (phrase.verbal * 2 >= phrase.count) likeness *= 0.35;
-  return likeness;
+  if (/['’]s?$/u.test(last)) return false;
+  if (words.length === 1) {
+    const lower = last.toLowerCase();
+    if (EMPTY_NOUNS.has(lower) || NUMERALS.test(lower) || lower.length < 3) return false;
+    return classInUse(last, phrase.language, uses) === "noun";
+  }
+  if (!mayEnd(words) || !mayBegin(words)) return false;
+  const shared = phrase.respondents.size > 1;
+  let link: string[] = [];
+  let before: string | null = null;
+  for (const [place, word] of words.entries()) {
+    if (isLink(word)) {
+      link.push(word.toLowerCase());
+      continue;
+    }
+    const kind = classInUse(word, phrase.language, uses);
+    const end = place === words.length - 1;
+    if (kind === "verb" || (end && kind !== "noun")) return false;
+    if (place === 0 && (NUMERALS.test(word.toLowerCase()) || /ly$/u.test(word))) return false;
+    if (!end && place > 0 && NUMERALS.test(word.toLowerCase())) return false;
+    if (link.length > 0) {
+      const joint = link.join(" ");
+      if (!LINKS.test(joint)) return false;
+      const pairs = joint === "and" || joint === "or" || joint === "und" || joint === "et";
+      // "recent and severe shocks", but no "proposed in principle".
+      if (before !== "noun" && before !== "gerund" && !(pairs && before === "qualifier" && !end))
+        return false;
+      if (before === "gerund" && joint.startsWith("of")) return false;
+    } else if (!shared && before === "noun" && /[^su]s$/u.test(words[place - 1] ?? "")) {
+      // "students focus": a noun in the plural qualifies no other, where not several write it so.
+      return false;
+    } else if (before === "noun" && (kind === "participle" || kind === "qualifier")) return false;
+    else if (before === "noun" && kind === "gerund" && end) return false;
+    before = kind;
+    link = [];
+  }
+  return true;
+}
+
+/** The names that a title joins, or the whole title where it joins none. */
+export function namesOf(title: string): string[] {
+  return title.split(/ (?:and|und|et|y) /u);
+}
+
+function mayBegin([first = "", second = ""]: readonly string[]): boolean {
+  const lower = first.toLowerCase();
+  return !EMPTY_NOUNS.has(lower) || (LEADING_ALL_THE_SAME.has(lower) && isLink(second));
+}
+
+function mayEnd(words: readonly string[]): boolean {
+  const last = (words[words.length - 1] ?? "").toLowerCase();
+  if (!EMPTY_NOUNS.has(last)) return true;
+  const before = words.slice(0, -1).findLast((word) => !/^(?:the|a|an)$/iu.test(word));
+  return ENDING_ALL_THE_SAME.has(last) && before !== undefined && isLink(before);
+}
+
+/** Two names side by side say more than one: the best, and the next best that several respondents use. */
+function pairOf(
+  best: Scored,
+  singles: readonly Scored[],
+  takenTitles: ReadonlySet<string>,
+): ThemeTitle | null {
+  const and = AND[best.phrase.language];
+  if (and === null) return null;
+  const [key = ""] = best.phrase.keys;
+  const second = singles
+    .filter(
+      ({ phrase, score }) =>
+        phrase.language === best.phrase.language &&
+        phrase.respondents.size > 1 &&
+        score >= best.score * SECOND_WORD &&
+        phrase.keys[0] !== key,
+    )
+    .reduce<Scored | null>((top, one) => (top === null || isBetter(one, top) ? one : top), null);
+  if (second === null) return null;
+  const title = heading(`${best.shown} ${and} ${second.shown}`);
+  if (takenTitles.has(title.toLowerCase()) || title.length > LONGEST_TITLE) return null;
+  return {
+    title,
+    keys: new Set([...best.phrase.keys, ...second.phrase.keys]),
+    support: Math.max(best.support, second.support),
+  };
 }
 
 function unused(title: string, taken: ReadonlySet<string>): string {
@@ -94,20 +249,17 @@ function unused(title: string, taken: ReadonlySet<string>): string {
 /** Runs of words without punctuation between them that begin and end with a content word. */
 function collect(sources: readonly TitleSource[]): Map<string, Phrase> {
   const phrases = new Map<string, Phrase>();
-  for (const { text, sentence } of sources) {
+  for (const { text, sentence, respondent, language } of sources) {
     const { tokens } = sentence;
     const seen = new Set<string>();
     // What a pair of neighbours is to each other does not depend on the run they stand in.
     const joined = tokens.map((token, at) => isJoined(text, tokens[at - 1], token));
     const linking = tokens.map(
-      (token) => token.key === "" && LINKING.test(text.slice(token.start, token.end)),
+      (token) => token.key === "" && isLink(text.slice(token.start, token.end)),
     );
     for (let from = 0; from < tokens.length; from++) {
       const first = tokens[from];
       if (!first?.key) continue;
-      const previous = tokens[from - 1];
-      const verbal =
-        previous !== undefined && BEFORE_VERB.test(text.slice(previous.start, previous.end));
       const keys: string[] = [];
       let gap = 0;
       let linked = true;
@@ -122,24 +274,25 @@ function collect(sources: readonly TitleSource[]): Map<string, Phrase> {
         }
         keys.push(token.key);
         if (!linked) continue;
-        if (token.end - first.start > LONGEST_TITLE || token.end - first.start < 3) continue;
+        if (token.end - first.start > LONGEST_TITLE || token.end - first.start < 2) continue;
         const id = keys.join(" ");
-        if (seen.has(id)) continue;
-        seen.add(id);
         let phrase = phrases.get(id);
         if (phrase === undefined) {
           phrase = {
-            count: 0,
             keys: [...keys],
             length: to - from + 1,
+            language,
+            respondents: new Set(),
             shapes: new Map(),
-            verbal: 0,
           };
           phrases.set(id, phrase);
         }
-        phrase.count += 1;
-        if (verbal) phrase.verbal += 1;
-        const shown = text.slice(first.start, token.end);
+        if (seen.has(id)) continue;
+        seen.add(id);
+        phrase.respondents.add(respondent);
+        const written = text.slice(first.start, token.end);
+        // The capital that begins a sentence is no part of the word, except in German.
+        const shown = from === 0 && language !== "de" ? uncapitalized(written) : written;
         phrase.shapes.set(shown, (phrase.shapes.get(shown) ?? 0) + 1);
       }
     }
@@ -147,9 +300,16 @@ function collect(sources: readonly TitleSource[]): Map<string, Phrase> {
   return phrases;
 }
 
-/** Words that may stand between the words of a heading. */
-const LINKING =
-  /^(?:of|and|in|for|to|the|on|or|der|die|das|des|und|für|von|de|du|des|la|le|les|et|pour|y|el|los|del|para)$/iu;
+const LINK_WORDS = new Set(
+  (
+    "of in for on to and or between against the a an der des die und für von zu zur zum im de du la l et pour y e en del los " +
+    "las para por"
+  ).split(" "),
+);
+
+function isLink(word: string): boolean {
+  return LINK_WORDS.has(word.toLowerCase());
+}
 
 /** Whether nothing but a space stands between two neighbours. */
 function isJoined(text: string, before: Token | undefined, token: Token): boolean {
@@ -158,8 +318,25 @@ function isJoined(text: string, before: Token | undefined, token: Token): boolea
   return token.start === before.end + 1 && (between === 0x20 || between === 0xa0);
 }
 
-function commonest(shapes: ReadonlyMap<string, number>): string {
-  return [...shapes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? "";
+/** The form that most wrote; of a single word, a form in the plural where there is one, as headings have it. */
+function commonest({ shapes, length, language }: Phrase): string {
+  const all = [...shapes.values()].reduce((sum, count) => sum + count, 0);
+  const plural = (shape: string, count: number) =>
+    length === 1 &&
+    (language === "en" || language === "es") &&
+    /[^su]s$/u.test(shape) &&
+    count * 3 >= all
+      ? 1
+      : 0;
+  return (
+    [...shapes].sort(
+      (a, b) => plural(...b) - plural(...a) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1),
+    )[0]?.[0] ?? ""
+  );
+}
+
+function uncapitalized(words: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
 function heading(shown: string): string {
