@@ -8,6 +8,8 @@ export type MailServer = {
   behaviour: Behaviour;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Until the next mail has come in whole, or this long. */
+  nextEvent(atMostMs: number): Promise<void>;
 };
 
 function refusal(code: number, words: string): Error {
@@ -17,6 +19,7 @@ function refusal(code: number, words: string): Error {
 /** A real SMTP server on loopback that can be told to refuse, to be busy, or to hang up after taking a mail. */
 export function mailServer(port: number): MailServer {
   let server: SMTPServer | null = null;
+  const waiting = new Set<() => void>();
   const self: MailServer = {
     received: [],
     behaviour: "accept",
@@ -35,6 +38,7 @@ export function mailServer(port: number): MailServer {
           stream.on("data", (chunk: Buffer) => chunks.push(chunk));
           stream.on("end", () => {
             self.received.push(Buffer.concat(chunks).toString());
+            for (const wake of waiting) wake();
             if (self.behaviour !== "drop-after-data") return callback();
             for (const connection of next.connections) {
               if ("id" in connection && connection.id === session.id) connection._socket.destroy();
@@ -54,6 +58,16 @@ export function mailServer(port: number): MailServer {
       server = null;
       await new Promise<void>((resolve) => (old === null ? resolve() : old.close(resolve)));
     },
+    nextEvent: (atMostMs) =>
+      new Promise((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          waiting.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, atMostMs);
+        waiting.add(wake);
+      }),
   };
   return self;
 }
