@@ -17,6 +17,7 @@ import {
   type AnswerDraft,
   answerDraftSchema,
   emptyAnswerDraft,
+  type PersonDraft,
   type ResponseDraft,
 } from "@/lib/core/answers/draft-fields";
 import { readPostedForm } from "@/lib/core/answers/form-data";
@@ -247,6 +248,13 @@ export function AnswerForm(props: AnswerFormProps) {
               register={form.register}
             />
             <PersonField
+              name="interests"
+              label={t("interests")}
+              hint={t("interestsHint")}
+              initial={draft.person.interests}
+              register={form.register}
+            />
+            <PersonField
               name="roleWording"
               label={t("wording")}
               hint={t("wordingHint")}
@@ -285,7 +293,7 @@ function PersonField({
   error,
   register,
 }: {
-  name: "displayName" | "displayRole" | "roleWording";
+  name: keyof PersonDraft;
   label: string;
   hint?: string;
   initial: string;

@@ -44,7 +44,7 @@ const questions: Question[] = [
 ];
 
 const draft: ResponseDraft = {
-  person: { displayName: "13", displayRole: "14", roleWording: "15" },
+  person: { displayName: "13", displayRole: "14", roleWording: "15", interests: "16" },
   answers: {
     a: { ...emptyAnswerDraft(), value: "none", confidence: "7", attribution: "named", text: "16" },
     c: { ...emptyAnswerDraft(), best: "8.5", low: "x", attribution: "role", quotable: "no" },

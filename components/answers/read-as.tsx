@@ -29,6 +29,7 @@ export function ReadAs({
       attribution: draft.attribution,
       shownAs: named ? person.displayName : person.roleWording,
       role: person.displayRole,
+      interests: person.interests,
       quote: draft.quotable === "yes",
     },
     quotesApproved,
@@ -47,6 +48,9 @@ export function ReadAs({
       <p className="font-semibold">
         {[shown.shownAs, shown.role].filter((part) => part !== null).join(", ")}
       </p>
+      {shown.interests !== null && (
+        <p className="text-muted">{t("interests", { interests: shown.interests })}</p>
+      )}
       {value !== "" && <p>{value}</p>}
       {shown.text !== null && (
         <blockquote className="mt-1 font-serif whitespace-pre-line">

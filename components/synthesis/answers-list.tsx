@@ -55,6 +55,9 @@ export function FullAnswers({ section, answers, links }: AnswersListProps) {
       <h4>
         {answer.shownAs}
         {answer.role && <span className="answer-role">{answer.role}</span>}
+        {answer.interests && answer.interests !== withdrawn && (
+          <span className="answer-role">Interests: {answer.interests}</span>
+        )}
       </h4>
       <AnswerBody
         section={section}

@@ -1,4 +1,5 @@
 import { publicPath } from "@/lib/core/publication/address";
+import { namedRespondents } from "@/lib/core/publication/respondents";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Edition } from "./edition";
 import { longDate, methodsLine } from "./reading";
@@ -52,6 +53,11 @@ export function MethodsBox({
             : "Only quotes that their respondents approved are shown."}
         </dd>
 
+        <dt>Interests declared</dt>
+        <dd>
+          <Interests synthesis={synthesis} />
+        </dd>
+
         <dt>Text</dt>
         <dd>
           {methods.textBy === "rules"
@@ -103,6 +109,21 @@ export function MethodsBox({
         )}
       </dl>
     </section>
+  );
+}
+
+/** What named respondents declared about who funds and who employs them. */
+function Interests({ synthesis }: { synthesis: Synthesis }) {
+  const declared = namedRespondents(synthesis).filter(({ interests }) => interests !== "");
+  if (declared.length === 0) return "None by a respondent who is named.";
+  return (
+    <ul>
+      {declared.map(({ id, name, interests }) => (
+        <li key={id}>
+          {name}: {interests}
+        </li>
+      ))}
+    </ul>
   );
 }
 

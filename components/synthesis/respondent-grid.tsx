@@ -76,6 +76,7 @@ export function RespondentGrid({ respondents, sections, order, links }: Responde
                 <th scope="row">
                   {page ? <a href={page}>{respondent.name}</a> : respondent.name}
                   {respondent.role && <span>{respondent.role}</span>}
+                  {respondent.interests && <span>Interests: {respondent.interests}</span>}
                 </th>
                 {sections.map((section) => (
                   <td key={section.question.id}>

@@ -17,6 +17,7 @@ export function RespondentPage({ synthesis, respondent, links }: RespondentPageP
       title={respondent.name}
       lead={respondent.role}
     >
+      {respondent.interests && <p className="aside">Interests declared: {respondent.interests}</p>}
       <div className="answers-page">
         {synthesis.sections.map((section, index) => {
           const answer = respondent.answers.get(section.question.id);

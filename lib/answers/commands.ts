@@ -276,6 +276,7 @@ async function storeSubmission(
       UPDATE "Response" SET "displayName" = ${normaliseText(person.displayName)},
         "displayRole" = ${normaliseText(person.displayRole)},
         "roleWording" = ${normaliseText(person.roleWording)},
+        "interests" = ${normaliseText(person.interests)},
         "submittedAt" = ${now}, "submission" = ${submission}, "withdrawnAt" = NULL
       WHERE "id" = ${id}::uuid
     ), "invited" AS (
@@ -404,6 +405,7 @@ type LockedResponse = PersonDraft & {
 async function lockResponse(tx: Tx, invitationId: string): Promise<LockedResponse | null> {
   const [locked] = await tx.$queryRaw<LockedResponse[]>`
     SELECT r."id", r."submission", r."withdrawnAt", r."displayName", r."displayRole", r."roleWording",
+      r."interests",
       s."id" AS "surveyId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
       i."name", i."affiliation", i."email"
     FROM "Response" r

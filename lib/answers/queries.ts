@@ -179,6 +179,7 @@ type Person = {
   readonly displayName: string;
   readonly displayRole: string;
   readonly roleWording: string;
+  readonly interests: string;
 };
 
 /** Puts together what one respondent is asked, has typed, and has submitted. */
@@ -229,6 +230,7 @@ export function assembleDraft(
     displayName: response.displayName || invitation.name,
     displayRole: response.displayRole || invitation.affiliation,
     roleWording: response.roleWording,
+    interests: response.interests,
   };
   for (const { revisionId, field, value, version } of stored.drafts) {
     if (revisionId !== null || !personFields.some((name) => name === field)) continue;

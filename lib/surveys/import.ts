@@ -116,6 +116,7 @@ async function importRespondent(
       displayName: first.name,
       displayRole: named.role,
       roleWording: byRole.role,
+      interests: what.records.find(({ interests }) => interests)?.interests ?? "",
       startedAt: what.now,
       submittedAt: what.now,
       submission: 1,

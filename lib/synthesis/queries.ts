@@ -110,6 +110,9 @@ export async function findSynthesisInput(
           respondent: response.id,
           name: response.displayName || response.invitation.name,
           role: answer.attribution === "role" ? response.roleWording : response.displayRole,
+          ...(answer.attribution === "named" && response.interests !== ""
+            ? { interests: response.interests }
+            : {}),
           question: question.key,
           value: revision.value,
           confidence: revision.confidence,

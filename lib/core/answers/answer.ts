@@ -21,6 +21,8 @@ export type AnswerRecord = {
   readonly name: string;
   /** For `named`: the role beside the name; for `role`: the wording of the respondent's own. */
   readonly role: string;
+  /** Who funds and who employs the respondent, in their own sentence: leaves with the name, and only with it. */
+  readonly interests?: string;
   readonly question: string;
   readonly value: string;
   /** 1 to 10. */

@@ -168,7 +168,7 @@ describe("a field from a browser", () => {
 });
 
 describe("a response", () => {
-  const person = { displayName: "", displayRole: "", roleWording: "" };
+  const person = { displayName: "", displayRole: "", roleWording: "", interests: "" };
 
   it("names what is missing and forces only what is required", () => {
     const judged = judgeResponse([stance, { ...open, required: true }], { person, answers: {} });

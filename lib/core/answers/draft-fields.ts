@@ -48,6 +48,7 @@ export const personDraftSchema = z.object({
   displayName: line,
   displayRole: line,
   roleWording: line,
+  interests: line,
 });
 export type PersonDraft = z.output<typeof personDraftSchema>;
 
@@ -57,7 +58,7 @@ export type ResponseDraft = {
   readonly answers: Readonly<Record<string, AnswerDraft>>;
 };
 
-export const personFields = ["displayName", "displayRole", "roleWording"] as const;
+export const personFields = ["displayName", "displayRole", "roleWording", "interests"] as const;
 const consentFields = ["attribution", "quotable"] as const;
 
 /** Whether a field says how words may be used: such a field is never changed without the server's word. */

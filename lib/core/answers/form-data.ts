@@ -25,6 +25,7 @@ export function readPostedForm(questions: readonly Question[], form: PostedForm)
     displayName: text("person.displayName"),
     displayRole: text("person.displayRole"),
     roleWording: text("person.roleWording"),
+    interests: text("person.interests"),
   };
   const answers: Record<string, AnswerDraft> = {};
   for (const question of questions) {

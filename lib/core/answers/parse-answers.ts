@@ -21,11 +21,12 @@ export const answerColumns = [
   "quote",
 ] as const;
 
-const optionalColumns = ["email", "recruitment"] as const;
+const optionalColumns = ["email", "recruitment", "interests"] as const;
 const neededColumns = ["respondent", "question", "value"] as const;
 const emailForm = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/;
 /** Longest answer that is kept: some 15,000 words. */
 export const maxTextLength = 100_000;
+const maximumInterests = 1000;
 
 type Column = (typeof answerColumns)[number] | (typeof optionalColumns)[number];
 type Row = { readonly line: number; readonly cells: readonly string[] };
@@ -182,6 +183,11 @@ function readRow(
   const recruitment = recruitmentSchema.safeParse(trimmed("recruitment") || "author");
   if (!recruitment.success) complain("recruitment", "must be author, colleague, self or empty");
 
+  const interests = trimmed("interests");
+  if (interests.length > maximumInterests) {
+    complain("interests", `must not be longer than ${maximumInterests} characters`);
+  }
+
   const email = trimmed("email");
   if (email !== "" && !emailForm.test(email)) complain("email", "is no e-mail address");
 
@@ -198,6 +204,7 @@ function readRow(
     attribution: attribution.data ?? "author",
     quote: quote === "yes",
     recruitment: recruitment.data ?? "author",
+    ...(interests === "" ? {} : { interests }),
     ...(email === "" ? {} : { email }),
   };
 }

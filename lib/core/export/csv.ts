@@ -53,6 +53,7 @@ export function answersCsv(synthesis: Synthesis): string {
       "high",
       "text",
       "attribution",
+      "interests",
     ],
     answers.map((answer) => {
       const section = sections.find(({ question }) => question.id === answer.question);
@@ -69,6 +70,7 @@ export function answersCsv(synthesis: Synthesis): string {
         answer.high,
         mayShowText(synthesis, answer) ? answer.text : "",
         answer.attribution,
+        answer.interests ?? "",
       ];
     }),
   );

@@ -457,9 +457,11 @@ function whoAnswered({ answers, sections }: Synthesis): Block[] {
   const rows = [...people.values()]
     .map((own) => {
       const role = own.map((answer) => cleanLine(answer.role ?? "")).find(Boolean);
+      const interests = own.map((answer) => cleanLine(answer.interests ?? "")).find(Boolean);
       const name = who(own[0]);
+      const named = role ? `${name}, ${role}` : name;
       return [
-        role ? `${name}, ${role}` : name,
+        interests ? `${named} (interests: ${interests})` : named,
         ...sections.map((section) => {
           const answer = own.find(({ question }) => question === section.question.id);
           return answer ? (valueWords(section, answer) ?? inWords(section, answer)) : "";
@@ -481,6 +483,20 @@ function whoAnswered({ answers, sections }: Synthesis): Block[] {
 function inWords({ works }: Section, { id }: SynthesisAnswer): string {
   const named = works.filter((work) => work.answers.includes(id)).length;
   return named > 0 ? `${named} ${named === 1 ? "work" : "works"}` : "in words";
+}
+
+/** What named respondents declared about who funds and who employs them. */
+function interestsInWords(synthesis: Synthesis): string {
+  const declared = new Map<string, string>();
+  for (const answer of synthesis.answers) {
+    const sentence = cleanLine(answer.interests ?? "");
+    if (answer.attribution === "named" && sentence !== "") declared.set(who(answer), sentence);
+  }
+  if (declared.size === 0) return "None by a respondent who is named.";
+  return [...declared]
+    .sort(([a], [b]) => a.localeCompare(b, "en"))
+    .map(([name, sentence]) => `${name}: ${sentence}`)
+    .join(" · ");
 }
 
 function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
@@ -516,6 +532,7 @@ function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
       ),
       entry("How respondents were found", recruitment(methods.recruited)),
       entry("Consent", consentWords(methods)),
+      entry("Interests declared", interestsInWords(synthesis)),
       entry("Text", textOrigin(methods)),
       ...(version.length > 0 ? [entry("Version", version.join(" "))] : []),
     ],

@@ -29,10 +29,10 @@ function approvedWords(answers: readonly AnswerRecord[]): Set<string> {
   return new Set(
     answers
       .filter(({ recruitment }) => recruitment !== "self")
-      .flatMap(({ attribution, quote, name, role, decisions = [] }) => {
+      .flatMap(({ attribution, quote, name, role, interests = "", decisions = [] }) => {
         const shown = attribution === "named" || attribution === "role";
         return [
-          ...(attribution === "named" ? [name, role] : []),
+          ...(attribution === "named" ? [name, role, ...canariesIn(interests)] : []),
           ...(attribution === "role" ? [role] : []),
           ...(shown && quote
             ? decisions.flatMap(({ state, text }) =>

@@ -37,10 +37,10 @@ function allowedCanaries(answers: readonly AnswerRecord[], quotesApproved: boole
   return new Set(
     answers
       .filter(({ recruitment }) => recruitment !== "self")
-      .flatMap(({ attribution, quote, name, role, text, value }) => {
+      .flatMap(({ attribution, quote, name, role, interests = "", text, value }) => {
         const shown = attribution === "named" || attribution === "role";
         return [
-          ...(attribution === "named" ? [name, role] : []),
+          ...(attribution === "named" ? [name, role, ...canariesIn(interests)] : []),
           ...(attribution === "role" ? [role] : []),
           ...(shown && quote && quotesApproved ? [...canariesIn(`${text} ${value}`)] : []),
         ];
@@ -72,6 +72,7 @@ it("shows a name on named answers only, and joins nothing but these", () => {
         expect(/zqname/.test(answer.shownAs)).toBe(isNamed);
         expect(answer.respondent !== undefined).toBe(isNamed);
         expect("role" in answer).toBe(isNamed);
+        if (!isNamed) expect("interests" in answer).toBe(false);
         expect(answer.value !== "" || answer.text !== "").toBe(true);
         if (!answer.quote) expect(answer.text).toBe("");
       }

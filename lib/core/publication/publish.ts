@@ -29,6 +29,7 @@ import { type Excerpt, excerptOf, wholeText } from "./excerpt";
 export type ShownAnswer = {
   readonly shownAs: string;
   readonly role: string | null;
+  readonly interests: string | null;
   readonly value: string;
   readonly confidence: number | null;
   readonly low: number | null;
@@ -51,6 +52,7 @@ type ConsentedAnswer = Pick<
   | "attribution"
   | "shownAs"
   | "role"
+  | "interests"
   | "value"
   | "confidence"
   | "low"
@@ -78,6 +80,7 @@ export function showAnswer(answer: ConsentedAnswer, quotesApproved: boolean): Sh
   return {
     shownAs: answer.shownAs.trim() || nobody,
     role: named && answer.role?.trim() ? answer.role.trim() : null,
+    interests: named && answer.interests?.trim() ? answer.interests.trim() : null,
     value: quotable ? answer.value : valueWithoutWords(answer.value),
     confidence: answer.confidence,
     low: answer.low,
@@ -125,6 +128,7 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
       attribution: answer.attribution,
       shownAs: visible.shownAs,
       ...(visible.role === null ? {} : { role: visible.role }),
+      ...(visible.interests === null ? {} : { interests: visible.interests }),
       value: valueless ? "" : visible.value,
       confidence: valueless ? null : visible.confidence,
       low: valueless ? null : visible.low,

@@ -87,6 +87,7 @@ export function panelRecord(cell: PanelCell): AnswerRecord {
     respondent: `zqrespondent${person}`,
     name: `zqname${person}`,
     role: attribution === "role" ? `zqwording${person}` : `zqrole${person}`,
+    ...(person % 3 === 0 ? {} : { interests: `Paid by zqinterests${person}` }),
     question: panelSurvey.questions[question]?.id ?? "",
     value,
     confidence: pick % 4 === 0 ? null : (pick % 10) + 1,

@@ -8,6 +8,8 @@ export type NamedRespondent = {
   readonly id: string;
   readonly name: string;
   readonly role: string;
+  /** Declared interests; empty where none were. */
+  readonly interests: string;
   /** By the question's id. */
   readonly answers: ReadonlyMap<string, SynthesisAnswer>;
 };
@@ -26,8 +28,14 @@ export function namedRespondents(synthesis: Pick<Synthesis, "answers">): NamedRe
   return [...found.values()]
     .map((answers) => {
       const own = [...answers.values()];
-      const role = own.map((answer) => answer.role ?? "").find((one) => one && one !== withdrawn);
-      return { name: own[0]?.shownAs ?? "", role: role ?? "", answers };
+      const said = (field: "role" | "interests") =>
+        own.map((answer) => answer[field] ?? "").find((one) => one && one !== withdrawn) ?? "";
+      return {
+        name: own[0]?.shownAs ?? "",
+        role: said("role"),
+        interests: said("interests"),
+        answers,
+      };
     })
     .sort((a, b) => a.name.localeCompare(b.name, "en") || a.role.localeCompare(b.role, "en"))
     .map((respondent) => {

@@ -44,6 +44,8 @@ const answerFields: Readonly<Record<string, PersonField>> = {
   shownAs: "name",
   respondent: "name",
   role: "role",
+  // Goes wherever the name goes.
+  interests: "name",
   value: "value",
   confidence: "value",
   low: "value",

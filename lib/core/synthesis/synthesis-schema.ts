@@ -184,6 +184,8 @@ export type SynthesisAnswer = {
   readonly shownAs: string;
   /** Beside the name of a `named` answer. */
   readonly role?: string;
+  /** Declared beside the name of a `named` answer: who funds and who employs its respondent. */
+  readonly interests?: string;
   readonly value: string;
   readonly confidence: number | null;
   readonly low: number | null;

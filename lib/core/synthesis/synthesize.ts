@@ -293,6 +293,7 @@ function carriedAnswer({ id, record }: PlacedAnswer): SynthesisAnswer {
     attribution: record.attribution,
     shownAs: shownAs[record.attribution],
     ...(record.attribution === "named" && record.role !== "" ? { role: record.role } : {}),
+    ...(record.attribution === "named" && record.interests ? { interests: record.interests } : {}),
     value: record.value,
     confidence: record.confidence,
     low: record.low,
