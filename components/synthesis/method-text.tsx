@@ -67,6 +67,17 @@ export function MethodText() {
           interval, the disagreement index of RAND and UCLA, van der Eijk’s agreement, and the
           bounds that would hold if all the invited had answered.
         </p>
+        <h2>Where opinions lie</h2>
+        <p>
+          With at least five questions on a scale and eight respondents, a map shows who stands near
+          whom: the distance of two respondents is how far apart their positions are, on average
+          over the questions that both answered (Gower’s distance, drawn by classical scaling).
+          Groups are looked for among twelve respondents or more (principal components, k-means) and
+          named only where they stand clear of each other over all questions (silhouette of at least
+          0.25), and clearer than when the answers are shuffled. What joins them is measured by
+          group-informed consensus, as in Polis. Map and groups are made of answers given by name
+          alone: a dot among others would give away answers that were to be counted only.
+        </p>
         <h2>Words</h2>
         <p>
           Summaries are written by rule. Every generated sentence names what it rests on, in the

@@ -171,6 +171,13 @@ function statisticNote(name: string, own: Section | null, sections: readonly Sec
       href: `#${figureAnchor(section)}`,
     };
   }
+  if (place === "groups") {
+    const names: Record<string, string> = {
+      divides: "Shares of each group",
+      joins: "Group-informed consensus",
+    };
+    return { name: names[id] ?? "Positions compared", value: null, href: "#opinions-figure" };
+  }
   if (place === "themes" && own) {
     const theme = own.themes.find((one) => one.id === id);
     if (!theme) return { name: "Answers that make the point", value: null, href: null };

@@ -6,6 +6,7 @@ import type { Edition } from "./edition";
 import { FictionalBanner } from "./fictional-banner";
 import { linksOf } from "./links";
 import { MethodsBox } from "./methods-box";
+import { Opinions } from "./opinions";
 import { QuestionSection } from "./question-section";
 import { answersById, longDate, methodsLine, opensBeforeFindings, readingMinutes } from "./reading";
 import { WhoAnswered } from "./respondent-grid";
@@ -69,6 +70,7 @@ export function SynthesisView({
           siteUrl={siteUrl}
         />
       ))}
+      <Opinions synthesis={synthesis} answers={answers} links={links} />
       <WhoAnswered synthesis={synthesis} links={links} />
       <MethodsBox synthesis={synthesis} edition={edition} />
       <Contribute synthesis={synthesis} />

@@ -271,7 +271,7 @@ function summarizeGroups(
   const [common] = joins;
   if (common !== undefined) {
     const { prompt, counts } = said(common.question, common.side);
-    const how = `most of every group stand on the same side of ${prompt}: ${counts}.`;
+    const how = `most in every group stand on the same side of ${prompt}: ${counts}.`;
     sentences.push(byRule(how, "groups.joins"));
   }
   return sentences;
