@@ -2,6 +2,7 @@ import { errorFacts, log } from "@/lib/platform/log";
 import { openQueue } from "@/lib/platform/queue";
 import { markInterrupted } from "./mail/commands";
 import { type MailRenderers, openSender } from "./mail/sender";
+import { askForProposals, followDraft } from "./proposals/commands";
 import { sweepQuoteRounds } from "./quotes/commands";
 import { regenerateInTurn } from "./synthesis/commands";
 
@@ -39,7 +40,20 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
       // Submissions that came together need one regeneration: it reads them all.
       for (const surveyId of new Set(jobs.map((job) => job.data.surveyId))) {
         await track(regenerateInTurn(surveyId, now()));
+        await track(followDraft(surveyId));
         log.info({ surveyId }, "synthesis regenerated");
+      }
+    },
+  );
+
+  // A model may think for a minute; the rules' draft stands meanwhile, and nothing else waits for this queue.
+  const stopping = new AbortController();
+  await boss.work<{ surveyId: string }>(
+    "synthesis.propose",
+    { batchSize: 100, pollingIntervalSeconds: 1 },
+    async (jobs) => {
+      for (const surveyId of new Set(jobs.map((job) => job.data.surveyId))) {
+        await track(askForProposals(surveyId, now, stopping.signal));
       }
     },
   );
@@ -60,6 +74,7 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
   return {
     async stop() {
       clearInterval(timer);
+      stopping.abort(new Error("the worker stops"));
       await Promise.all([sender.stop(), boss.stop({ graceful: true, timeout: 5_000 })]);
       await Promise.allSettled(inHand);
     },

@@ -46,4 +46,33 @@ describe("parseEnv", () => {
       expect(parseEnv({ ...good, SITE_URL: address }).SITE_URL).toBe(address);
     },
   );
+
+  it("takes a model with its endpoint, and neither alone", () => {
+    const model = { LLM_BASE_URL: "http://127.0.0.1:11434/v1/", LLM_MODEL: "llama3.1:8b" };
+    expect(parseEnv({ ...good, ...model })).toMatchObject({
+      LLM_BASE_URL: "http://127.0.0.1:11434/v1",
+      LLM_MODEL: "llama3.1:8b",
+    });
+    expect(parseEnv({ ...good, LLM_BASE_URL: "", LLM_MODEL: "" }).LLM_MODEL).toBeUndefined();
+    expect(() => parseEnv({ ...good, LLM_MODEL: "m" })).toThrow(
+      /^LLM_BASE_URL is not set, but LLM_MODEL is$/,
+    );
+    expect(() => parseEnv({ ...good, LLM_BASE_URL: model.LLM_BASE_URL })).toThrow(
+      /^LLM_MODEL is not set, but LLM_BASE_URL is$/,
+    );
+    expect(() => parseEnv({ ...good, LLM_API_KEY: "sk-not-to-be-repeated" })).toThrow(
+      /^LLM_BASE_URL is not set, but LLM_API_KEY is$/,
+    );
+  });
+
+  it.each([
+    ["LLM_BASE_URL", "models.example.org", "http://"],
+    ["LLM_BASE_URL", "https://user:word@models.example.org/v1", "LLM_API_KEY"],
+    ["LLM_MODEL", "a\nb", "letters"],
+    ["LLM_TIMEOUT_SECONDS", "soon", "number"],
+    ["LLM_INPUT_PRICE", "-1", "LLM_INPUT_PRICE"],
+  ])("refuses %s = %j", (name, value, words) => {
+    const model = { LLM_BASE_URL: "http://127.0.0.1:1/v1", LLM_MODEL: "m" };
+    expect(() => parseEnv({ ...good, ...model, [name]: value })).toThrow(words);
+  });
 });

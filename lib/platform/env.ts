@@ -20,6 +20,37 @@ function readProxies(list: string): BlockList | null {
   return proxies;
 }
 
+/** An empty variable is one that is not set. */
+const optional = <T extends z.ZodType>(inner: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), inner.optional());
+
+const pricePerMillion = optional(z.coerce.number("must be a number").min(0).max(1_000_000));
+
+/** A model that may word sentences; none of it is set where there is none. */
+const modelFields = {
+  /** An OpenAI-compatible endpoint; with LLM_MODEL, or neither. */
+  LLM_BASE_URL: optional(
+    z
+      .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+      .refine(
+        (url) => !/^[a-z]+:\/\/[^/]*@/i.test(url),
+        "must not hold a password: use LLM_API_KEY",
+      )
+      .transform((url) => url.replace(/\/+$/, "")),
+  ),
+  LLM_MODEL: optional(
+    z
+      .string()
+      .regex(/^[\w.:/@ -]{1,120}$/, "may hold letters, digits, spaces and . : / @ _ - alone"),
+  ),
+  LLM_API_KEY: optional(z.string().regex(/^\S+$/, "must not hold spaces")),
+  /** For one answer of the model, connection included. */
+  LLM_TIMEOUT_SECONDS: optional(z.coerce.number("must be a number").min(1).max(120)),
+  /** What a million tokens cost, in the operator's currency; costs are recorded where both are known. */
+  LLM_INPUT_PRICE: pricePerMillion,
+  LLM_OUTPUT_PRICE: pricePerMillion,
+};
+
 /** The product's settings. Nothing has a silent default that a production could run on by accident. */
 export const envSchema = z.object({
   DATABASE_URL: z
@@ -61,9 +92,23 @@ export const envSchema = z.object({
   /** Multiplies every rate limit, for an installation whose people share one address. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).max(1000).default(1),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  ...modelFields,
 });
 
 export type Env = z.infer<typeof envSchema>;
+
+/** A model is named together with its endpoint, or not at all. */
+function requireWholeModel(
+  { LLM_BASE_URL, LLM_MODEL, LLM_API_KEY }: Env,
+  context: z.RefinementCtx,
+): void {
+  const missing = (name: string, other: string) =>
+    context.addIssue({ code: "custom", path: [name], message: `is not set, but ${other} is` });
+  if (LLM_BASE_URL !== undefined && LLM_MODEL === undefined) missing("LLM_MODEL", "LLM_BASE_URL");
+  if (LLM_BASE_URL !== undefined) return;
+  if (LLM_MODEL !== undefined) missing("LLM_BASE_URL", "LLM_MODEL");
+  else if (LLM_API_KEY !== undefined) missing("LLM_BASE_URL", "LLM_API_KEY");
+}
 
 /** Thrown with one line an operator can act on. */
 export class SettingsError extends Error {
@@ -75,7 +120,7 @@ export class SettingsError extends Error {
  * @throws SettingsError naming every variable that is missing or wrong.
  */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const parsed = envSchema.safeParse(source);
+  const parsed = envSchema.superRefine(requireWholeModel).safeParse(source);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   throw new SettingsError(lines.join("; "));

@@ -4,11 +4,13 @@ import type { Outcome } from "@/lib/core/errors";
 import { changesBetween } from "@/lib/core/publication/changelog";
 import { inexactQuotes } from "@/lib/core/publication/exact-quotes";
 import { holdBackFigures } from "@/lib/core/publication/hold-back";
-import { toPublicSynthesis } from "@/lib/core/publication/publish";
+import { toPublicForm } from "@/lib/core/publication/public-form";
 import { openVersion, sealVersion } from "@/lib/core/publication/version";
+import { putAccepted } from "@/lib/core/synthesis/model/accepted";
 import { synthesize } from "@/lib/core/synthesis/synthesize";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { hashInput } from "@/lib/synthesis/commands";
+import { findAskedModel, listAccepted, listNameWords } from "@/lib/synthesis/model/queries";
 import { findSynthesisInput } from "@/lib/synthesis/queries";
 import { withdrawQuotes } from "@/lib/synthesis/quotes/commands";
 import { Prisma } from "@/prisma/generated/client/client";
@@ -70,7 +72,7 @@ export async function publishSurvey({
       ]),
     );
     const answerOf = new Map<string, string>();
-    const complete = toPublicSynthesis(computed, {
+    const { open: complete, publicIdOf } = toPublicForm(computed, {
       drawId: (privateId) => {
         const drawn = `a-${randomUUID()}`;
         const answerId = storedIdOf.get(privateId);
@@ -78,7 +80,14 @@ export async function publishSurvey({
         return drawn;
       },
     });
-    const published = holdBackFigures(before, complete, computed.methods.minimumGroup);
+    const held = holdBackFigures(before, complete, computed.methods.minimumGroup);
+    // Last, so that a sentence that says a figure which was held back is left out.
+    const published = putAccepted(
+      held,
+      await listAccepted(surveyId, tx),
+      { publicIdOf, nameWords: await listNameWords(surveyId, tx) },
+      await findAskedModel(surveyId, tx),
+    );
     const sealed = sealVersion(published, () => randomBytes(16).toString("hex"));
     const number = (previous?.number ?? 0) + 1;
     await tx.publishedVersion.create({

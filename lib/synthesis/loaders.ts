@@ -2,8 +2,10 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { requireUser } from "@/lib/auth/session";
 import { inexactQuotes } from "@/lib/core/publication/exact-quotes";
-import { toPublicSynthesis } from "@/lib/core/publication/publish";
+import { drawInOrder, toPublicForm } from "@/lib/core/publication/public-form";
+import { putAccepted } from "@/lib/core/synthesis/model/accepted";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import { findAskedModel, listAccepted, listNameWords } from "./model/queries";
 import { canExportPrivateSynthesis, canPublishSurvey } from "./policy";
 import { findSurveyOfMember, findSynthesisDraft } from "./queries";
 
@@ -22,13 +24,24 @@ export async function loadSynthesisDraft(surveyId: string) {
     mayPublish: canPublishSurvey(survey.role),
     mayExportPrivate: canExportPrivateSynthesis(survey.role),
     draft: draft && {
-      synthesis: toPublicSynthesis(draft.document, { drawId: drawInOrder() }),
+      synthesis: await readDraft(surveyId, draft.document),
       inputHash: draft.inputHash,
       computedAt: draft.computedAt,
       age: ageInWords(Date.now() - draft.computedAt.getTime()),
       notes: draftNotes(draft.document),
     },
   };
+}
+
+/** The draft as the public would read it, with the sentences of a model that were accepted. */
+async function readDraft(surveyId: string, document: Synthesis): Promise<Synthesis> {
+  const { open, publicIdOf } = toPublicForm(document, { drawId: drawInOrder() });
+  const [accepted, nameWords, asked] = await Promise.all([
+    listAccepted(surveyId),
+    listNameWords(surveyId),
+    findAskedModel(surveyId),
+  ]);
+  return putAccepted(open, accepted, { publicIdOf, nameWords }, asked);
 }
 
 /** The private form, with every answer; null for whoever may not have it. */
@@ -80,15 +93,6 @@ function draftNotes(synthesis: Synthesis): DraftNote[] {
 function note(count: number, one: string, many: string): DraftNote | null {
   if (count === 0) return null;
   return { blocks: false, text: count === 1 ? `1 answer ${one}` : `${count} answers ${many}` };
-}
-
-/** A preview needs ids that differ from the stored ones, not ids that nobody can guess. */
-function drawInOrder(): (answerId: string) => string {
-  let drawn = 0;
-  return () => {
-    drawn += 1;
-    return `a${drawn}`;
-  };
 }
 
 function ageInWords(elapsedMs: number): string {

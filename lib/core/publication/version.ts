@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 import { sha256 } from "../sha256";
+import { modelSentences } from "../synthesis/model/accepted";
 import { writeKeyPoints } from "../synthesis/summary";
 import type { Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
 import {
@@ -81,6 +82,25 @@ function mayRepeatWords(sentence: Json, kind: JsonValue): boolean {
   );
 }
 
+/** Answers whose words a sentence may repeat: those it cites, and all that make a theme whose count it cites. */
+function answersBehind(
+  { sections, answers }: Synthesis,
+  sources: readonly JsonValue[],
+  question: string,
+): string[] {
+  const shown = new Set(answers.map(({ id }) => id));
+  const behind = new Set<string>();
+  for (const source of sources) {
+    if (!isObject(source)) continue;
+    if ("answer" in source) behind.add(String(source["answer"]));
+    const theme = /^themes\.([^.]+)\./.exec(String(source["statistic"] ?? ""))?.[1];
+    const section = sections.find((one) => one.question.id === question);
+    const found = section?.themes.find(({ id }) => id === theme);
+    for (const id of found?.answers ?? []) behind.add(id);
+  }
+  return [...behind].filter((id) => shown.has(id)).sort();
+}
+
 /** Stands for a sentence that is written again when the version is opened. */
 const rewritten: JsonValue = { text: null, by: "rules", sources: [] };
 
@@ -105,13 +125,14 @@ export function sealVersion(synthesis: Synthesis, makeSalt: () => string): Seale
     text: seal(quote["text"] ?? "", "text", String(quote["answer"])),
   });
   const copy: Json = JSON.parse(JSON.stringify(synthesis));
-  const sealSentence = (sentence: JsonValue, kind: JsonValue): JsonValue => {
+  const sealSentence = (sentence: JsonValue, kind: JsonValue, question: string): JsonValue => {
     if (!isObject(sentence)) return sentence;
     if (sentence["by"] === "rules") return mayRepeatWords(sentence, kind) ? rewritten : sentence;
-    // A sentence that rests on an answer may repeat its words: it goes with the answer.
-    const source = list(sentence["sources"]).find((one) => isObject(one) && "answer" in one);
-    if (!isObject(source)) return sentence;
-    return { ...sentence, text: seal(sentence["text"] ?? "", "text", String(source["answer"])) };
+    // A sentence that rests on answers may repeat the words of each: it goes with the first of them that goes.
+    const holders = answersBehind(synthesis, list(sentence["sources"]), question);
+    if (holders.length === 0) return sentence;
+    const text = sentence["text"] ?? "";
+    return { ...sentence, text: { allOf: holders.map((id) => seal(text, "text", id)) } };
   };
   const answers = list(copy["answers"]).map((answer): JsonValue => {
     if (!isObject(answer)) return answer;
@@ -166,7 +187,9 @@ export function sealVersion(synthesis: Synthesis, makeSalt: () => string): Seale
           ? { ...finding, words: null }
           : (finding ?? null),
       statistics,
-      summary: list(section["summary"]).map((sentence) => sealSentence(sentence, kind)),
+      summary: list(section["summary"]).map((sentence) =>
+        sealSentence(sentence, kind, String(question["id"])),
+      ),
       themes: list(section["themes"]).map((theme) => sealTheme(theme, String(question["id"]))),
       works: list(section["works"]).map(sealWork),
       dissent:
@@ -182,7 +205,9 @@ export function sealVersion(synthesis: Synthesis, makeSalt: () => string): Seale
       .map(({ question }) => findingSource(question.id)),
   );
   const keyPoints = list(copy["keyPoints"]).map((sentence): JsonValue => {
-    if (!isObject(sentence) || sentence["by"] !== "rules") return sealSentence(sentence, "");
+    if (!isObject(sentence) || sentence["by"] !== "rules") {
+      return sealSentence(sentence, "", "");
+    }
     const [source] = list(sentence["sources"]);
     const about = isObject(source) ? source["statistic"] : undefined;
     return typeof about === "string" && worded.has(about) ? { ...sentence, text: null } : sentence;
@@ -191,7 +216,7 @@ export function sealVersion(synthesis: Synthesis, makeSalt: () => string): Seale
     ...copy,
     answers,
     sections,
-    overview: list(copy["overview"]).map((sentence) => sealSentence(sentence, "")),
+    overview: list(copy["overview"]).map((sentence) => sealSentence(sentence, "", "")),
     keyPoints,
     // Made of the answers when the version is opened, so that whoever withdraws is off the map at once.
     groups: null,
@@ -226,16 +251,26 @@ export function verifyVersion(
 /** What a version holds in the place of what is made again; everything else is opened already. */
 type OpenedSection = Omit<Section, "themes" | "works" | "summary" | "finding"> & {
   readonly finding: Omit<Section["finding"], "words"> & { readonly words: string | null };
-  readonly summary: readonly (Omit<Sentence, "text"> & { readonly text: string | null })[];
+  readonly summary: readonly (Omit<Sentence, "text"> & {
+    readonly text: string | { readonly allOf: readonly string[] } | null;
+  })[];
   readonly themes: readonly (Omit<Section["themes"][number], "title"> & {
     readonly title: string | { readonly anyOf: readonly string[] };
   })[];
   readonly works: readonly { readonly hidden: number; readonly anyOf: readonly string[] }[];
 };
-type Opened = Omit<Synthesis, "sections" | "keyPoints"> & {
+type Opened = Omit<Synthesis, "sections" | "keyPoints" | "overview"> & {
   readonly sections: readonly OpenedSection[];
   readonly keyPoints: OpenedSection["summary"];
+  readonly overview: OpenedSection["summary"];
 };
+
+/** The words of a sentence; null where it is written again, or one of the answers that it rests on is gone. */
+function wordsOf({ text }: OpenedSection["summary"][number]): string | null {
+  if (text === null || typeof text === "string") return text;
+  const [first] = text.allOf;
+  return text.allOf.some((one) => one === withdrawn) ? null : (first ?? null);
+}
 
 function openSection(
   section: OpenedSection,
@@ -281,9 +316,13 @@ function openSection(
   } as Section);
   let place = -1;
   const summary = section.summary.flatMap((sentence): Sentence[] => {
-    if (sentence.by === "rules") place += 1;
-    if (sentence.text !== null) return [{ ...sentence, text: sentence.text }];
-    return rules.slice(place, place + 1);
+    // A model's sentence stands in the place of one of the rules', which comes back when it goes.
+    if (sentence.by !== "author") place += 1;
+    const text = wordsOf(sentence);
+    if (text !== null) return [{ ...sentence, text }];
+    return sentence.by === "author"
+      ? [{ ...sentence, text: withdrawn }]
+      : rules.slice(place, place + 1);
   });
   return { ...found, summary } as Section;
 }
@@ -325,17 +364,28 @@ export function openVersion(document: unknown, fields: readonly StoredField[]): 
     ),
   );
   const keyPoints = opened.keyPoints.flatMap((point): Sentence[] => {
-    if (point.text !== null) return [{ ...point, text: point.text }];
+    const text = wordsOf(point);
+    if (text !== null) return [{ ...point, text }];
+    if (point.by === "author") return [{ ...point, text: withdrawn }];
     const [source] = point.sources;
     const anew = source && "statistic" in source ? points.get(source.statistic) : undefined;
     return anew === undefined ? [] : [anew];
   });
   // One placeholder stands for everyone whose name is gone: it joins nobody's answers.
   const joined = opened.answers.filter(({ respondent }) => respondent !== withdrawn);
-  return {
+  const overview = opened.overview.map((one) => ({ ...one, text: wordsOf(one) ?? withdrawn }));
+  return countModel({
     ...opened,
     sections,
     keyPoints,
+    overview,
     groups: groupByRule(joined, sections, opened.methods),
-  };
+  });
+}
+
+/** A page on which no sentence of a model is left does not say that a model worded it. */
+function countModel(synthesis: Synthesis): Synthesis {
+  const { methods } = synthesis;
+  if (methods.textBy === "rules" || modelSentences(synthesis).length > 0) return synthesis;
+  return { ...synthesis, methods: { ...methods, textBy: "rules" } };
 }

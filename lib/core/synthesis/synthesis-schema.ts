@@ -14,6 +14,8 @@ export type Sentence = {
   readonly text: string;
   readonly by: "rules" | "author" | "model";
   readonly sources: readonly Source[];
+  /** Which model worded it, where `by` is "model". */
+  readonly model?: string;
 };
 
 export type FindingLabel =
@@ -276,7 +278,16 @@ export type Methods = {
   readonly minimumGroup: number;
   /** "Submitting approves verbatim quotes" was declared to the experts. */
   readonly quotesApprovedBySubmitting: boolean;
+  /** "rules", or the models that worded sentences which an author accepted. */
   readonly textBy: "rules" | string;
+  /** The model that was sent text that may be quoted; absent where nothing was sent to any. */
+  readonly model?: {
+    readonly name: string;
+    /** Where it runs: the host that the text was sent to. */
+    readonly host: string;
+    /** Names of the authors who accepted its sentences, as far as they gave one. */
+    readonly acceptedBy: readonly string[];
+  };
 };
 
 /** `consilience-synthesis/1`. The same type carries the private form (all answers) and the public one. */
