@@ -69,6 +69,7 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
           kept={desk.kept}
           problems={problems}
           submittingApprovesQuotes={survey.submittingApprovesQuotes}
+          modelHost={desk.modelHost}
         />
       </NextIntlClientProvider>
     </Page>

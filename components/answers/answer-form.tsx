@@ -41,6 +41,8 @@ type AnswerFormProps = {
   /** Found by the server when a plain form was posted. */
   problems: readonly ResponseProblem[];
   submittingApprovesQuotes: boolean;
+  /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
+  modelHost: string | null;
 };
 
 const formId = "answer-form";
@@ -205,6 +207,7 @@ export function AnswerForm(props: AnswerFormProps) {
               kept={props.kept}
               onResolve={autosave.settleConflict}
               submittingApprovesQuotes={props.submittingApprovesQuotes}
+              modelHost={props.modelHost}
               onApplyToAll={() => {
                 const own = current.answers[question.id];
                 if (own === undefined || own.attribution === "") return;

@@ -27,6 +27,8 @@ type FirstScreenProps = {
   readonly submittingApprovesQuotes: boolean;
   readonly minimumGroup: number;
   readonly fictional: boolean;
+  /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
+  readonly modelHost: string | null;
   /** What became of naming a colleague, as the address says it. */
   readonly suggested: string | undefined;
 };
@@ -85,6 +87,9 @@ export function FirstScreen(props: FirstScreenProps) {
           <Term name={t("quoted")}>
             {t(props.submittingApprovesQuotes ? "quotedBySubmitting" : "quotedByApproval")}
           </Term>
+          {props.modelHost !== null && (
+            <Term name={t("model")}>{t("modelMeans", { host: props.modelHost })}</Term>
+          )}
           <Term name={t("stored")}>{t("storedMeans")}</Term>
           <Term name={t("smallPanel")}>
             {t("smallPanelMeans", { minimum: props.minimumGroup })}

@@ -79,6 +79,7 @@ const views: Record<string, ReactElement> = {
       begun={false}
       submitted={false}
       declinedAt={null}
+      modelHost="21"
       submittingApprovesQuotes
       minimumGroup={3}
       fictional
@@ -94,6 +95,7 @@ const views: Record<string, ReactElement> = {
       where={where}
       kept={{ "answers.e.text": "19" }}
       problems={judgeResponse(questions, draft).problems}
+      modelHost="21"
       submittingApprovesQuotes
     />
   ),

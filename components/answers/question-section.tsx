@@ -39,6 +39,8 @@ type QuestionSectionProps = {
   onResolve: (name: string, choice: "mine" | "theirs") => void;
   onApplyToAll: () => void;
   submittingApprovesQuotes: boolean;
+  /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
+  modelHost: string | null;
 };
 
 /** One question with its answer, its text and its consent. */
@@ -268,6 +270,15 @@ function Consent(props: QuestionSectionProps) {
   const asked = !live || isAnswered(question, current);
   if (!asked) return null;
   const quotable = !live || needsQuotable(question, current);
+  // Works are listed, and no model is asked about them.
+  const hints =
+    question.kind === "works"
+      ? []
+      : [
+          ...(props.submittingApprovesQuotes ? [t("approves")] : []),
+          ...(props.modelHost === null ? [] : [t("model", { host: props.modelHost })]),
+        ];
+  const hint = hints.length === 0 ? undefined : hints.join(" ");
   return (
     <div className="rounded-md border border-line p-4">
       <Group
@@ -291,11 +302,7 @@ function Consent(props: QuestionSectionProps) {
         <div className="mt-5">
           <Group
             legend={t(question.kind === "works" ? "list" : "quote")}
-            hint={
-              props.submittingApprovesQuotes && question.kind !== "works"
-                ? t("approves")
-                : undefined
-            }
+            hint={hint}
             error={problemAt(name("quotable"))}
             errorId={`${question.id}-quotable-error`}
           >

@@ -12,6 +12,7 @@ import { canonical, isTighter } from "@/lib/core/answers/merge";
 import { writeProblem } from "@/lib/core/answers/problem";
 import type { Outcome } from "@/lib/core/errors";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { modelHost } from "@/lib/platform/model-settings";
 import { queueMail } from "@/lib/platform/outbox";
 import { enqueue } from "@/lib/platform/queue";
 import { randomToken, sha256Hex } from "@/lib/platform/tokens";
@@ -277,7 +278,8 @@ async function storeSubmission(
         "displayRole" = ${normaliseText(person.displayRole)},
         "roleWording" = ${normaliseText(person.roleWording)},
         "interests" = ${normaliseText(person.interests)},
-        "submittedAt" = ${now}, "submission" = ${submission}, "withdrawnAt" = NULL
+        "submittedAt" = ${now}, "submission" = ${submission}, "withdrawnAt" = NULL,
+        "toldModelHost" = ${modelHost()}
       WHERE "id" = ${id}::uuid
     ), "invited" AS (
       UPDATE "Invitation" SET "withdrawnAt" = NULL, "declinedAt" = NULL, "declineReason" = NULL

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
+import { modelHost } from "@/lib/platform/model-settings";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress } from "@/lib/platform/request";
 import { canAnswer, graceMinutes } from "./policy";
@@ -15,6 +16,7 @@ export async function loadDesk() {
     ...desk,
     open: canAnswer(desk.survey, new Date()),
     graceMinutes,
+    modelHost: modelHost(),
     /** Question and draft field of each name in the form. */
     where: Object.fromEntries(
       formFields(desk.questions).map(({ name, revisionId, field }) => [
@@ -30,5 +32,6 @@ export const loadFirstScreen = cache(async (token: string) => {
   const limited = await limit("link", clientAddress(await headers()));
   if (!limited.ok) return { kind: "wait", seconds: limited.retryAfterSeconds } as const;
   const screen = await findFirstScreen(token, new Date());
-  return screen === null ? ({ kind: "unknown" } as const) : ({ kind: "screen", screen } as const);
+  if (screen === null) return { kind: "unknown" } as const;
+  return { kind: "screen", screen: { ...screen, modelHost: modelHost() } } as const;
 });

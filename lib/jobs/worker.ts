@@ -50,7 +50,7 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
   const stopping = new AbortController();
   await boss.work<{ surveyId: string }>(
     "synthesis.propose",
-    { batchSize: 100, pollingIntervalSeconds: 1 },
+    { batchSize: 1, pollingIntervalSeconds: 1 },
     async (jobs) => {
       for (const surveyId of new Set(jobs.map((job) => job.data.surveyId))) {
         await track(askForProposals(surveyId, now, stopping.signal));

@@ -7,7 +7,8 @@ import {
   saysText,
   startModelServer,
 } from "@/e2e/support/model-server";
-import { askModel, type ModelSettings, modelHost, modelSettings } from "./model";
+import { askModel } from "./model";
+import { type ModelSettings, modelHost, modelSettings } from "./model-settings";
 
 const server = await startModelServer();
 afterAll(() => server.close());

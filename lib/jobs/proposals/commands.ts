@@ -1,6 +1,6 @@
 import { transaction } from "@/lib/platform/db";
 import { log } from "@/lib/platform/log";
-import { modelSettings } from "@/lib/platform/model";
+import { modelSettings } from "@/lib/platform/model-settings";
 import { enqueue } from "@/lib/platform/queue";
 import { proposeSentences, reviewProposals } from "@/lib/synthesis/model/commands";
 

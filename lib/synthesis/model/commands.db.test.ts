@@ -15,7 +15,7 @@ import {
   carefulReply,
   citedPassages,
 } from "@/lib/core/synthesis/model/panel.fixture";
-import type { ModelSettings } from "@/lib/platform/model";
+import type { ModelSettings } from "@/lib/platform/model-settings";
 
 await useFreshDatabase();
 
@@ -119,6 +119,41 @@ describe("a well-behaved model", () => {
       }
     }
     for (const name of ["Vexley", "Marrowby", "Ottiline"]) expect(sent).not.toContain(name);
+  });
+});
+
+describe("respondents who were not told of the model", () => {
+  const texts = () => server.requests.flatMap(({ data }) => data?.answers ?? []);
+
+  it("have nothing sent of theirs", async () => {
+    await db().survey.update({ where: { id: surveyId }, data: { fictional: false } });
+    const told = await db().response.findFirstOrThrow({
+      where: {
+        invitation: { surveyId },
+        answers: { some: { revisions: { some: { text: { contains: citedPassages[0] } } } } },
+      },
+    });
+    const host = new URL(server.baseUrl).host;
+    const other = { invitation: { surveyId }, id: { not: told.id } };
+    await db().response.updateMany({ where: other, data: { toldModelHost: "elsewhere.example" } });
+    await db().response.update({ where: { id: told.id }, data: { toldModelHost: host } });
+    await ask(says(careful));
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]?.text).toContain(citedPassages[0]);
+    const sent = server.requests.map(({ prompt }) => prompt).join();
+    const hidden = auditAnswers().filter(({ text }) => text && !text.includes(citedPassages[0]));
+    // Nor a theme that they alone name.
+    const words = new Set(
+      texts()[0]
+        ?.text.toLowerCase()
+        .match(/\p{L}+/gu),
+    );
+    const titles = [...sent.matchAll(/themes\.\w+\.count",\s+"value": "“([^”]+)”/g)].map(
+      ([, title]) => title ?? "",
+    );
+    for (const title of titles)
+      for (const word of title.toLowerCase().split(" ")) expect(words).toContain(word);
+    for (const { text } of hidden) expect(sent).not.toContain(text.slice(0, 40));
   });
 });
 

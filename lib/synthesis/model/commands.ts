@@ -14,10 +14,11 @@ import {
 import { type ReplyReading, readReply, replySchema } from "@/lib/core/synthesis/model/read-reply";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx, transaction } from "@/lib/platform/db";
-import { askModel, type ModelAnswer, type ModelSettings, modelHost } from "@/lib/platform/model";
+import { askModel, type ModelAnswer } from "@/lib/platform/model";
+import { type ModelSettings, modelHost } from "@/lib/platform/model-settings";
 import { Prisma } from "@/prisma/generated/client/client";
 import { findSynthesisDraft } from "../queries";
-import { keptSentence, listNameWords, listProposals, passing } from "./queries";
+import { keptSentence, listNameWords, listProposals, listToldResponses, passing } from "./queries";
 import type { Decision } from "./schema";
 
 /** A run in hand for longer than this has lost its worker. */
@@ -54,10 +55,16 @@ export async function proposeSentences(
   if (draft === null) return { again: null };
   const form = toPublicForm(draft.document, { drawId: drawInOrder() });
   const nameWords = await listNameWords(surveyId);
+  const told = await listToldResponses(surveyId, modelHost(settings) ?? "");
+  const toldIds = new Set(
+    draft.document.answers.flatMap(({ respondent = "", question }) =>
+      told.has(respondent) ? (form.publicIdOf(respondent, question) ?? []) : [],
+    ),
+  );
   const startedMs = now().getTime();
   let again: Asked["again"] = null;
   for (const section of form.open.sections) {
-    const brief = briefOf(section, form.open);
+    const brief = briefOf(section, form.open, (id) => toldIds.has(id));
     if (brief === null) continue;
     if (now().getTime() - startedMs > budgetMs) return { again: { afterSeconds: 0 } };
     const runId = await claimRun(surveyId, brief, settings, now());

@@ -4,7 +4,7 @@ import { requireUser } from "@/lib/auth/session";
 import { drawInOrder, toPublicForm } from "@/lib/core/publication/public-form";
 import { type KeptSource, standingOf } from "@/lib/core/synthesis/model/accepted";
 import type { Section, Synthesis } from "@/lib/core/synthesis/synthesis-schema";
-import { modelHost, modelSettings } from "@/lib/platform/model";
+import { modelHost, modelSettings } from "@/lib/platform/model-settings";
 import { canPublishSurvey } from "../policy";
 import { findSurveyOfMember, findSynthesisDraft } from "../queries";
 import {

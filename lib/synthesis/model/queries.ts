@@ -83,6 +83,34 @@ export async function listNameWords(
   );
 }
 
+/** Ids of the responses whose respondents read, before they submitted, that text may be sent to this host. */
+export async function listToldResponses(
+  surveyId: string,
+  host: string,
+): Promise<ReadonlySet<string>> {
+  const responses = await db().response.findMany({
+    where: {
+      invitation: {
+        surveyId,
+        // Nobody has to be told of what fictional respondents say.
+        OR: [{ survey: { fictional: true } }, { responses: { some: { toldModelHost: host } } }],
+      },
+    },
+    select: {
+      id: true,
+      toldModelHost: true,
+      invitation: { select: { survey: { select: { fictional: true } } } },
+    },
+  });
+  return new Set(
+    responses
+      .filter(
+        ({ toldModelHost, invitation }) => toldModelHost === host || invitation.survey.fictional,
+      )
+      .map(({ id }) => id),
+  );
+}
+
 /** A proposal as its author looks at it. */
 export type StoredProposal = {
   readonly kept: KeptSentence;

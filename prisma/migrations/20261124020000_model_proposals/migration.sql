@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "Response" ADD COLUMN "toldModelHost" TEXT;
+
 -- CreateEnum
 CREATE TYPE "ModelOutcome" AS ENUM ('asking', 'answered', 'refused', 'invalid', 'truncated', 'oversized', 'timeout', 'limited', 'failed');
 

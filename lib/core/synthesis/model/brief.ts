@@ -1,4 +1,4 @@
-import { hasNoFigures } from "../../publication/by-rule";
+import { hasNoFigures, isNeutralTitle, publicTitle } from "../../publication/by-rule";
 import type { Section, Sentence, Synthesis } from "../synthesis-schema";
 import { sentences } from "../text/sentences";
 import { figuresOf } from "./figures";
@@ -38,15 +38,44 @@ function beginningOf(text: string, most: number): string {
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * What may be asked about a question of a public synthesis; null where there is nothing to word: works are listed, not
- * told, and figures that are left out have no sentence but one.
+ * A section without what repeats words of respondents who did not read, before they submitted, that text may be sent to a
+ * model: themes that only these name, and the finding of an open question that is made of such themes.
  */
-export function briefOf(section: Section, synthesis: Synthesis): Brief | null {
-  if (section.question.kind === "works" || section.statistics.n === 0 || hasNoFigures(section)) {
+function asTold(section: Section, texts: readonly string[]): Section {
+  const themes = section.themes.filter(
+    ({ title }) => isNeutralTitle(title) || publicTitle(title, texts, new Set()) === title,
+  );
+  if (themes.length === section.themes.length) return section;
+  const words = section.question.kind === "text" ? "" : section.finding.words;
+  return { ...section, themes, finding: { ...section.finding, words } } as Section;
+}
+
+/**
+ * What may be asked about a question of a public synthesis; null where there is nothing to word: works are listed, not
+ * told, and figures that are left out have no sentence but one. `mayBeSent` says, by the public id of an answer, whether
+ * its respondent knew of the model.
+ */
+export function briefOf(
+  whole: Section,
+  synthesis: Synthesis,
+  mayBeSent: (publicId: string) => boolean = () => true,
+): Brief | null {
+  if (whole.question.kind === "works" || whole.statistics.n === 0 || hasNoFigures(whole)) {
     return null;
   }
+  const sendable = synthesis.answers.filter(
+    ({ id, question, text, quote }) =>
+      question === whole.question.id && quote && text !== "" && mayBeSent(id),
+  );
+  const section = asTold(
+    whole,
+    sendable.map(({ text }) => text),
+  );
+  const unsaid = whole.themes.filter((theme) => !section.themes.includes(theme));
+  const maySay = (words: string) =>
+    unsaid.every(({ title }) => !words.toLowerCase().includes(title.toLowerCase()));
   const summary = section.summary.flatMap((rule, index): Place[] =>
-    rule.by === "rules" ? [{ place: `summary-${index + 1}`, rule }] : [],
+    rule.by === "rules" && maySay(rule.text) ? [{ place: `summary-${index + 1}`, rule }] : [],
   );
   const about = `sections.${section.question.id}.finding`;
   // The finding of an open question is made of respondents' words: the rules say it.
@@ -65,8 +94,7 @@ export function briefOf(section: Section, synthesis: Synthesis): Brief | null {
   const quoted = new Set(
     section.themes.flatMap(({ quotes }) => quotes.map(({ answer }) => answer)),
   );
-  const texts = synthesis.answers
-    .filter(({ question, text, quote }) => question === section.question.id && quote && text !== "")
+  const texts = [...sendable]
     // Those that the page quotes come first, should there be too many.
     .sort(
       (a, b) =>

@@ -29,6 +29,7 @@ export const auditSurvey = surveyDocumentSchema.parse({
   format: "consilience-survey/1",
   title: "Audits",
   minimumGroup: 3,
+  fictional: true,
   questions: [
     {
       id: "audits",
