@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { StateLabel } from "@/components/ui/state-label";
@@ -27,6 +28,8 @@ type DraftViewProps = {
   /** Why the last attempt to publish was refused. */
   refused: string | null;
   publish: (form: FormData) => Promise<void>;
+  /** What a model proposes, where one is asked. */
+  proposals: ReactNode;
 };
 
 const refusals: Readonly<Record<string, string>> = {
@@ -45,6 +48,7 @@ export function DraftView({
   mayExportPrivate,
   refused,
   publish,
+  proposals,
 }: DraftViewProps) {
   const versions = survey.publication?.versions ?? [];
   const [latest] = versions;
@@ -111,6 +115,7 @@ export function DraftView({
           </ul>
         </Notice>
       )}
+      {proposals}
       {draft ? (
         <section
           aria-label="The page as the public will read it"

@@ -1,3 +1,4 @@
+import { textOrigin } from "@/lib/core/export/plain-words";
 import { publicPath } from "@/lib/core/publication/address";
 import { namedRespondents } from "@/lib/core/publication/respondents";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
@@ -59,12 +60,7 @@ export function MethodsBox({
         </dd>
 
         <dt>Text</dt>
-        <dd>
-          {methods.textBy === "rules"
-            ? "Summaries are written by rule from the figures and the respondents’ own sentences. Nothing was sent to a language model."
-            : `Summaries were worded by ${methods.textBy} and accepted by the author, sentence by sentence.`}{" "}
-          The opening is by the author.
-        </dd>
+        <dd>{textOrigin(synthesis)}</dd>
 
         {edition && (
           <>

@@ -46,6 +46,7 @@ export function SourcedSentences({
             ) : (
               sentence.text
             )}
+            {sentence.by === "model" && <small className="worded-by"> worded by a model</small>}
             {(sourced[index]?.length ?? 0) > 0 && (
               <a
                 className="mark"
@@ -69,6 +70,9 @@ export function SourcedSentences({
                 value={index + 1}
                 className="source"
               >
+                {sentences[index]?.by === "model" && (
+                  <p>Worded by {sentences[index]?.model ?? "a model"}, accepted by the author</p>
+                )}
                 <SourceNote
                   sources={sources}
                   section={section}

@@ -190,10 +190,12 @@ function sourced(
   sentences: readonly Sentence[],
   section: Section | null,
 ): Block[] {
-  const runs: { model: boolean; children: Inline[] }[] = [];
+  const { textBy } = writing.synthesis.methods;
+  // Null for what no model worded.
+  const runs: { model: string | null; children: Inline[] }[] = [];
   for (const sentence of sentences) {
     if (cleanLine(sentence.text) === "") continue;
-    const model = sentence.by === "model";
+    const model = sentence.by === "model" ? (sentence.model ?? textBy) : null;
     let run = runs.at(-1);
     if (run?.model !== model) {
       run = { model, children: [] };
@@ -207,9 +209,8 @@ function sourced(
       run.children.push({ type: "note", number: writing.notes.length });
     }
   }
-  const { textBy } = writing.synthesis.methods;
   return runs.map(({ model, children }) =>
-    model ? { type: "model", model: textBy, blocks: [paragraph(children)] } : paragraph(children),
+    model === null ? paragraph(children) : { type: "model", model, blocks: [paragraph(children)] },
   );
 }
 
@@ -533,7 +534,7 @@ function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
       entry("How respondents were found", recruitment(methods.recruited)),
       entry("Consent", consentWords(methods)),
       entry("Interests declared", interestsInWords(synthesis)),
-      entry("Text", textOrigin(methods)),
+      entry("Text", textOrigin(synthesis)),
       ...(version.length > 0 ? [entry("Version", version.join(" "))] : []),
     ],
   };

@@ -1,5 +1,6 @@
 import type { QuestionKind } from "../survey/survey-schema";
 import { pointWords } from "../synthesis/findings";
+import { modelSentences } from "../synthesis/model/accepted";
 import type {
   EstimatePoint,
   Interval,
@@ -9,7 +10,7 @@ import type {
   Synthesis,
   SynthesisAnswer,
 } from "../synthesis/synthesis-schema";
-import { percent } from "../synthesis/wording";
+import { listed, percent } from "../synthesis/wording";
 
 /** Said first of all in every export of a demonstration. */
 export const fictionalNote =
@@ -108,13 +109,30 @@ export function consentWords({ minimumGroup, quotesApprovedBySubmitting }: Metho
     .join(" ");
 }
 
-/** Who worded the summaries. */
-export function textOrigin({ textBy }: Methods): string {
-  const summaries =
-    textBy === "rules"
-      ? "Summaries are written by rule from the figures and the respondents’ own sentences. Nothing was sent to a language model."
-      : `Summaries were worded by ${textBy} and accepted by the author, sentence by sentence.`;
-  return `${summaries} The opening is by the author.`;
+/** Who worded the summaries, and what was sent to a model for that. */
+export function textOrigin(
+  synthesis: Pick<Synthesis, "methods" | "overview" | "keyPoints" | "sections">,
+): string {
+  const { textBy, model } = synthesis.methods;
+  const byRule =
+    "Summaries are written by rule from the figures and the respondents’ own sentences.";
+  const opening = "The opening is by the author.";
+  const sent =
+    model === undefined
+      ? ""
+      : `Figures, and texts that may be quoted, were sent without names to ${model.name} at ${model.host}; respondents could read so before they answered.`;
+  if (textBy === "rules") {
+    const nothing =
+      model === undefined ? "Nothing was sent to a language model." : "Nothing it wrote is used.";
+    return [byRule, sent, nothing, opening].filter(Boolean).join(" ");
+  }
+  const worded = modelSentences(synthesis).length;
+  const who = model && model.acceptedBy.length > 0 ? listed(model.acceptedBy) : "the author";
+  const accepted =
+    worded === 1
+      ? `One sentence was worded by ${textBy} and accepted by ${who}; it is marked.`
+      : `${worded} sentences were worded by ${textBy} and accepted one by one by ${who}; they are marked.`;
+  return [byRule, sent, accepted, opening].filter(Boolean).join(" ");
 }
 
 /** What leaving out single answers does to the finding; null where that is not computed. */
