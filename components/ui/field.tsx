@@ -58,7 +58,7 @@ export function Field({
 /** What is wrong with a control, in words. */
 export function FieldError({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <p id={id} className="text-sm font-semibold text-bad">
+    <p id={id} className="text-sm font-semibold whitespace-pre-line text-bad">
       {children}
     </p>
   );

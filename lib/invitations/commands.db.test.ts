@@ -4,6 +4,7 @@ import { useFreshDatabase } from "@/e2e/support/fresh-database";
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
+const { safetyCases } = await import("@/lib/core/survey/templates/safety-cases");
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { sha256Hex } = await import("@/lib/platform/tokens");
@@ -46,7 +47,8 @@ describe("from the link of the first start to sent invitations", () => {
     const owner = await db().user.findUniqueOrThrow({ where: { email: claim.email } });
     const stranger = await db().user.create({ data: { email: "eve@example.org" } });
     const { id: surveyId } = await createSurvey({
-      template: "safety-cases",
+      document: safetyCases,
+      source: "safety-cases",
       ownerId: owner.id,
       now,
     });

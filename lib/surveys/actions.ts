@@ -1,18 +1,71 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { currentUser, requireUser } from "@/lib/auth/session";
 import type { FormState } from "@/lib/core/form-state";
+import { parseSurvey } from "@/lib/core/survey/parse-survey";
+import { templates } from "@/lib/core/survey/templates/catalogue";
 import { closeSurvey, createSurvey, editSurvey, openSurvey } from "./commands";
-import { type SaveOutcome, type SurveyEdit, surveyEditSchema } from "./schema";
+import { findSurveyDocument } from "./queries";
+import {
+  largestSurveyFile,
+  newSurveySchema,
+  type SaveOutcome,
+  type SurveyEdit,
+  surveyEditSchema,
+} from "./schema";
 
-/** Creates a survey from the template and opens its editor. */
-export async function createSurveyAction(): Promise<void> {
+/** Creates a survey from a template or from an earlier survey, and opens its editor. */
+export async function createSurveyAction(form: FormData): Promise<void> {
   const user = await requireUser();
+  const parsed = newSurveySchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) redirect("/surveys/new");
+  const from = parsed.data;
+  const document =
+    "template" in from
+      ? templates[from.template].document
+      : await findSurveyDocument(from.copyOf, user.id);
+  if (document === null) notFound();
+  const source = "template" in from ? from.template : from.copyOf;
+  // A copy of a demonstration is a survey of real people.
   const survey = await createSurvey({
-    template: "safety-cases",
+    document: { ...document, fictional: false },
+    source,
+    ownerId: user.id,
+    now: new Date(),
+  });
+  redirect(`/surveys/${survey.id}/edit`);
+}
+
+/** Creates a survey from a portable file, all of it or nothing; says everything that is wrong with the file. */
+export async function createSurveyFromFileAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser();
+  const file = form.get("file");
+  const refuse = (...problems: string[]): FormState => ({
+    values: {},
+    errors: { file: problems.join("\n") },
+  });
+  if (!(file instanceof File) || file.size === 0) return refuse("Choose a file first.");
+  if (file.size > largestSurveyFile)
+    return refuse("A survey file has at most 900 kB. Nothing was created.");
+  let json: unknown;
+  try {
+    json = JSON.parse(await file.text());
+  } catch {
+    return refuse("This file is not JSON. Nothing was created.");
+  }
+  const parsed = parseSurvey(json);
+  if (!parsed.ok) {
+    return refuse(
+      "Nothing was created.",
+      ...(parsed.problems ?? []).slice(0, 20).map(({ at, message }) => `${at}: ${message}`),
+    );
+  }
+  const survey = await createSurvey({
+    document: parsed.value,
+    source: "file",
     ownerId: user.id,
     now: new Date(),
   });

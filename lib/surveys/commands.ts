@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import { slugOf } from "@/lib/core/survey/lifecycle";
-import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
-import { safetyCases } from "@/lib/core/survey/templates/safety-cases";
+import { settingsOf } from "@/lib/core/survey/survey-document";
+import type { Question, SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { calendarDay, endOfDay } from "@/lib/core/survey/zoned-time";
 import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import { type Tx, transaction } from "@/lib/platform/db";
@@ -12,47 +12,40 @@ import { canEditSurvey } from "./policy";
 import { findSurvey, type MemberSurvey, surveyWords } from "./queries";
 import type { SaveOutcome, SurveyWords } from "./schema";
 
-const templates = { "safety-cases": safetyCases } as const;
 type NewSurvey = {
-  readonly template: keyof typeof templates;
+  readonly document: SurveyDocument;
   readonly ownerId: string;
+  /** What it was made from, for the audit trail: a template's id, "file", or a survey's id. */
+  readonly source: string;
   readonly now: Date;
 };
 
-/** Creates a draft survey from a template, owned by one author. */
+/** Creates a draft survey from a portable survey, owned by one author. */
 export function createSurvey(input: NewSurvey): Promise<{ id: string }> {
   return transaction((tx) => createSurveyIn(tx, input));
 }
 
 async function createSurveyIn(tx: Tx, input: NewSurvey): Promise<{ id: string }> {
-  const { document, submittingApprovesQuotes } = templates[input.template];
+  const { document } = input;
   const owner = await tx.user.findUniqueOrThrow({ where: { id: input.ownerId } });
+  const authors =
+    document.authors.length > 0 ? document.authors : owner.name ? [{ name: owner.name }] : [];
   const survey = await tx.survey.create({
     data: {
       slug: await freeSlug(tx, document.title),
       title: document.title,
       introduction: document.introduction,
-      authors: owner.name ? [{ name: owner.name }] : [],
+      authors: toJson(authors),
+      fictional: document.fictional,
       minimumGroup: document.minimumGroup,
-      submittingApprovesQuotes,
+      ...(document.language === undefined ? {} : { language: document.language }),
+      ...(document.timeZone === undefined ? {} : { timeZone: document.timeZone }),
+      consentWords: document.consentWords ?? "",
+      invitationMessage: document.invitationMessage ?? "",
+      submittingApprovesQuotes: document.submittingApprovesQuotes ?? false,
       createdAt: input.now,
       members: { create: { userId: input.ownerId, role: "owner" } },
-      questions: {
-        create: document.questions.map((question, index) => ({
-          key: question.id,
-          position: index + 1,
-          revisions: {
-            create: {
-              number: 1,
-              kind: question.kind,
-              prompt: question.prompt,
-              help: question.help ?? "",
-              required: question.required ?? false,
-              settings: settingsOf(question),
-            },
-          },
-        })),
-      },
+      questions: { create: document.questions.map(questionRow) },
     },
     select: { id: true },
   });
@@ -60,22 +53,31 @@ async function createSurveyIn(tx: Tx, input: NewSurvey): Promise<{ id: string }>
     kind: "survey.created",
     actorId: input.ownerId,
     surveyId: survey.id,
-    details: { template: input.template },
+    details: { source: input.source },
   });
   return survey;
 }
 
-/** The fields of a question that belong to its kind, as the settings column holds them. */
-export function settingsOf(question: SurveyDocument["questions"][number]): Prisma.InputJsonObject {
-  const {
-    id: _id,
-    kind: _kind,
-    prompt: _prompt,
-    help: _help,
-    required: _required,
-    ...settings
-  } = question;
-  return settings as Prisma.InputJsonObject;
+/** A question with its first wording, as a survey is created with it. */
+export function questionRow(question: Question, index: number) {
+  return {
+    key: question.id,
+    position: index + 1,
+    revisions: {
+      create: {
+        number: 1,
+        kind: question.kind,
+        prompt: question.prompt,
+        help: question.help ?? "",
+        required: question.required ?? false,
+        settings: toJson(settingsOf(question)),
+      },
+    },
+  };
+}
+
+function toJson(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
 }
 
 export async function freeSlug(tx: Tx, title: string, exceptId?: string): Promise<string> {

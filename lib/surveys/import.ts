@@ -4,7 +4,7 @@ import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import type { Tx } from "@/lib/platform/db";
 import { hmacToken, sha256Hex } from "@/lib/platform/tokens";
-import { freeSlug, settingsOf } from "./commands";
+import { freeSlug, questionRow } from "./commands";
 
 export type SurveyImport = {
   readonly survey: SurveyDocument;
@@ -45,23 +45,9 @@ export async function importSurvey(tx: Tx, what: SurveyImport): Promise<string> 
     },
   });
   const revisionOf = new Map<string, string>();
-  for (const [position, question] of survey.questions.entries()) {
+  for (const [index, question] of survey.questions.entries()) {
     const { revisions } = await tx.question.create({
-      data: {
-        surveyId: stored.id,
-        key: question.id,
-        position,
-        revisions: {
-          create: {
-            number: 1,
-            kind: question.kind,
-            prompt: question.prompt,
-            help: question.help ?? "",
-            required: question.required ?? false,
-            settings: settingsOf(question),
-          },
-        },
-      },
+      data: { surveyId: stored.id, ...questionRow(question, index) },
       select: { revisions: { select: { id: true } } },
     });
     const [revision] = revisions;

@@ -5,6 +5,7 @@ import { requireUser } from "@/lib/auth/session";
 import { canEditSurvey } from "./policy";
 import {
   findSurvey,
+  findSurveyDocument,
   listInvitations,
   listSubmittedAnswers,
   listSurveys,
@@ -23,6 +24,13 @@ export const loadSurvey = cache(async (surveyId: string): Promise<LoadedSurvey> 
   const survey = (await findSurvey(surveyId, user.id)) ?? notFound();
   return { ...survey, mayEdit: canEditSurvey(survey.role), words: surveyWords(survey) };
 });
+
+/** The portable file of a survey, for its members; a page that does not exist for everybody else. */
+export async function loadSurveyDocument(surveyId: string) {
+  const survey = await loadSurvey(surveyId);
+  const user = await requireUser();
+  return (await findSurveyDocument(survey.id, user.id)) ?? notFound();
+}
 
 /** The signed-in author's surveys. */
 export async function loadSurveys() {

@@ -1,6 +1,8 @@
 import { type InvitationState, invitationState } from "@/lib/core/invitations/state";
 import { chosenLanguage } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { toSurveyDocument } from "@/lib/core/survey/survey-document";
+import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { calendarDay } from "@/lib/core/survey/zoned-time";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/prisma/generated/client/client";
@@ -46,6 +48,19 @@ export function surveyWords(survey: StoredSurvey): SurveyWords {
       prompt: question.revisions[0]?.prompt ?? "",
     })),
   };
+}
+
+/** A survey as its portable file, for a member; null for everybody else. */
+export async function findSurveyDocument(
+  surveyId: string,
+  userId: string,
+): Promise<SurveyDocument | null> {
+  const survey = await findSurvey(surveyId, userId);
+  if (survey === null) return null;
+  const questions = survey.questions.flatMap(({ key, revisions: [current] }) =>
+    current === undefined ? [] : [{ ...current, key }],
+  );
+  return toSurveyDocument(survey, questions);
 }
 
 export type SurveyRow = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languageSchema } from "@/lib/core/language";
+import { type TemplateId, templates } from "@/lib/core/survey/templates/catalogue";
 import { isTimeZone } from "@/lib/core/survey/zoned-time";
 
 /** The words of a survey as the author edits them; the form and its action read the same. */
@@ -32,6 +33,17 @@ export const surveyWordsSchema = z.object({
 });
 
 export type SurveyWords = z.infer<typeof surveyWordsSchema>;
+
+const templateIds = Object.keys(templates) as [TemplateId, ...TemplateId[]];
+
+/** What a new survey is made from: a template, or an earlier survey of the author's. */
+export const newSurveySchema = z.union([
+  z.object({ template: z.enum(templateIds) }),
+  z.object({ copyOf: z.uuid() }),
+]);
+
+/** The largest survey file that is read, in bytes; a form of the framework takes 1 MB. */
+export const largestSurveyFile = 900_000;
 
 /** An edit names the revision that it was typed over. */
 export const surveyEditSchema = z.object({

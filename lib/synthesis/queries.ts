@@ -1,6 +1,7 @@
 import type { AnswerRecord } from "@/lib/core/answers/answer";
 import { placeDecisions } from "@/lib/core/answers/quote-state";
-import { type SurveyDocument, surveyDocumentSchema } from "@/lib/core/survey/survey-schema";
+import { toSurveyDocument } from "@/lib/core/survey/survey-document";
+import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import type { Synthesis, SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Prisma, QuestionRevision, Survey } from "@/prisma/generated/client/client";
@@ -166,22 +167,10 @@ function surveyDocument(
   survey: Survey,
   questions: readonly { key: string; current: QuestionRevision }[],
 ): SurveyDocument {
-  return surveyDocumentSchema.parse({
-    format: "consilience-survey/1",
-    title: survey.title,
-    introduction: survey.introduction,
-    authors: survey.authors,
-    fictional: survey.fictional,
-    minimumGroup: survey.minimumGroup,
-    questions: questions.map(({ key, current }) => ({
-      ...(typeof current.settings === "object" ? current.settings : {}),
-      id: key,
-      kind: current.kind,
-      prompt: current.prompt,
-      ...(current.help ? { help: current.help } : {}),
-      required: current.required,
-    })),
-  });
+  return toSurveyDocument(
+    survey,
+    questions.map(({ key, current }) => ({ ...current, key })),
+  );
 }
 
 /** The stored draft of a survey; null until it was first computed. */

@@ -57,7 +57,7 @@ describe("zoned time", () => {
 
 describe("the template", () => {
   it("is a portable survey of six questions", () => {
-    const parsed = surveyDocumentSchema.parse(safetyCases.document);
+    const parsed = surveyDocumentSchema.parse(safetyCases);
     expect(parsed.questions.map((question) => question.kind)).toEqual([
       "works",
       "stance",

@@ -6,7 +6,7 @@ describe("how long a survey takes", () => {
   it("comes from its questions", () => {
     expect(minutesToAnswer(["stance"])).toBe(2);
     expect(minutesToAnswer(["text", "text", "works"])).toBe(8);
-    const template = safetyCases.document.questions.map(({ kind }) => kind);
+    const template = safetyCases.questions.map(({ kind }) => kind);
     expect(minutesToAnswer(template)).toBe(10);
   });
 });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { languageSchema } from "../language";
+import { isTimeZone } from "./zoned-time";
 
 /** Identifier of a question or option: lower-case letters, digits and dashes. */
 export const idSchema = z
@@ -91,6 +93,15 @@ export const surveyDocumentSchema = z.object({
   /** Number of invited people who declined. */
   declined: z.number().int().nonnegative().optional(),
   minimumGroup: z.number().int().min(1).max(50).default(3),
+  /** In which experts are asked, where their invitation names none. */
+  language: languageSchema.optional(),
+  timeZone: z.string().refine(isTimeZone, "this time zone is not known").optional(),
+  /** The author's own words on consent, Markdown; experts read them before they begin. */
+  consentWords: z.string().max(10_000).optional(),
+  /** The author's message in the invitation, plain text. */
+  invitationMessage: z.string().max(5_000).optional(),
+  /** Declared before experts answer: submitting approves verbatim quotes. */
+  submittingApprovesQuotes: z.boolean().optional(),
   questions: z
     .array(questionSchema)
     .min(1, "a survey needs a question")

@@ -92,6 +92,12 @@ export default async function SurveyPage({ params }: Props) {
           </div>
         ))}
       </dl>
+      <p className="mt-8 text-sm">
+        <a href={`${base}/file`} download>
+          Download the questions as a file
+        </a>{" "}
+        <span className="text-muted">to keep them, pass them on, or begin another survey.</span>
+      </p>
     </Page>
   );
 }

@@ -1,0 +1,54 @@
+import { afterAll, expect, it } from "vitest";
+import { useFreshDatabase } from "@/e2e/support/fresh-database";
+import { templates } from "@/lib/core/survey/templates/catalogue";
+
+await useFreshDatabase();
+
+const { db } = await import("@/lib/platform/db");
+const { closeQueue } = await import("@/lib/platform/queue");
+const { createSurvey } = await import("./commands");
+const { findSurveyDocument } = await import("./queries");
+
+afterAll(async () => {
+  await closeQueue();
+  await db().$disconnect();
+});
+
+const now = new Date("2026-03-01T12:00:00Z");
+let people = 0;
+const person = () => {
+  people += 1;
+  return db().user.create({ data: { email: `author${people}@example.org`, name: "Author A" } });
+};
+
+it.each(Object.entries(templates))(
+  "template %s goes in and comes out the same",
+  async (source, template) => {
+    const owner = await person();
+    const { id } = await createSurvey({
+      document: template.document,
+      source,
+      ownerId: owner.id,
+      now,
+    });
+    expect(await findSurveyDocument(id, owner.id)).toEqual({
+      ...template.document,
+      authors: [{ name: "Author A" }],
+      language: "en",
+      timeZone: "UTC",
+    });
+    const trail = await db().auditEvent.findMany({ where: { surveyId: id } });
+    expect(trail).toMatchObject([{ kind: "survey.created", details: { source } }]);
+  },
+);
+
+it("a survey's file is its members' alone", async () => {
+  const [owner, stranger] = [await person(), await person()];
+  const { id } = await createSurvey({
+    document: templates.blank.document,
+    source: "blank",
+    ownerId: owner.id,
+    now,
+  });
+  expect(await findSurveyDocument(id, stranger.id)).toBeNull();
+});
