@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.db.test.ts"],
+          // Properties try hundreds of cases; on a busy machine they take their time.
+          testTimeout: 60_000,
         },
       },
       {
