@@ -7,6 +7,8 @@ const config = {
   // Two servers on one checkout (development beside production) each keep a build of their own.
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
+  // Title and description stand in every page's head, not in a script after it: public pages are kept without scripts.
+  htmlLimitedBots: /.*/,
   // `npm run check` owns the types; checking them again would double the wait of a first start.
   typescript: { ignoreBuildErrors: true },
   // Behind a proxy the browser's origin is the site's address, whatever host the proxy asks us by.

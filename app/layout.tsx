@@ -4,7 +4,15 @@ import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader } from "@/components/ui/site-header";
 import { directionOf } from "@/lib/core/language";
-import { sans, sansExtended, serif, serifExtended, serifItalic } from "./fonts";
+import {
+  sans,
+  sansExtended,
+  sansRest,
+  serif,
+  serifExtended,
+  serifItalic,
+  serifRest,
+} from "./fonts/faces";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -18,7 +26,7 @@ export const viewport: Viewport = {
   colorScheme: "light dark",
 };
 
-const faces = [serif, serifItalic, serifExtended, sans, sansExtended]
+const faces = [serif, serifRest, serifItalic, serifExtended, sans, sansRest, sansExtended]
   .map((face) => face.variable)
   .join(" ");
 

@@ -147,3 +147,40 @@ describe("blankPublishedFields", () => {
     expect(await count()).toBe(before);
   });
 });
+
+describe("the epoch of a publication", () => {
+  it("is drawn anew by whatever changes what is shown, and by nothing else", async () => {
+    const { readEpoch } = await import("./served/queries");
+    const { slug, publicationId, id: versionId } = await stored(1);
+    const seen = new Set<string>();
+    const moved = async () => {
+      const [own, all] = await Promise.all([readEpoch(slug), readEpoch(null)]);
+      const fresh = !seen.has(own?.epoch ?? "") && !seen.has(all?.epoch ?? "");
+      const none = seen.has(own?.epoch ?? "") && seen.has(all?.epoch ?? "");
+      for (const one of [own, all]) seen.add(one?.epoch ?? "");
+      return fresh ? true : none ? false : "one of two";
+    };
+    await moved();
+    expect(await moved()).toBe(false);
+    await db().survey.update({ where: { id: surveyId }, data: { title: "Another title" } });
+    expect(await moved()).toBe(false);
+
+    const field = await db().publishedField.findFirstOrThrow({
+      where: { versionId, salt: { not: null } },
+    });
+    await transaction((tx) =>
+      blankPublishedFields(tx, { answerId: field.answerId ?? "", fields: everything }),
+    );
+    expect(await moved()).toBe(true);
+    expect(await publishSurvey({ surveyId, actorId: null, now })).toMatchObject({ ok: true });
+    expect(await moved()).toBe(true);
+    await db().publication.update({ where: { id: publicationId }, data: { unpublishedAt: now } });
+    expect(await moved()).toBe(true);
+    expect(await readEpoch(slug)).toMatchObject({ takenBack: true });
+    await db().publishedField.deleteMany({ where: { versionId } });
+    expect(await moved()).toBe(true);
+    await db().publishedVersion.deleteMany({ where: { publicationId } });
+    expect(await moved()).toBe(true);
+    expect(await readEpoch("no-such-slug")).toBeNull();
+  });
+});
