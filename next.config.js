@@ -13,7 +13,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Behind a proxy the browser's origin is the site's address, whatever host the proxy asks us by.
   experimental: { serverActions: { allowedOrigins: site ? [new URL(site).host] : [] } },
-  serverExternalPackages: ["pg", "pg-boss", "pino", "nodemailer"],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "nodemailer", "@resvg/resvg-js"],
 };
 
 export default createNextIntlPlugin("./lib/answers/request-language.ts")(config);

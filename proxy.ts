@@ -1,78 +1,20 @@
 import { type NextRequest, NextResponse } from "next/server";
-import type { PublicResource } from "@/lib/core/publication/public-resource";
 import { pathHeader } from "@/lib/platform/request-path";
-import { isRender, servePublic } from "@/lib/publications/served/serve";
+import { commonHeaders, contentSecurityPolicy } from "@/lib/platform/security-headers";
 
 const privatePaths = /^\/(answer|setup|sign-in|surveys|people|api\/answer|api\/auth)(\/|$)/;
 const publicPaths = /^\/(s\/|$|method$)/;
+/** Figures are made to be shown inside other sites' pages. */
+const embeddablePaths = /^\/s\/[^/]+(\/v\/\d+)?\/figures\//;
 
-type Policy = {
-  readonly scripts: string;
-  /** Sites that may show the page inside theirs. */
-  readonly ancestors?: string;
-};
-
-/** What the browser may load: our own files, and the scripts that are allowed. */
-function contentSecurityPolicy({ scripts, ancestors = "'none'" }: Policy): string {
-  return [
-    "default-src 'self'",
-    `script-src ${scripts}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    `connect-src 'self'${development ? " ws:" : ""}`,
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    `frame-ancestors ${ancestors}`,
-  ].join("; ");
-}
-
-const development = process.env.NODE_ENV === "development";
-
-function commonHeaders(): Record<string, string> {
-  return {
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    ...(process.env["SITE_URL"]?.startsWith("https:")
-      ? { "Strict-Transport-Security": "max-age=31536000" }
-      : {}),
-  };
-}
-
-/** A public page runs no script but our one file, so its policy needs no nonce and its bytes are the same for everybody. */
-function publicHeaders({ kind }: PublicResource): Record<string, string> {
-  return {
-    ...commonHeaders(),
-    "Content-Security-Policy":
-      kind === "file"
-        ? "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-        : contentSecurityPolicy({
-            scripts: "'self'",
-            ancestors: kind === "figure" ? "*" : "'none'",
-          }),
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-  };
-}
-
-/** Answers public things from memory; gives every other page its headers: what it may load, what it tells, who stores it. */
-export async function proxy(request: NextRequest): Promise<Response> {
-  const path = request.nextUrl.pathname;
-  if (!development) {
-    if (isRender(request.headers)) return NextResponse.next();
-    const served = await servePublic(
-      { method: request.method, headers: request.headers, url: new URL(request.nextUrl.href) },
-      publicHeaders,
-    );
-    if (served) return served;
-  }
+/** Headers of every page: what it may load, what it tells other sites, who may store it. */
+export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const scripts = publicPaths.test(path)
-    ? `'self' 'nonce-${nonce}'`
-    : `'self' 'nonce-${nonce}' 'strict-dynamic'`;
+  const path = request.nextUrl.pathname;
   const policy = contentSecurityPolicy({
-    scripts: development ? `${scripts} 'unsafe-eval'` : scripts,
+    // A public page has no session beside it, and one script of its own, a file of ours.
+    scripts: `'self' 'nonce-${nonce}'${publicPaths.test(path) ? "" : " 'strict-dynamic'"}`,
+    ancestors: embeddablePaths.test(path) ? "*" : "'none'",
   });
   const requestHeaders = new Headers(request.headers);
   requestHeaders.set("x-nonce", nonce);

@@ -165,9 +165,12 @@ async function main(): Promise<void> {
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const withParent = ["--import", path.join(root, "scripts", "exit-with-parent.js")];
   const withPeer = ["--import", path.join(root, "scripts", "peer-address.js")];
+  const withPublicPages = ["--import", path.join(root, "scripts", "public-pages.js")];
   const distFolder = path.join(root, env["NEXT_DIST_DIR"] || ".next");
   const webEnv: NodeJS.ProcessEnv = {
     ...env,
+    HOST: host,
+    PORT: String(port),
     NODE_ENV: dev ? "development" : "production",
     NEXT_DIST_DIR: path.basename(distFolder),
     NEXT_TELEMETRY_DISABLED: "1",
@@ -190,6 +193,8 @@ async function main(): Promise<void> {
     [
       ...withParent,
       ...withPeer,
+      // In development pages are made anew each time.
+      ...(dev ? [] : withPublicPages),
       next,
       dev ? "dev" : "start",
       "--hostname",

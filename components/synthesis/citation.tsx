@@ -27,6 +27,7 @@ export function Citation({ synthesis, edition, siteUrl }: CitationProps) {
           Copy
         </a>
         <a href={`/s/${slug}/export/bib${query}`}>BibTeX</a>
+        <a href={`/s/${slug}/export/csl${query}`}>CSL-JSON</a>
       </p>
     </section>
   );

@@ -91,6 +91,13 @@ export function MethodText() {
           answer can be withdrawn at any time. Its words then disappear from every version and every
           export at once, and “withdrawn” stands in their place.
         </p>
+        <h2 id="reuse">Reuse</h2>
+        <p>
+          Cite a synthesis by the address of its version, and quote from it with that address beside
+          the quote. Figures can be shown elsewhere with the code that stands under them. The words
+          are their respondents’ own: they agreed to this page and its files and may take them back,
+          so a copy should be renewed from here rather than kept.
+        </p>
         <h2>Versions</h2>
         <p>
           What was published does not change: a new version is a new page, with what changed. Each

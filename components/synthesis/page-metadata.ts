@@ -5,19 +5,22 @@ import type { Edition } from "./edition";
 import type { PublicPageContent } from "./public-page-view";
 import { methodsLine } from "./reading";
 
+/** The site that a page belongs to: its public address, and whether it can print a PDF. */
+type Site = { readonly url: string; readonly canPrint: boolean };
+
 /** What search engines, archives and link previews are told about a page of a published synthesis. */
 export function describePage(
   { edition, content }: PublicPageContent,
   view: PublicView,
-  siteUrl: string,
+  site: Site,
 ): Metadata {
   const { synthesis, slug } = edition;
   const { title, fictional } = synthesis.survey;
-  if (content.kind === "synthesis") return describeSynthesis(edition, siteUrl);
+  if (content.kind === "synthesis") return describeSynthesis(edition, site);
   const path = publicPath(slug, { version: null, view });
   const [words, description] = wordsOf(content, title);
   return {
-    metadataBase: new URL(siteUrl),
+    metadataBase: new URL(site.url),
     title: words,
     description,
     alternates: { canonical: path },
@@ -60,7 +63,7 @@ function wordsOf(content: PublicPageContent["content"], title: string): [string,
 
 function describeSynthesis(
   edition: Edition & { readonly synthesis: Synthesis },
-  siteUrl: string,
+  { url: siteUrl, canPrint }: Site,
 ): Metadata {
   const { synthesis, slug, number, latest, publishedAt } = edition;
   const { title, authors, fictional } = synthesis.survey;
@@ -78,7 +81,12 @@ function describeSynthesis(
     title,
     description,
     authors: authors.map(({ name, url }) => (url ? { name, url } : { name })),
-    alternates: { canonical: path },
+    alternates: {
+      canonical: path,
+      types: {
+        "application/atom+xml": [{ url: `/s/${slug}/feed`, title: `Versions of ${title}` }],
+      },
+    },
     ...(fictional ? { robots: { index: false } } : {}),
     openGraph: {
       type: "article",
@@ -88,12 +96,18 @@ function describeSynthesis(
       siteName: "Consilience",
       publishedTime: publishedAt.toISOString(),
       authors: authors.map(({ name }) => name),
+      images: [{ url: `/s/${slug}/image`, width: 1200, height: 630, alt: description }],
     },
+    twitter: { card: "summary_large_image", title, description, images: [`/s/${slug}/image`] },
     other: {
       citation_title: title,
       citation_author: authors.map(({ name }) => name),
       citation_publication_date: date.replaceAll("-", "/"),
+      citation_online_date: date.replaceAll("-", "/"),
+      citation_technical_report_institution: "Consilience",
+      citation_language: "en",
       citation_public_url: `${siteUrl}${path}`,
+      ...(canPrint ? { citation_pdf_url: `${siteUrl}/s/${slug}/export/pdf?v=${number}` } : {}),
     },
   };
 }

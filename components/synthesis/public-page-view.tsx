@@ -7,6 +7,7 @@ import { ComparePage } from "./compare-page";
 import type { Edition } from "./edition";
 import { FigurePage } from "./figure-page";
 import { linksOf } from "./links";
+import { PublicationLinks } from "./publication-links";
 import { RespondentPage } from "./respondent-page";
 import { RespondentsPage } from "./respondents-page";
 import { SynthesisView } from "./synthesis-view";
@@ -36,6 +37,8 @@ type PublicPageViewProps = {
     readonly question: string | null;
   };
   siteUrl: string;
+  /** Whether a PDF can be printed here. */
+  canPrint: boolean;
 };
 
 /** One page of a published synthesis. */
@@ -48,13 +51,23 @@ export function PublicPageView(props: PublicPageViewProps) {
   );
 }
 
-function View({ page, order, siteUrl }: PublicPageViewProps) {
+function View({ page, order, siteUrl, canPrint }: PublicPageViewProps) {
   const { edition, content } = page;
   const { synthesis } = edition;
   const links = linksOf(edition, synthesis.answers);
   switch (content.kind) {
     case "synthesis":
-      return <SynthesisView synthesis={synthesis} edition={edition} siteUrl={siteUrl} />;
+      return (
+        <>
+          <PublicationLinks edition={edition} siteUrl={siteUrl} />
+          <SynthesisView
+            synthesis={synthesis}
+            edition={edition}
+            siteUrl={siteUrl}
+            canPrint={canPrint}
+          />
+        </>
+      );
     case "respondents":
       return (
         <RespondentsPage

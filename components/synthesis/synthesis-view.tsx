@@ -19,6 +19,8 @@ type SynthesisViewProps = {
   edition: Edition | null;
   /** The site's public address; null for a draft. */
   siteUrl?: string | null;
+  /** Whether a PDF can be printed here. */
+  canPrint?: boolean;
   /** 2 where the page around it has a title of its own. */
   titleLevel?: 1 | 2;
 };
@@ -28,6 +30,7 @@ export function SynthesisView({
   synthesis,
   edition,
   siteUrl = null,
+  canPrint = false,
   titleLevel = 1,
 }: SynthesisViewProps) {
   const links = linksOf(edition, synthesis.answers);
@@ -74,7 +77,7 @@ export function SynthesisView({
       <WhoAnswered synthesis={synthesis} links={links} />
       <MethodsBox synthesis={synthesis} edition={edition} />
       <Contribute synthesis={synthesis} />
-      {edition && <Exports edition={edition} />}
+      {edition && <Exports edition={edition} canPrint={canPrint} />}
       {edition && siteUrl !== null && (
         <Citation synthesis={synthesis} edition={edition} siteUrl={siteUrl} />
       )}
@@ -86,7 +89,7 @@ function TitleBlock({
   synthesis,
   edition,
   titleLevel,
-}: Required<Omit<SynthesisViewProps, "siteUrl">>) {
+}: Required<Omit<SynthesisViewProps, "siteUrl" | "canPrint">>) {
   const Title = titleLevel === 2 ? "h2" : "h1";
   const { title, authors } = synthesis.survey;
   const minutes = readingMinutes(synthesis);
@@ -188,25 +191,40 @@ function Contribute({ synthesis }: { synthesis: Synthesis }) {
   );
 }
 
-const formats = [
+const files = [
   { format: "md", name: "Markdown" },
   { format: "html", name: "HTML" },
   { format: "json", name: "JSON" },
   { format: "csv", name: "CSV" },
-  { format: "bib", name: "BibTeX" },
 ];
 
-function Exports({ edition }: { edition: Edition }) {
+function Exports({ edition, canPrint }: { edition: Edition; canPrint: boolean }) {
   const version = edition.number === edition.latest ? "" : `?v=${edition.number}`;
+  const address = (format: string) => `/s/${edition.slug}/export/${format}${version}`;
   return (
     <section className="closing exports" aria-labelledby="exports-title">
       <h2 id="exports-title">Take it with you</h2>
       <p>
-        {formats.map(({ format, name }) => (
-          <a key={format} href={`/s/${edition.slug}/export/${format}${version}`}>
+        <a href={address("rich")} data-copy-plain={address("md")}>
+          Rich text for an editor
+        </a>
+        {files.map(({ format, name }) => (
+          <a key={format} href={address(format)}>
             {name}
           </a>
         ))}
+        {canPrint ? (
+          <a href={address("pdf")}>PDF</a>
+        ) : (
+          <span>
+            PDF: no Chromium is installed here to print it; your browser can print this page.
+          </span>
+        )}
+      </p>
+      <p>
+        <a href={`/s/${edition.slug}/feed`}>Feed of its versions</a>
+        <a href={`/s/${edition.slug}/card`}>Summary card</a>
+        <a href={`/api/v1/syntheses/${edition.slug}`}>API</a>
       </p>
     </section>
   );

@@ -1,7 +1,16 @@
 import { z } from "zod";
 
 /** The ways out: how each is called in an address. */
-export const exportFormatSchema = z.enum(["md", "html", "json", "csv", "bib"]);
+export const exportFormatSchema = z.enum([
+  "md",
+  "rich",
+  "html",
+  "pdf",
+  "json",
+  "csv",
+  "bib",
+  "csl",
+]);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 /** Number of a version in an address. */

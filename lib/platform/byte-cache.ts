@@ -1,13 +1,3 @@
-/** A response body kept in memory, in each form that it is sent in. */
-export type KeptBytes = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly etag: string;
-  readonly identity: Uint8Array<ArrayBuffer>;
-  readonly gzip: Uint8Array<ArrayBuffer> | null;
-  readonly brotli: Uint8Array<ArrayBuffer> | null;
-};
-
 /** Bytes by key and epoch. What an older epoch made is never given out; the least used goes when the room is full. */
 export class ByteCache<T> {
   readonly #kept = new Map<

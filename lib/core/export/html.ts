@@ -40,7 +40,7 @@ export function toHtml(synthesis: Synthesis, meta: ExportMeta = {}): string {
     "<body>",
     "<main>",
     `<h1 dir="auto">${escapeHtml(cleanLine(document.title))}</h1>`,
-    ...document.blocks.map(writeBlock),
+    ...document.blocks.map((block) => writeBlock(block, pageNote)),
     ...writeNotes(document),
     "</main>",
     "</body>",
@@ -59,45 +59,56 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-function writeBlock(block: Block): string {
+/** How a reference to a note is written. */
+export type NoteMark = (number: number) => string;
+
+const pageNote: NoteMark = (number) =>
+  `<sup><a id="ref-${number}" href="#note-${number}" aria-label="Source ${number}">${number}</a></sup>`;
+
+export function writeBlock(block: Block, mark: NoteMark): string {
   switch (block.type) {
     case "banner":
       return `<p class="banner" role="note"><strong>${escapeHtml(block.text)}</strong></p>`;
     case "heading": {
       const id = block.id ? ` id="${escapeHtml(block.id.replace(/[^\w-]+/g, "-"))}"` : "";
-      return `<h${block.level}${id} dir="auto">${writeRuns(block.children)}</h${block.level}>`;
+      return `<h${block.level}${id} dir="auto">${writeRuns(block.children, mark)}</h${block.level}>`;
     }
     case "paragraph": {
       const role = block.role ? ` class="${block.role}"` : "";
-      return `<p${role} dir="auto">${writeRuns(block.children)}</p>`;
+      return `<p${role} dir="auto">${writeRuns(block.children, mark)}</p>`;
     }
     case "list": {
-      const items = block.items.map((item) => `<li>${item.map(writeBlock).join("\n")}</li>`);
+      const items = block.items.map(
+        (item) => `<li>${item.map((one) => writeBlock(one, mark)).join("\n")}</li>`,
+      );
       const start = block.start === null || block.start === 1 ? "" : ` start="${block.start}"`;
       return block.start === null
         ? `<ul>\n${items.join("\n")}\n</ul>`
         : `<ol${start}>\n${items.join("\n")}\n</ol>`;
     }
     case "table":
-      return writeTable(block);
+      return writeTable(block, mark);
     case "quote": {
-      const quote = `<blockquote>\n${block.blocks.map(writeBlock).join("\n")}\n</blockquote>`;
+      const quote = `<blockquote>\n${block.blocks.map((one) => writeBlock(one, mark)).join("\n")}\n</blockquote>`;
       return block.attribution.length === 0
         ? quote
-        : `<figure>\n${quote}\n<figcaption dir="auto">${writeRuns(block.attribution)}</figcaption>\n</figure>`;
+        : `<figure>\n${quote}\n<figcaption dir="auto">${writeRuns(block.attribution, mark)}</figcaption>\n</figure>`;
     }
     case "code":
       return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
     case "rule":
       return "<hr>";
     case "model":
-      return `<div class="model">\n<p class="aside">Worded by ${escapeHtml(cleanLine(block.model))}</p>\n${block.blocks.map(writeBlock).join("\n")}\n</div>`;
+      return `<div class="model">\n<p class="aside">Worded by ${escapeHtml(cleanLine(block.model))}</p>\n${block.blocks.map((one) => writeBlock(one, mark)).join("\n")}\n</div>`;
   }
 }
 
-function writeTable({ head, rows, figures }: Extract<Block, { type: "table" }>): string {
+function writeTable(
+  { head, rows, figures }: Extract<Block, { type: "table" }>,
+  mark: NoteMark,
+): string {
   const cell = (tag: string, at: number, children: readonly Inline[], more = "") =>
-    `<${tag}${more}${figures.includes(at) ? ` class="figure"` : ""} dir="auto">${writeRuns(children)}</${tag}>`;
+    `<${tag}${more}${figures.includes(at) ? ` class="figure"` : ""} dir="auto">${writeRuns(children, mark)}</${tag}>`;
   return [
     `<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>`,
     `<thead><tr>${head.map((words, at) => cell("th", at, words, ` scope="col"`)).join("")}</tr></thead>`,
@@ -117,27 +128,27 @@ function writeTable({ head, rows, figures }: Extract<Block, { type: "table" }>):
   ].join("\n");
 }
 
-function writeRuns(children: readonly Inline[]): string {
-  return children.map(writeRun).join("");
+export function writeRuns(children: readonly Inline[], mark: NoteMark): string {
+  return children.map((run) => writeRun(run, mark)).join("");
 }
 
-function writeRun(run: Inline): string {
+function writeRun(run: Inline, mark: NoteMark): string {
   switch (run.type) {
     case "text":
       return escapeHtml(run.text);
     case "code":
       return `<code>${escapeHtml(run.text)}</code>`;
     case "emphasis":
-      return `<em>${writeRuns(run.children)}</em>`;
+      return `<em>${writeRuns(run.children, mark)}</em>`;
     case "strong":
-      return `<strong>${writeRuns(run.children)}</strong>`;
+      return `<strong>${writeRuns(run.children, mark)}</strong>`;
     case "link": {
       const href = webAddress(run.href);
-      const words = writeRuns(run.children);
+      const words = writeRuns(run.children, mark);
       return href ? `<a href="${escapeHtml(href)}" rel="nofollow noopener">${words}</a>` : words;
     }
     case "note":
-      return `<sup><a id="ref-${run.number}" href="#note-${run.number}" aria-label="Source ${run.number}">${run.number}</a></sup>`;
+      return mark(run.number);
     case "break":
       return "<br>";
   }
@@ -150,7 +161,7 @@ function writeNotes({ notes }: ExportDocument): string[] {
     `<ol class="notes">`,
     ...notes.map(
       (note, index) =>
-        `<li id="note-${index + 1}" dir="auto">${writeRuns(note)} <a href="#ref-${index + 1}" aria-label="Back to sentence ${index + 1}">↑</a></li>`,
+        `<li id="note-${index + 1}" dir="auto">${writeRuns(note, pageNote)} <a href="#ref-${index + 1}" aria-label="Back to sentence ${index + 1}">↑</a></li>`,
     ),
     "</ol>",
   ];

@@ -4,6 +4,7 @@ import { describePage } from "@/components/synthesis/page-metadata";
 import { PublicPageView } from "@/components/synthesis/public-page-view";
 import { Tombstone } from "@/components/synthesis/tombstone";
 import { parsePublicPath } from "@/lib/core/publication/address";
+import { loadCanPrint } from "@/lib/exports/loaders";
 import { loadIsTakenBack, loadPublicPage, loadSiteUrl } from "@/lib/publications/loaders";
 import { listOrderSchema } from "@/lib/publications/schema";
 
@@ -24,7 +25,7 @@ async function load({ params }: Props) {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { address, page } = await load(props);
   if (page === null) return { title: "Nothing here", robots: { index: false } };
-  return describePage(page, address.view, loadSiteUrl());
+  return describePage(page, address.view, { url: loadSiteUrl(), canPrint: loadCanPrint() });
 }
 
 export default async function PublishedPage(props: Props) {
@@ -34,5 +35,7 @@ export default async function PublishedPage(props: Props) {
     notFound();
   }
   const order = listOrderSchema.parse(await props.searchParams);
-  return <PublicPageView page={page} order={order} siteUrl={loadSiteUrl()} />;
+  return (
+    <PublicPageView page={page} order={order} siteUrl={loadSiteUrl()} canPrint={loadCanPrint()} />
+  );
 }
