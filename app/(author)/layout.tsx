@@ -24,6 +24,9 @@ export default async function AuthorLayout({ children }: { children: ReactNode }
                 People
               </Link>
             )}
+            <Link className={link} href="/keys">
+              API keys
+            </Link>
           </nav>
           <form action={signOutAction} className="flex flex-wrap items-center gap-x-3">
             <span className="text-muted">{author.email}</span>

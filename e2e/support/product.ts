@@ -16,6 +16,8 @@ export type Product = {
   readonly ownerLink: string;
   readonly databaseUrl: string;
   readonly mailControlUrl: string;
+  /** Where the product keeps what it made up: its secret. */
+  readonly dataFolder: string;
 };
 
 /** The product that the global setup started. */
@@ -90,6 +92,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ownerLink: /owner:\s+(\S+)/.exec(output)?.[1] ?? "",
     databaseUrl: database.url,
     mailControlUrl: `http://127.0.0.1:${controlPort}`,
+    dataFolder,
   };
   process.env["CONSILIENCE_PRODUCT"] = JSON.stringify(started);
   return stop;

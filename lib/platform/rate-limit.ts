@@ -14,6 +14,7 @@ const buckets = {
   link: { points: 60, duration: 300 },
   form: { points: 60, duration: 300 },
   claim: { points: 10, duration: 900 },
+  api: { points: 600, duration: 60 },
 } as const;
 
 /** What only people already let in do, and often: counted in each process, so that a save writes no counter. */

@@ -1,0 +1,193 @@
+import { expect, test } from "@playwright/test";
+import { url } from "../steps/author";
+import { startNginx, startSecondInstance } from "../support/instances";
+import { publishCopy } from "../support/published";
+
+const name = "Respondent A";
+
+test("a withdrawal is gone everywhere on the next request of every instance, and behind nginx within two seconds", async () => {
+  const copy = await publishCopy({ fictional: false });
+  await copy.publish();
+  const second = await startSecondInstance();
+  const first = url("");
+  const nginx = await startNginx([first, second.url]);
+  test.info().annotations.push({
+    type: "nginx",
+    description: nginx ? "with the shipped configuration" : "not installed: skipped",
+  });
+  const base = `/s/${copy.slug}`;
+  const ways = [
+    base,
+    `${base}/v/1`,
+    `${base}/respondents`,
+    `${base}/answers/influence`,
+    ...["md", "rich", "html", "json", "csv"].map((format) => `${base}/export/${format}`),
+    `${base}/export/md?v=1`,
+    `/api/v1/syntheses/${copy.slug}/synthesis`,
+    `/api/v1/syntheses/${copy.slug}/versions/1`,
+    `/api/v1/syntheses/${copy.slug}/answers`,
+  ];
+  const others = [
+    "/",
+    "/feed",
+    "/sitemap.xml",
+    `${base}/feed`,
+    `${base}/card`,
+    `${base}/image`,
+    `${base}/compare/1...2`,
+    `${base}/figures/influence`,
+    `${base}/works`,
+    `/api/v1/syntheses/${copy.slug}`,
+  ];
+  const fronts = [first, second.url, ...(nginx ? [nginx.url] : [])];
+  const text = async (address: string) => (await fetch(address)).text();
+  try {
+    for (const front of fronts) {
+      for (const way of ways) {
+        const response = await fetch(front + way);
+        expect(response.status, front + way).toBe(200);
+        expect(await response.text(), way).toContain(name);
+        expect(response.headers.get("cache-control"), way).toBe(
+          "public, max-age=0, s-maxage=1, must-revalidate",
+        );
+        const etag = response.headers.get("etag") ?? "";
+        const again = await fetch(front + way, { headers: { "If-None-Match": etag } });
+        expect(again.status, way).toBe(304);
+      }
+      for (const way of others) expect((await fetch(front + way)).status, way).toBe(200);
+    }
+    const person = await fetch(`${first}${base}/respondents/respondent-a`);
+    expect(await person.text()).toContain(name);
+
+    const images = await Promise.all(fronts.map((front) => text(`${front}${base}/image`)));
+    await copy.withdraw(name);
+    const withdrawnAt = Date.now();
+    for (const front of [first, second.url]) {
+      for (const way of ways) expect(await text(front + way), way).not.toContain(name);
+      for (const way of others) expect(await text(front + way), way).not.toContain(name);
+      const gone = await fetch(`${front}${base}/respondents/respondent-a`);
+      expect(gone.status).toBe(404);
+    }
+    expect(images.every((image) => image.length > 1000)).toBe(true);
+    if (nginx) {
+      await expect
+        .poll(async () => (await Promise.all(ways.map((way) => text(nginx.url + way)))).join(), {
+          intervals: [100],
+          timeout: 2_000,
+        })
+        .not.toContain(name);
+      expect(Date.now() - withdrawnAt).toBeGreaterThan(0);
+    }
+
+    // Taken back, everything says so; published again, it is there.
+    await copy.setUnpublished(true);
+    for (const front of [first, second.url]) {
+      const page = await fetch(front + base);
+      expect(page.status).toBe(410);
+      expect(await page.text()).toContain("was taken back");
+      for (const way of [`${base}/export/md`, `${base}/feed`, `${base}/image`]) {
+        expect((await fetch(front + way)).status, way).toBe(410);
+      }
+      const api = await fetch(`${front}/api/v1/syntheses/${copy.slug}`);
+      expect(api.status).toBe(410);
+      expect(api.headers.get("content-type")).toContain("application/problem+json");
+      expect(await text(`${front}/sitemap.xml`)).not.toContain(copy.slug);
+    }
+    await copy.setUnpublished(false);
+    expect((await fetch(first + base)).status).toBe(200);
+    expect(await text(`${second.url}/sitemap.xml`)).toContain(copy.slug);
+  } finally {
+    await nginx?.stop();
+    await second.stop();
+  }
+});
+
+test("the page beside the page: sorting, a respondent, the works, a comparison, without JavaScript", async ({
+  browser,
+}) => {
+  const copy = await publishCopy({ fictional: true });
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(url(`/s/${copy.slug}`));
+  const grid = page.getByRole("region", { name: "Respondents and their answers" });
+  await grid.getByRole("link", { name: "Question 2" }).click();
+  await expect(page.getByText("sorted by question 2")).toBeVisible();
+  const stances = page.locator("tbody td:nth-child(3)");
+  await expect(stances.first()).toContainText("Definitely not");
+  await grid.getByRole("link", { name: /Question 2/ }).click();
+  await expect(stances.first()).toContainText("Definitely");
+  await grid.getByRole("link", { name: "Respondent C" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Respondent C" })).toBeVisible();
+  await page.getByRole("link", { name: "Beside the other answers" }).first().click();
+  await expect(page).toHaveURL(/\/answers\/[a-z-]+#answer-\d+$/);
+  await page.goto(url(`/s/${copy.slug}/works?sort=title`));
+  const titles = await page.locator("tbody th").allTextContents();
+  expect(titles).toEqual([...titles].sort((a, b) => a.localeCompare(b, "en")));
+
+  await copy.withdraw("Respondent C");
+  await copy.publish();
+  await page.goto(url(`/s/${copy.slug}`));
+  await page.getByRole("link", { name: "what changed" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("version 1 to version 2");
+  await expect(page.getByText("Answers counted").first()).toBeVisible();
+  await expect(page.getByText("Respondent C")).toHaveCount(0);
+  await context.close();
+});
+
+test("a figure stands in another site's page, and the page in none", async ({ page }) => {
+  const copy = await publishCopy({ fictional: true });
+  const allowed = await page.request.get(url(`/s/${copy.slug}/figures/influence`));
+  expect(allowed.headers()["content-security-policy"]).toContain("frame-ancestors *");
+  const refused = await page.request.get(url(`/s/${copy.slug}`));
+  expect(refused.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+  await page.setContent(`<iframe src="${url(`/s/${copy.slug}/figures/influence`)}"></iframe>`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByText("Experts disagree").first()).toBeVisible();
+  await expect(frame.getByRole("banner")).toBeHidden();
+});
+
+test("copying takes links, the citation and rich text with tables and footnotes", async ({
+  browser,
+}) => {
+  const copy = await publishCopy({ fictional: true });
+  const context = await browser.newContext({
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  await page.goto(url(`/s/${copy.slug}`));
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const link = page.getByRole("link", { name: "Link to question 2", exact: true });
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status")).toHaveText("Link copied.");
+  expect(await clipboard()).toBe(url(`/s/${copy.slug}/v/1#q-influence`));
+  await page.getByRole("link", { name: "Copy", exact: true }).click();
+  await expect.poll(clipboard).toContain(`/s/${copy.slug}/v/1`);
+  await page.getByRole("link", { name: "Rich text for an editor" }).click();
+  await expect(page.getByRole("status")).toContainText("footnotes");
+  const html = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    return (await item?.getType("text/html"))?.text() ?? "";
+  });
+  // An editor pastes it: headings, tables and notes that lead there and back are still there.
+  await page.setContent(`<div contenteditable>${html}</div>`);
+  expect(await page.locator("h2").count()).toBeGreaterThan(6);
+  expect(await page.locator("table").count()).toBeGreaterThan(4);
+  expect(await page.locator('a[href$="#ftnt1"]').count()).toBe(1);
+  expect(await page.locator('a[href$="#ftnt_ref1"]').count()).toBe(1);
+  await context.close();
+});
+
+test("a PDF comes out of the printer, or the reason why not", async ({ request }) => {
+  const copy = await publishCopy({ fictional: true });
+  const response = await request.get(url(`/s/${copy.slug}/export/pdf`));
+  const page = await (await request.get(url(`/s/${copy.slug}`))).text();
+  if (response.status() === 501) {
+    expect(await response.text()).toContain("Chromium");
+    expect(page).toContain("no Chromium is installed here");
+  } else {
+    expect(response.status()).toBe(200);
+    expect((await response.body()).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(page).toContain("/export/pdf");
+  }
+});
