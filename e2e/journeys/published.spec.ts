@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { url } from "../steps/author";
 import { startNginx, startSecondInstance } from "../support/instances";
@@ -140,10 +142,18 @@ test("a figure stands in another site's page, and the page in none", async ({ pa
   expect(allowed.headers()["content-security-policy"]).toContain("frame-ancestors *");
   const refused = await page.request.get(url(`/s/${copy.slug}`));
   expect(refused.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
-  await page.setContent(`<iframe src="${url(`/s/${copy.slug}/figures/influence`)}"></iframe>`);
+  const elsewhere = createServer((_, response) => {
+    response.setHeader("Content-Type", "text/html");
+    response.end(`<iframe src="${url(`/s/${copy.slug}/figures/influence`)}"></iframe>`);
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  await page.goto(`http://127.0.0.1:${port}/`);
   const frame = page.frameLocator("iframe");
   await expect(frame.getByText("Experts disagree").first()).toBeVisible();
   await expect(frame.getByRole("banner")).toBeHidden();
+  elsewhere.closeAllConnections();
+  elsewhere.close();
 });
 
 test("copying takes links, the citation and rich text with tables and footnotes", async ({

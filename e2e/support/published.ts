@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { tsImport } from "tsx/esm/api";
 import { product } from "./product";
 
 /** A published synthesis of a test's own, and what may happen to it. */
@@ -24,15 +25,8 @@ async function rooms() {
     SMTP_URL: "smtp://127.0.0.1:1",
     LOG_LEVEL: "silent",
   });
-  const [db, imports, publications, answers, surveys, parse] = await Promise.all([
-    import("@/lib/platform/db"),
-    import("@/lib/surveys/import"),
-    import("@/lib/publications/commands"),
-    import("@/lib/answers/commands"),
-    import("@/lib/core/survey/parse-survey"),
-    import("@/lib/core/answers/parse-answers"),
-  ]);
-  return { ...db, ...imports, ...publications, ...answers, ...surveys, ...parse };
+  // Playwright's own loader does not read JSON modules, which the rooms import.
+  return (await tsImport("./rooms.ts", import.meta.url)) as typeof import("./rooms");
 }
 
 /**

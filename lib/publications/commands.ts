@@ -54,12 +54,14 @@ export async function publishSurvey({
       create: { surveyId, slug: survey.slug },
       update: { unpublishedAt: null },
     });
-    const previous = await tx.publishedVersion.findFirst({
+    const stands = await tx.publishedVersion.findMany({
       where: { publicationId: publication.id },
-      orderBy: { number: "desc" },
+      orderBy: { number: "asc" },
       include: { fields: true },
     });
-    const before = previous ? openVersion(previous.document, previous.fields) : null;
+    const previous = stands.at(-1);
+    const earlier = stands.map(({ document, fields }) => openVersion(document, fields));
+    const before = earlier.at(-1) ?? null;
     // The engine numbers answers anew; a respondent answers a question once, so the pair finds the stored one.
     const pair = (respondent: string | undefined, question: string) => `${respondent} ${question}`;
     const recordOf = new Map(
@@ -80,7 +82,7 @@ export async function publishSurvey({
         return drawn;
       },
     });
-    const held = holdBackFigures(before, complete, computed.methods.minimumGroup);
+    const held = holdBackFigures(earlier, complete, computed.methods.minimumGroup);
     // Last, so that a sentence that says a figure which was held back is left out.
     const published = putAccepted(
       held,

@@ -22,7 +22,7 @@ function answer(
 }
 
 function publish(previous: Synthesis | null, answers: readonly AnswerRecord[], seed: string) {
-  return holdBackFigures(previous, publishPanel(answers, { seed }), 3);
+  return holdBackFigures(previous ? [previous] : [], publishPanel(answers, { seed }), 3);
 }
 
 /** What the figures of each value count, whatever the kind. */
@@ -104,8 +104,8 @@ describe.each([
 
 it("changes nothing where there was no version before, or none of the question", () => {
   const next = publishPanel([answer(0, 0, "1"), answer(1, 1, "x")]);
-  expect(holdBackFigures(null, next, 3)).toBe(next);
-  expect(holdBackFigures({ ...next, sections: [] }, next, 3)).toEqual(next);
+  expect(holdBackFigures([], next, 3)).toBe(next);
+  expect(holdBackFigures([{ ...next, sections: [] }], next, 3)).toEqual(next);
 });
 
 it("keeps figures of confidence where no public answer explains a change", () => {
@@ -117,6 +117,114 @@ it("keeps figures of confidence where no public answer explains a change", () =>
   const one = publish(null, panel(1), "1");
   const two = publish(one, panel(10), "2");
   expect(two.sections[0]?.statistics).toEqual(one.sections[0]?.statistics);
+});
+
+it("compares with every earlier version, not the newest alone", () => {
+  const old = [0, 1, 2].map((person) => answer(person, 0, "1"));
+  const more = [3, 4, 5].map((person) => answer(person, 0, "5"));
+  const versions: Synthesis[] = [];
+  for (const [at, panel] of [old, [...old, ...more], [...old, answer(6, 0, "3")]].entries()) {
+    const next = publishPanel(panel, { seed: String(at) });
+    versions.push(holdBackFigures(versions, next, 3));
+  }
+  // Beside the second version three are gone and one is new; beside the first, one alone is new.
+  expect(versions.map((version) => figures(version.sections[0]))).toEqual([
+    [3, 0, 0, 0, 0],
+    [3, 0, 0, 0, 3],
+    [3, 0, 0, 0, 3],
+  ]);
+});
+
+describe("a row of versions with the grid beside them", () => {
+  type Hidden = {
+    readonly counts: readonly number[];
+    readonly open: number;
+    readonly blank: boolean;
+  };
+
+  /** What anyone can compute: the figures of each value less the values that stand beside names and roles. */
+  function hiddenPart(synthesis: Synthesis, question: number, id: string): Hidden {
+    const section = synthesis.sections[question];
+    const open = synthesis.answers.filter((one) => one.question === id && one.value !== "");
+    const statistics = section?.statistics;
+    if (!statistics) throw new Error("the panel asks this question");
+    if ("counts" in statistics) {
+      const counts = [...statistics.counts, statistics.noOpinion].map(
+        (count, at) =>
+          count - open.filter(({ value }) => value === (at === 5 ? "none" : `${at + 1}`)).length,
+      );
+      return { counts, open: open.length, blank: statistics.agree.share === null };
+    }
+    if (!("values" in statistics)) throw new Error("the panel asks this question");
+    const values = ["2030", "2045", "never", "beyond", "none"];
+    const spelled = (value: string) => (value.startsWith(">") ? "beyond" : value);
+    const counts = values.map((value) => {
+      const all =
+        value === "none"
+          ? statistics.noOpinion
+          : statistics.values.filter((one) => String(one) === value).length;
+      return all - open.filter((one) => spelled(one.value) === value).length;
+    });
+    return { counts, open: open.length, blank: statistics.median === null };
+  }
+
+  const cells = fc.array(
+    fc.record({
+      person: fc.nat({ max: 11 }),
+      pick: fc.nat({ max: 40 }),
+      attribution: fc.constantFrom<PanelCell["attribution"]>(
+        "named",
+        "named",
+        "role",
+        "aggregate",
+        "author",
+      ),
+    }),
+    { minLength: 1, maxLength: 12 },
+  );
+  /** Panels that grow, shrink and change by a few answers from one version to the next. */
+  const rows = fc.tuple(cells, fc.array(fc.tuple(cells, fc.nat({ max: 4 })), { maxLength: 3 }));
+
+  it.each([
+    { question: 0, id: "stance" },
+    { question: 2, id: "estimate" },
+  ])("lets no hidden value of a $id be computed from any two of them", ({ question, id }) => {
+    fc.assert(
+      fc.property(rows, ([first, steps]) => {
+        const record = (cell: {
+          person: number;
+          pick: number;
+          attribution: PanelCell["attribution"];
+        }) => panelRecord({ ...cell, question, quote: true, self: false, withText: true });
+        const held = new Map(first.map((cell) => [cell.person, record(cell)]));
+        const versions: Synthesis[] = [];
+        const publishNow = (seed: string) => {
+          const next = publishPanel([...held.values()], { seed });
+          versions.push(holdBackFigures(versions, next, panelSurvey.minimumGroup));
+        };
+        publishNow("0");
+        steps.forEach(([changes, few], at) => {
+          for (const cell of changes.slice(0, few)) held.set(cell.person, record(cell));
+          for (const person of [...held.keys()].slice(0, few % 2)) held.delete(person);
+          publishNow(String(at + 1));
+        });
+        const parts = versions.map((version) => hiddenPart(version, question, id));
+        for (const [at, is] of parts.entries()) {
+          if (is.blank) continue;
+          expect(is.counts.every((count) => count >= 0)).toBe(true);
+          for (const was of parts.slice(0, at)) {
+            if (was.blank || was.open === 0 || is.open === 0) continue;
+            const changes = is.counts.map((count, place) => count - (was.counts[place] ?? 0));
+            const sum = (sign: 1 | -1) =>
+              changes.reduce((total, change) => total + Math.max(0, sign * change), 0);
+            const moved = Math.max(sum(1), sum(-1));
+            expect(moved === 0 || moved >= panelSurvey.minimumGroup).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
 
 it("leaves, between any two versions, a difference of no or enough hidden answers", () => {

@@ -273,91 +273,145 @@ function holdDissent(before: Section, after: Section, mayQuote: boolean): Sectio
 
 type Held = { readonly section: ValueSection; readonly detach: boolean };
 
+/** The section of one question in an earlier version. */
+type Earlier = { readonly section: Section; readonly synthesis: Synthesis };
+
+/** `earlier` with the newest first. */
 function holdValues(
-  before: { readonly section: Section; readonly synthesis: Synthesis },
+  earlier: readonly Earlier[],
   after: { readonly section: ValueSection; readonly synthesis: Synthesis },
   minimumGroup: number,
 ): Held {
   const released = { section: after.section, detach: false };
-  if (!isComparable(before.section, after.section)) return released;
-  if (hasNoFigures(before.section) || hasNoFigures(after.section)) return released;
-  const was = viewOf(before.section, before.synthesis);
+  if (hasNoFigures(after.section)) return released;
   const is = viewOf(after.section, after.synthesis);
   const { kind } = after.section.question;
   const tooFew = (count: number) => count > 0 && count < minimumGroup;
-  if (isDetached(was, is, minimumGroup)) {
-    // The public values are the same ones in both, so the difference of the whole figures is that of the hidden ones.
-    if (!tooFew(distance(was.figures, is.figures, kind))) return released;
-    const section = asBefore(before.section, after.section);
-    const dissent = holdDissent(before.section, section, false);
-    return { section: { ...section, dissent }, detach: true };
+  const views = earlier.flatMap(({ section, synthesis }) =>
+    isComparable(section, after.section) && !hasNoFigures(section)
+      ? [viewOf(section, synthesis)]
+      : [],
+  );
+  const givesAway = (was: View, now: View) =>
+    isDetached(was, now, minimumGroup)
+      ? // The public values are the same ones in both, so the difference of the whole figures is that of the hidden ones.
+        tooFew(distance(was.figures, now.figures, kind))
+      : tooFew(distance(was.hidden, now.hidden, kind));
+  const [latest] = views;
+  if (latest === undefined) return released;
+  if (!views.some((was) => givesAway(was, is))) {
+    const same = views.find(
+      (was) => !isDetached(was, is, minimumGroup) && distance(was.hidden, is.hidden, kind) === 0,
+    );
+    return same ? { section: keepWeights(same, is), detach: false } : released;
   }
-  const moved = distance(was.hidden, is.hidden, kind);
-  if (moved === 0) return { section: keepWeights(was, is), detach: false };
-  if (!tooFew(moved)) return released;
-  const section = composed(was, is, after.synthesis.methods.invited);
-  const dissent = holdDissent(before.section, section, true);
-  return { section: { ...section, dissent }, detach: false };
+  const hold = (was: View): Held => {
+    if (isDetached(was, is, minimumGroup)) return withoutValues(was, after.section);
+    const section = composed(was, is, after.synthesis.methods.invited);
+    const dissent = holdDissent(was.section, section, true);
+    return { section: { ...section, dissent }, detach: false };
+  };
+  const held = views.map(hold).find(({ section, detach }) => {
+    const now = viewOf(
+      section,
+      detach ? withoutValuesOf(section, after.synthesis) : after.synthesis,
+    );
+    return !views.some((was) => givesAway(was, now));
+  });
+  // What says no more than the newest of them says gives away nothing that it does not.
+  return held ?? withoutValues(latest, after.section);
 }
 
-/** A count whose hidden part changed by too few keeps that part as it was. */
-function holdCount(
-  before: { readonly count: number; readonly visible: number } | null,
-  after: { readonly count: number; readonly visible: number },
+function withoutValues(was: View, after: ValueSection): Held {
+  const section = asBefore(was.section, after);
+  const dissent = holdDissent(was.section, section, false);
+  return { section: { ...section, dissent }, detach: true };
+}
+
+/** The values of a question off their names; what shows no words either is not listed. */
+function detachValues(
+  answers: readonly SynthesisAnswer[],
+  questions: ReadonlySet<string>,
+): SynthesisAnswer[] {
+  return answers.flatMap((answer): SynthesisAnswer[] => {
+    if (!questions.has(answer.question)) return [answer];
+    if (answer.text === "") return [];
+    return [{ ...answer, value: "", confidence: null, low: null, high: null }];
+  });
+}
+
+function withoutValuesOf({ question }: Section, synthesis: Synthesis): Synthesis {
+  return { ...synthesis, answers: detachValues(synthesis.answers, new Set([question.id])) };
+}
+
+type Part = { readonly count: number; readonly visible: number };
+
+/** A count whose hidden part differs from an earlier one by too few keeps that of the newest. `earlier`: the newest first. */
+function holdCount(earlier: readonly Part[], after: Part, minimumGroup: number): number {
+  const hidden = earlier.map(({ count, visible }) => count - visible);
+  const [latest] = hidden;
+  const now = after.count - after.visible;
+  const givesAway = hidden.some((was) => {
+    const changed = Math.abs(now - was);
+    return changed > 0 && changed < minimumGroup;
+  });
+  return givesAway && latest !== undefined ? after.visible + latest : after.count;
+}
+
+function holdCounts<S extends Section>(
+  earlier: readonly Earlier[],
+  after: S,
   minimumGroup: number,
-): number {
-  if (before === null) return after.count;
-  const was = before.count - before.visible;
-  const changed = Math.abs(after.count - after.visible - was);
-  return changed > 0 && changed < minimumGroup ? after.visible + was : after.count;
-}
-
-function holdCounts<S extends Section>(before: Section, after: S, minimumGroup: number): S {
-  const part = (found: { count: number | null; answers: readonly string[] } | undefined) =>
-    found === undefined ? null : { count: found.count ?? 0, visible: found.answers.length };
+): S {
   const themes = after.themes
     .map((theme) => {
-      const old = isNeutralTitle(theme.title)
-        ? undefined
-        : before.themes.find(({ title }) => title === theme.title);
+      const known = isNeutralTitle(theme.title)
+        ? []
+        : earlier.flatMap(({ section }) => {
+            const found = section.themes.find(({ title }) => title === theme.title);
+            return found ? [{ count: found.count ?? 0, visible: found.answers.length }] : [];
+          });
       const now = { count: theme.count ?? 0, visible: theme.answers.length };
-      return { ...theme, count: holdCount(part(old), now, minimumGroup) };
+      return { ...theme, count: holdCount(known, now, minimumGroup) };
     })
     .sort((a, b) => b.count - a.count);
   const works = after.works
     .map((work) => {
-      const old = before.works.find(({ id }) => id === work.id);
-      const was = old === undefined ? null : { count: old.citedBy, visible: old.answers.length };
+      const known = earlier.flatMap(({ section }) => {
+        const found = section.works.find(({ id }) => id === work.id);
+        return found ? [{ count: found.citedBy, visible: found.answers.length }] : [];
+      });
       const now = { count: work.citedBy, visible: work.answers.length };
-      return { ...work, citedBy: holdCount(was, now, minimumGroup) };
+      return { ...work, citedBy: holdCount(known, now, minimumGroup) };
     })
     .sort((a, b) => b.citedBy - a.citedBy);
   return { ...after, themes, works };
 }
 
 /**
- * Keeps figures of the version before where the new ones differ from them by fewer than `minimumGroup` answers whose values
- * are not public, so that no two versions give a hidden value away by their difference. Both are public forms. What is
- * public is always up to date: the hidden part of the figures alone stays as it was. Where values are off their names, the
- * whole figures stay, and the values stay off. What the rules say is written anew from what results.
+ * Keeps figures of the version before where the new ones differ from those of any earlier version by fewer than
+ * `minimumGroup` answers whose values are not public, so that no two versions give a hidden value away by their difference.
+ * All are public forms; `earlier` has the oldest first. What is public is always up to date: the hidden part of the figures
+ * alone stays as it was. Where values are off their names, the whole figures stay, and the values stay off. What the rules
+ * say is written anew from what results.
  */
 export function holdBackFigures(
-  previous: Synthesis | null,
+  earlier: readonly Synthesis[],
   next: Synthesis,
   minimumGroup: number,
 ): Synthesis {
-  if (previous === null) return next;
+  if (earlier.length === 0) return next;
+  const newestFirst = [...earlier].reverse();
   const detached = new Set<string>();
   const sections = next.sections.map((section): Section => {
-    const before = previous.sections.find(({ question }) => question.id === section.question.id);
-    if (before === undefined || before.question.kind !== section.question.kind) return section;
-    const counted = holdCounts(before, section, minimumGroup);
+    const own = newestFirst.flatMap((synthesis): Earlier[] => {
+      const found = synthesis.sections.find(({ question }) => question.id === section.question.id);
+      return found?.question.kind === section.question.kind ? [{ section: found, synthesis }] : [];
+    });
+    if (own.length === 0) return section;
+    const counted = holdCounts(own, section, minimumGroup);
     if (isOfKind(counted, "works") || isOfKind(counted, "text")) return counted;
-    const held = holdValues(
-      { section: before, synthesis: previous },
-      { section: counted, synthesis: next },
-      minimumGroup,
-    );
+    const held = holdValues(own, { section: counted, synthesis: next }, minimumGroup);
     if (held.detach) detached.add(section.question.id);
     return held.section;
   });
@@ -365,11 +419,7 @@ export function holdBackFigures(
     const found = { ...section, finding: findByRule(section) } as Section;
     return { ...found, summary: replaceRules(found.summary, summarizeByRule(found)) } as Section;
   });
-  const answers = next.answers.flatMap((answer): SynthesisAnswer[] => {
-    if (!detached.has(answer.question)) return [answer];
-    if (answer.text === "") return [];
-    return [{ ...answer, value: "", confidence: null, low: null, high: null }];
-  });
+  const answers = detachValues(next.answers, detached);
   const groups = groupByRule(answers, written, next.methods);
   return { ...next, ...writeByRule(next, written), sections: written, groups, answers };
 }

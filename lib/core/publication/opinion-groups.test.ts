@@ -180,7 +180,7 @@ describe("opinion groups in public", () => {
     const panel: Cell[][] = camps(5, 8);
     const [first] = panel;
     if (first?.[0]) first[0] = { value: "1", attribution: "aggregate" };
-    const held = holdBackFigures(before, publicly(panel), 3);
+    const held = holdBackFigures([before], publicly(panel), 3);
     const alone = { ...held, private: false as const };
     expect(held.groups?.questions).not.toContain("a");
     expect(alone.answers.filter(({ question, value }) => question === "a" && value !== "")).toEqual(
