@@ -32,9 +32,16 @@ const first = [
 ];
 const rank = new Map(first.map((key, index) => [key, index]));
 
+/** What JSON allows bare, and a terminal or an older script would take for a command or the end of a line. */
+const unsafe = /[\u007F-\u009F\u2028\u2029\uFEFF]/g;
+
 /** A synthesis as JSON for reading: equal syntheses give equal files, whatever order their keys came in. */
 export function toJson(synthesis: Synthesis): string {
-  return `${JSON.stringify(ordered(synthesis), null, 2)}\n`;
+  const json = JSON.stringify(ordered(synthesis), null, 2).replace(
+    unsafe,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${json}\n`;
 }
 
 function ordered(value: unknown): unknown {
