@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { AnswerForm } from "@/components/answers/answer-form";
 import { FormHead } from "@/components/answers/form-head";
+import { Markdown } from "@/components/ui/markdown";
 import { Page } from "@/components/ui/page";
 import { loadDesk } from "@/lib/answers/loaders";
 import { judgeResponse } from "@/lib/core/answers/completeness";
@@ -70,6 +71,12 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
           problems={problems}
           submittingApprovesQuotes={survey.submittingApprovesQuotes}
           modelHost={desk.modelHost}
+          lookUpWorks={desk.lookUpWorks}
+          help={Object.fromEntries(
+            questions.flatMap(({ id, help = "" }) =>
+              help.trim() === "" ? [] : [[id, <Markdown key={id} text={help} />]],
+            ),
+          )}
         />
       </NextIntlClientProvider>
     </Page>

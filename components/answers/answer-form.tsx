@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { type Resolver, type SubmitErrorHandler, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -23,9 +23,12 @@ import {
 import { readPostedForm } from "@/lib/core/answers/form-data";
 import { canonical, fingerprint } from "@/lib/core/answers/merge";
 import type { Question } from "@/lib/core/survey/survey-schema";
+import { Contents } from "./contents";
 import type { FormValues } from "./form-values";
 import { QuestionSection } from "./question-section";
-import { type SaveStatus, useAutosave } from "./use-autosave";
+import { SaveStatusWords } from "./save-status";
+import { Step } from "./step";
+import { useAutosave } from "./use-autosave";
 import { useProblemWords } from "./use-words";
 
 type AnswerFormProps = {
@@ -43,6 +46,9 @@ type AnswerFormProps = {
   submittingApprovesQuotes: boolean;
   /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
   modelHost: string | null;
+  lookUpWorks: boolean;
+  /** Help and definitions by question, set for reading. */
+  help: Readonly<Record<string, ReactNode>>;
 };
 
 const formId = "answer-form";
@@ -78,6 +84,7 @@ export function AnswerForm(props: AnswerFormProps) {
     mode: "onBlur",
   });
   const [live, setLive] = useState(false);
+  const list = useRef<HTMLDetailsElement>(null);
   const values = form.watch();
   // What the server rendered, until the script runs: the first picture must be the same on both sides.
   const current = live ? copyOf(tidy(questions, values)) : copyOf(draft);
@@ -118,9 +125,13 @@ export function AnswerForm(props: AnswerFormProps) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const invalid: SubmitErrorHandler<FormValues> = () => {
     setTrouble(null);
-    document
-      .querySelector<HTMLElement>(`#${formId} :is([aria-invalid=true], [data-invalid=true])`)
-      ?.focus();
+    const wrong = document.querySelector<HTMLElement>(
+      `#${formId} :is([aria-invalid=true], [data-invalid=true])`,
+    );
+    const step = wrong?.closest(".step");
+    // On a narrow screen it may stand in a step that is out of view.
+    if (step && wrong?.offsetParent === null) location.hash = step.id;
+    wrong?.focus();
   };
   const review = form.handleSubmit(async () => {
     const stored = await autosave.flush();
@@ -130,9 +141,37 @@ export function AnswerForm(props: AnswerFormProps) {
     }
   }, invalid);
 
-  const answeredCount = questions.filter((question) =>
+  const answered = questions.filter((question) =>
     isAnswered(question, current.answers[question.id]),
-  ).length;
+  );
+  const done = new Set([
+    ...answered.map(({ id }) => id),
+    ...questions.filter(({ id }) => current.answers[id]?.skipped === "yes").map(({ id }) => id),
+  ]);
+  // Where a narrow screen begins: the first question that is still open. It does not move while one types.
+  const [beginAt] = useState(() => {
+    const problem = props.problems.find(({ question }) => question !== null)?.question;
+    const answeredAtFirst = new Set(
+      questions
+        .filter((question) => isAnswered(question, draft.answers[question.id]))
+        .map(({ id }) => id),
+    );
+    const open = questions.find(
+      ({ id }) => !answeredAtFirst.has(id) && draft.answers[id]?.skipped !== "yes",
+    );
+    return problem ?? open?.id ?? questions[0]?.id;
+  });
+  const steps = [...questions.map(({ id }) => `question-${id}`), "you"];
+  const around = (index: number) => ({
+    previous: steps[index - 1] ?? null,
+    next: steps[index + 1] ?? null,
+  });
+  const conflictAt = questions.find(({ id }) =>
+    Object.entries(autosave.state.fields).some(
+      ([name, field]) => name.startsWith(`answers.${id}.`) && field.conflict !== null,
+    ),
+  );
+  const focusAt = props.problems[0]?.at ?? null;
   const base = JSON.stringify(
     Object.fromEntries(
       Object.entries(server).map(([name, { value, version }]) => [
@@ -157,7 +196,11 @@ export function AnswerForm(props: AnswerFormProps) {
 
   return (
     <div className="lg:grid lg:grid-cols-[13rem_minmax(0,36rem)] lg:gap-14">
-      <Contents questions={questions} draft={current} />
+      <nav aria-label={t("contents")} className="hidden text-sm lg:block">
+        <div className="sticky top-8 max-h-[calc(100dvh-4rem)] overflow-y-auto">
+          <Contents questions={questions} done={done} />
+        </div>
+      </nav>
       <form
         id={formId}
         method="post"
@@ -171,118 +214,159 @@ export function AnswerForm(props: AnswerFormProps) {
         className="min-w-0"
       >
         <input type="hidden" name="base" value={base} />
-        <StatusBar
-          status={autosave.status}
-          answered={answeredCount}
-          total={questions.length}
-          live={live}
-        />
+        <div
+          id="status"
+          className="sticky top-0 z-20 -mx-5 mb-6 flex min-h-12 items-start justify-between gap-4 border-b border-line bg-paper px-5 text-sm sm:-mx-8 sm:px-8 lg:mx-0 lg:mb-8 lg:items-center lg:px-0"
+        >
+          <span className="hidden tabular-nums lg:block">
+            {t("progress", { answered: answered.length, total: questions.length })}
+          </span>
+          <details ref={list} className="min-w-0 grow lg:hidden">
+            <summary className="flex min-h-12 w-fit items-center gap-2 tabular-nums">
+              {t("progress", { answered: answered.length, total: questions.length })}
+              <svg viewBox="0 0 12 8" className="w-3" aria-hidden="true">
+                <path d="M1 1.5 6 6.5 11 1.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+              </svg>
+            </summary>
+            <nav aria-label={t("contents")} className="max-h-[60dvh] overflow-y-auto pb-3">
+              <Contents
+                questions={questions}
+                done={done}
+                onTurn={() => {
+                  if (list.current) list.current.open = false;
+                }}
+              />
+            </nav>
+          </details>
+          <span className="flex min-h-12 items-center text-end">
+            {live && (
+              <SaveStatusWords status={autosave.status} conflictAt={conflictAt?.id ?? null} />
+            )}
+          </span>
+        </div>
         {autosave.consentNotice && (
           <Notice tone="wait" live="alert" title={tConsent("noticeTitle")}>
             {tConsent(`notices.${autosave.consentNotice}`)}
           </Notice>
         )}
-        <div className="flex flex-col gap-14">
+        <div className="steps flex flex-col gap-16">
           {questions.map((question, index) => (
-            <QuestionSection
+            <Step
               key={question.id}
-              question={question}
-              number={index + 1}
-              total={questions.length}
-              initial={draft.answers[question.id] ?? emptyAnswerDraft()}
-              current={current.answers[question.id] ?? emptyAnswerDraft()}
-              person={current.person}
-              live={live}
-              register={form.register}
-              setRows={(rows) => {
-                const name = `answers.${question.id}.works` as const;
-                form.setValue(name, [...rows]);
-                record(
-                  name,
-                  rows.map(withoutBlanks).filter((row) => Object.keys(row).length > 0),
-                );
-              }}
-              problemAt={problemAt}
-              fields={autosave.state.fields}
-              kept={props.kept}
-              onResolve={autosave.settleConflict}
-              submittingApprovesQuotes={props.submittingApprovesQuotes}
-              modelHost={props.modelHost}
-              onApplyToAll={() => {
-                const own = current.answers[question.id];
-                if (own === undefined || own.attribution === "") return;
-                const changes = questions.flatMap((other) => {
-                  const list = [
-                    { name: `answers.${other.id}.attribution`, value: own.attribution as string },
-                  ];
-                  if (own.quotable !== "") {
-                    list.push({ name: `answers.${other.id}.quotable`, value: own.quotable });
+              id={`question-${question.id}`}
+              labelledBy={`title-${question.id}`}
+              begin={question.id === beginAt}
+              position={{ number: index + 1, total: questions.length }}
+              {...around(index)}
+            >
+              <QuestionSection
+                question={question}
+                help={props.help[question.id] ?? null}
+                focusAt={focusAt}
+                lookUpWorks={props.lookUpWorks}
+                number={index + 1}
+                total={questions.length}
+                initial={draft.answers[question.id] ?? emptyAnswerDraft()}
+                current={current.answers[question.id] ?? emptyAnswerDraft()}
+                person={current.person}
+                live={live}
+                register={form.register}
+                setRows={(rows) => {
+                  const name = `answers.${question.id}.works` as const;
+                  form.setValue(name, [...rows]);
+                  record(
+                    name,
+                    rows.map(withoutBlanks).filter((row) => Object.keys(row).length > 0),
+                  );
+                }}
+                problemAt={problemAt}
+                fields={autosave.state.fields}
+                kept={props.kept}
+                onResolve={autosave.settleConflict}
+                submittingApprovesQuotes={props.submittingApprovesQuotes}
+                modelHost={props.modelHost}
+                onApplyToAll={() => {
+                  const own = current.answers[question.id];
+                  if (own === undefined || own.attribution === "") return;
+                  const changes = questions.flatMap((other) => {
+                    const list = [
+                      { name: `answers.${other.id}.attribution`, value: own.attribution as string },
+                    ];
+                    if (own.quotable !== "") {
+                      list.push({ name: `answers.${other.id}.quotable`, value: own.quotable });
+                    }
+                    return list;
+                  });
+                  for (const { name, value } of changes) {
+                    form.setValue(name as "person.displayName", value);
                   }
-                  return list;
-                });
-                for (const { name, value } of changes) {
-                  form.setValue(name as "person.displayName", value);
-                }
-                void saveConsent(changes);
-              }}
-            />
+                  void saveConsent(changes);
+                }}
+              />
+            </Step>
           ))}
-          <section
+          <Step
             id="you"
-            aria-labelledby="you-title"
-            className="flex flex-col gap-5 scroll-mt-24"
+            labelledBy="you-title"
+            begin={false}
+            position={null}
+            {...around(questions.length)}
           >
-            <h2 id="you-title" className="font-serif text-xl font-semibold">
-              {t("aboutYou")}
-            </h2>
-            <p className="text-muted">{t("aboutYouLead")}</p>
-            <PersonField
-              name="displayName"
-              label={t("name")}
-              initial={draft.person.displayName}
-              register={form.register}
-              error={serverProblem("person.displayName")}
-            />
-            <PersonField
-              name="displayRole"
-              label={t("role")}
-              hint={t("roleHint")}
-              initial={draft.person.displayRole}
-              register={form.register}
-            />
-            <PersonField
-              name="interests"
-              label={t("interests")}
-              hint={t("interestsHint")}
-              initial={draft.person.interests}
-              register={form.register}
-            />
-            <PersonField
-              name="roleWording"
-              label={t("wording")}
-              hint={t("wordingHint")}
-              initial={draft.person.roleWording}
-              register={form.register}
-              error={serverProblem("person.roleWording")}
-            />
-          </section>
+            <div className="flex flex-col gap-5">
+              <h2 id="you-title" className="font-serif text-xl font-semibold">
+                {t("aboutYou")}
+              </h2>
+              <p className="text-muted">{t("aboutYouLead")}</p>
+              <PersonField
+                name="displayName"
+                label={t("name")}
+                initial={draft.person.displayName}
+                register={form.register}
+                error={serverProblem("person.displayName")}
+                focused={focusAt === "person.displayName"}
+              />
+              <PersonField
+                name="displayRole"
+                label={t("role")}
+                hint={t("roleHint")}
+                initial={draft.person.displayRole}
+                register={form.register}
+              />
+              <PersonField
+                name="interests"
+                label={t("interests")}
+                hint={t("interestsHint")}
+                initial={draft.person.interests}
+                register={form.register}
+              />
+              <PersonField
+                name="roleWording"
+                label={t("wording")}
+                hint={t("wordingHint")}
+                initial={draft.person.roleWording}
+                register={form.register}
+                error={serverProblem("person.roleWording")}
+                focused={focusAt === "person.roleWording"}
+              />
+            </div>
+            {trouble && (
+              <Notice tone="wait" live="alert" title={t("waitTitle")}>
+                {trouble}
+              </Notice>
+            )}
+            <div className="mt-12 flex flex-wrap gap-3 border-t border-line pt-8">
+              <Button type="submit" name="go" value="review">
+                {t("review")}
+              </Button>
+              {!live && (
+                <Button type="submit" name="go" value="save" variant="secondary">
+                  {t("save")}
+                </Button>
+              )}
+            </div>
+            <p className="mt-4 text-sm text-muted">{t("leave")}</p>
+          </Step>
         </div>
-        {trouble && (
-          <Notice tone="wait" live="alert" title={t("waitTitle")}>
-            {trouble}
-          </Notice>
-        )}
-        <div className="mt-12 flex flex-wrap gap-3 border-t border-line pt-8">
-          <Button type="submit" name="go" value="review">
-            {t("review")}
-          </Button>
-          {!live && (
-            <Button type="submit" name="go" value="save" variant="secondary">
-              {t("save")}
-            </Button>
-          )}
-        </div>
-        <p className="mt-4 text-sm text-muted">{t("leave")}</p>
       </form>
     </div>
   );
@@ -294,6 +378,7 @@ function PersonField({
   hint,
   initial,
   error,
+  focused,
   register,
 }: {
   name: keyof PersonDraft;
@@ -301,6 +386,7 @@ function PersonField({
   hint?: string;
   initial: string;
   error?: string | undefined;
+  focused?: boolean;
   register: ReturnType<typeof useForm<FormValues>>["register"];
 }) {
   return (
@@ -311,80 +397,9 @@ function PersonField({
       error={error}
       defaultValue={initial}
       maxLength={1000}
+      {...(focused ? { autoFocus: true } : {})}
       {...register(`person.${name}`)}
     />
-  );
-}
-
-function StatusBar({
-  status,
-  answered,
-  total,
-  live,
-}: {
-  status: SaveStatus;
-  answered: number;
-  total: number;
-  live: boolean;
-}) {
-  const t = useTranslations("form");
-  const tStatus = useTranslations("status");
-  const words = tStatus(status === "unsaved" ? "saving" : status);
-  const loud = !["saved", "saving", "unsaved"].includes(status);
-  return (
-    <div
-      id="status"
-      className="sticky top-0 z-10 -mx-5 mb-8 flex min-h-12 items-center justify-between gap-4 border-b border-line bg-paper px-5 py-2 text-sm sm:mx-0 sm:px-0"
-    >
-      <span className="tabular-nums">{t("progress", { answered, total })}</span>
-      {/* Changes of "Saved" are too many to be read aloud; what needs the person is. */}
-      <span
-        className={loud ? "font-semibold text-wait" : "text-muted"}
-        aria-hidden={loud || undefined}
-      >
-        {live ? words : ""}
-      </span>
-      <span role="status" className="sr-only">
-        {loud ? words : ""}
-      </span>
-    </div>
-  );
-}
-
-function Contents({ questions, draft }: { questions: readonly Question[]; draft: FormValues }) {
-  const t = useTranslations("form");
-  return (
-    <nav aria-label={t("contents")} className="hidden text-sm lg:block">
-      <ol className="sticky top-8 flex flex-col gap-1">
-        {questions.map((question, index) => {
-          const done = isAnswered(question, draft.answers[question.id]);
-          return (
-            <li key={question.id}>
-              <a
-                href={`#question-${question.id}`}
-                className="flex gap-2 py-1.5 text-muted hover:text-ink hover:underline"
-              >
-                <span className="tabular-nums">{index + 1}</span>
-                <span className="line-clamp-2">
-                  {question.prompt}
-                  {done && (
-                    <span className="text-good">
-                      {" "}
-                      ✓<span className="sr-only"> {t("answered")}</span>
-                    </span>
-                  )}
-                </span>
-              </a>
-            </li>
-          );
-        })}
-        <li>
-          <a href="#you" className="block py-1.5 text-muted hover:text-ink hover:underline">
-            {t("aboutYou")}
-          </a>
-        </li>
-      </ol>
-    </nav>
   );
 }
 

@@ -23,8 +23,10 @@ export function FormHead(props: FormHeadProps) {
   const t = useTranslations("form");
   const { open, state, problems, outcome } = props;
   return (
-    <div className="mb-8 max-w-text">
-      <h1 className="font-serif text-2xl font-semibold tracking-[-0.012em]">{props.title}</h1>
+    <div className="mb-4 max-w-text lg:mb-8">
+      <h1 className="font-serif text-lg font-semibold tracking-[-0.012em] text-balance lg:text-2xl">
+        {props.title}
+      </h1>
       {props.closesAt && open && (
         <p className="mt-2 text-muted">
           {t.rich("openUntil", {

@@ -97,6 +97,8 @@ const views: Record<string, ReactElement> = {
       problems={judgeResponse(questions, draft).problems}
       modelHost="21"
       submittingApprovesQuotes
+      lookUpWorks
+      help={{ a: "2" }}
     />
   ),
   "head of the form": (

@@ -61,6 +61,14 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
           </p>
         </Notice>
       )}
+      {judged.skipped.length > 0 && (
+        <Notice title={t("skippedTitle")}>
+          {t("skipped", {
+            count: judged.skipped.length,
+            numbers: listInWords(judged.skipped.map(numberOf).map(String), language),
+          })}
+        </Notice>
+      )}
       {!open && (
         <Notice tone="wait" title={t("closedTitle")}>
           {t("closed")}

@@ -16,6 +16,7 @@ import {
   question,
   saved,
   takeStance,
+  turnTo,
   words,
   write,
 } from "../steps/expert";
@@ -34,6 +35,7 @@ test("the page is killed mid-answer: nothing typed more than two seconds before 
   const page = await phone.newPage();
   await begin(page, links[0] ?? "");
   const typed = "Half a thought about independent review that must not be lost";
+  await turnTo(page, "influence");
   const stored = page.waitForResponse(
     (response) => response.url().includes("/api/answer/v1/drafts") && response.ok(),
     { timeout: 2_000 },

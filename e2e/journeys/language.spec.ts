@@ -7,7 +7,7 @@ import {
   sendInvitations,
   url,
 } from "../steps/author";
-import { prompts } from "../steps/expert";
+import { question, turnTo } from "../steps/expert";
 import { linkIn, waitForMail } from "../support/mailbox";
 
 test("who is invited in German is written to, asked, corrected and thanked in German", async ({
@@ -36,7 +36,8 @@ test("who is invited in German is written to, asked, corrected and thanked in Ge
   await page.getByRole("button", { name: "Beginnen" }).click();
   await page.waitForURL("**/answer");
   await expect(page).toHaveTitle(/^Ihre Antworten/);
-  const section = page.getByRole("region", { name: prompts.inTime });
+  await turnTo(page, "inTime");
+  const section = question(page, "inTime");
   await section.getByLabel("Ihre beste Schätzung (%)").fill("viel");
   await section.getByLabel("Ihre beste Schätzung (%)").blur();
   await expect(section.getByText("„viel“ ist keine Zahl")).toBeVisible();
@@ -46,6 +47,7 @@ test("who is invited in German is written to, asked, corrected and thanked in Ge
     .getByRole("group", { name: "Wie darf diese Antwort gezeigt werden?" })
     .getByLabel("Nur in den Summen")
     .check();
+  await turnTo(page, "you");
   await page.getByRole("button", { name: "Durchsehen und absenden" }).click();
   await page.waitForURL("**/answer/review*");
   await expect(page.getByText("12,5 %").first()).toBeVisible();

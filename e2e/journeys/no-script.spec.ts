@@ -16,6 +16,8 @@ test("an expert answers without JavaScript, and a mistake costs nothing", async 
   await page.getByRole("button", { name: "Review and submit" }).click();
   await expect(page.getByRole("region", { name: "What to look at" })).toContainText("Question 2");
   await expect(section.locator("[id$=-attribution-error]")).toBeVisible();
+  // The focus stands on the first thing to mend.
+  await expect(section.getByLabel("With my name")).toBeFocused();
   await expect(words(page, "influence")).toHaveValue(text);
   await expect(section.getByLabel("Probably not", { exact: true })).toBeChecked();
   await expect(section.getByLabel("4", { exact: true })).toBeChecked();
@@ -32,6 +34,8 @@ test("an expert answers without JavaScript, and a mistake costs nothing", async 
   await page.waitForURL("**/answer/receipt*");
   await expect(page.getByRole("heading", { name: "Thank you. Your answers are in" })).toBeVisible();
   await expect(page.getByText(text).first()).toBeVisible();
+  // What was left alone was left alone.
+  await expect(page.getByText("Not answered.")).toHaveCount(5);
   await context.close();
   await owner.context().close();
 });

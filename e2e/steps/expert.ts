@@ -17,6 +17,22 @@ export function question(page: Page, subject: Subject): Locator {
   return page.getByRole("region", { name: prompts[subject] });
 }
 
+/** Turns to a part of the form: on a narrow screen one is in view at a time. */
+export async function turnTo(page: Page, part: Subject | "you"): Promise<void> {
+  const title = part === "you" ? "" : prompts[part];
+  const step =
+    part === "you"
+      ? page.locator("#you")
+      : page.locator(".step").filter({ has: page.locator("h2", { hasText: title }) });
+  if (await step.isVisible()) return;
+  const list = page.locator("#status details");
+  await list.locator("summary").click();
+  await list
+    .locator(part === "you" ? 'a[href="#you"]' : "a")
+    .filter({ hasText: title })
+    .click();
+}
+
 /** Opens a personal link and presses on past the first page. */
 export async function begin(page: Page, link: string): Promise<void> {
   await page.goto(link);
@@ -41,6 +57,7 @@ export type Consent = { readonly level: keyof typeof levels; readonly quote?: bo
 
 /** Says how one answer may be shown. */
 export async function consent(page: Page, subject: Subject, how: Consent): Promise<void> {
+  await turnTo(page, subject);
   const section = question(page, subject);
   await section
     .getByRole("group", { name: "How may this answer be shown?" })
@@ -60,6 +77,7 @@ export type Stance = {
 
 /** Takes a stance, with confidence and words. */
 export async function takeStance(page: Page, subject: Subject, stance: Stance): Promise<void> {
+  await turnTo(page, subject);
   const section = question(page, subject);
   await section.getByLabel(stance.value, { exact: true }).check();
   if (stance.confidence !== undefined) {
@@ -77,11 +95,13 @@ export function words(page: Page, subject: Subject): Locator {
 }
 
 export async function write(page: Page, subject: Subject, text: string): Promise<void> {
+  await turnTo(page, subject);
   await words(page, subject).fill(text);
 }
 
 /** Chooses options by their labels. */
 export async function choose(page: Page, subject: Subject, labels: string[]): Promise<void> {
+  await turnTo(page, subject);
   for (const label of labels) {
     await question(page, subject).getByLabel(label, { exact: true }).check();
   }
@@ -93,6 +113,7 @@ export async function estimate(
   subject: Subject,
   values: { best: number; low?: number; high?: number },
 ): Promise<void> {
+  await turnTo(page, subject);
   const section = question(page, subject);
   await section.getByLabel("Your best estimate (%)").fill(String(values.best));
   if (values.low !== undefined) await section.getByLabel("Low value (%)").fill(String(values.low));
@@ -103,9 +124,9 @@ export async function estimate(
 
 /** Names works by pasting them, one a line. */
 export async function nameWorks(page: Page, subject: Subject, lines: string[]): Promise<void> {
+  await turnTo(page, subject);
   const section = question(page, subject);
-  await section.getByText("Paste several, one a line").click();
-  await section.getByLabel("Works, one a line").fill(lines.join("\n"));
+  await section.getByLabel(/works, one a line/i).fill(lines.join("\n"));
   await section.getByRole("button", { name: "Add these" }).click();
 }
 
@@ -114,6 +135,7 @@ export async function introduce(
   page: Page,
   person: { name?: string; role?: string; wording?: string },
 ): Promise<void> {
+  await turnTo(page, "you");
   if (person.name !== undefined)
     await page.getByLabel("Your name", { exact: true }).fill(person.name);
   if (person.role !== undefined) {
@@ -127,6 +149,7 @@ export async function introduce(
 /** Reviews, submits, and stands on the receipt. */
 export async function submit(page: Page): Promise<void> {
   await saved(page);
+  await turnTo(page, "you");
   await page.getByRole("button", { name: "Review and submit" }).click();
   await page.waitForURL("**/answer/review*");
   await page.getByRole("button", { name: /^Submit/ }).click();

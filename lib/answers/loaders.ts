@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
+import { env } from "@/lib/platform/env";
 import { modelHost } from "@/lib/platform/model-settings";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress } from "@/lib/platform/request";
@@ -17,6 +18,7 @@ export async function loadDesk() {
     open: canAnswer(desk.survey, new Date()),
     graceMinutes,
     modelHost: modelHost(),
+    lookUpWorks: env().WORK_LOOKUP,
     /** Question and draft field of each name in the form. */
     where: Object.fromEntries(
       formFields(desk.questions).map(({ name, revisionId, field }) => [

@@ -30,6 +30,9 @@ export const saveDraftsSchema = z.object({
 });
 export type DraftSave = z.infer<typeof saveDraftsSchema>["fields"][number];
 
+/** Body of `POST /api/answer/v1/works`: the address of a work. */
+export const workLookUpSchema = z.object({ address: z.string().min(1).max(2000) });
+
 /** Form of the decline button. */
 export const declineSchema = z.object({ reason: z.string().trim().max(1000).default("") });
 

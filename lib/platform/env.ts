@@ -91,6 +91,11 @@ export const envSchema = z.object({
   MAILS_PER_MINUTE_AND_DOMAIN: z.coerce.number().int().min(0).default(0),
   /** Multiplies every rate limit, for an installation whose people share one address. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).max(1000).default(1),
+  /** "on" lets the server ask the registries of DOIs and arXiv for the titles of works that experts paste. */
+  WORK_LOOKUP: z
+    .enum(["on", "off"])
+    .default("off")
+    .transform((choice) => choice === "on"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   ...modelFields,
 });

@@ -13,6 +13,7 @@ const buckets = {
   "sign-in": { points: 10, duration: 900 },
   link: { points: 60, duration: 300 },
   form: { points: 60, duration: 300 },
+  lookup: { points: 60, duration: 600 },
   claim: { points: 10, duration: 900 },
   api: { points: 600, duration: 60 },
 } as const;

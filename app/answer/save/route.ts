@@ -59,7 +59,7 @@ export async function POST(request: Request) {
   if (form.get("go") !== "review") return seeOther("/answer?saved=1#status");
   const judged = judgeResponse(questions, posted);
   const wrong = judged.problems.some(({ message, question }) => question !== null && message);
-  return seeOther(wrong ? "/answer?check=1#problems" : "/answer/review");
+  return seeOther(wrong ? "/answer?check=1" : "/answer/review");
 }
 
 function at(posted: ReturnType<typeof readPostedForm>, name: string): unknown {

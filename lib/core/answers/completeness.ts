@@ -39,8 +39,10 @@ export type ResponseProblem = {
 /** What a response lacks: what must be mended before submitting, and what is merely left open. */
 export type Completeness = {
   readonly problems: readonly ResponseProblem[];
-  /** Ids of questions not answered; only those that are required are also problems. */
+  /** Ids of questions not answered and not skipped; only those that are required are also problems. */
   readonly unanswered: readonly string[];
+  /** Ids of questions that the respondent chose to leave open. */
+  readonly skipped: readonly string[];
   readonly answered: readonly string[];
 };
 
@@ -48,6 +50,7 @@ export type Completeness = {
 export function judgeResponse(questions: readonly Question[], draft: ResponseDraft): Completeness {
   const problems: ResponseProblem[] = [];
   const unanswered: string[] = [];
+  const skipped: string[] = [];
   const answered: string[] = [];
   let named = false;
   let byRole = false;
@@ -58,10 +61,9 @@ export function judgeResponse(questions: readonly Question[], draft: ResponseDra
       problems.push({ at: `answers.${question.id}.${field}`, question: question.id, message });
     const lack = (field: string, code: ProblemCode) => problem(field, writeProblem(code));
     if (!isAnswered(question, answer)) {
-      unanswered.push(question.id);
-      if (question.required) {
-        lack(firstField(question), "required");
-      }
+      if (question.required) lack(firstField(question), "required");
+      if (answer.skipped === "yes" && !question.required) skipped.push(question.id);
+      else unanswered.push(question.id);
       continue;
     }
     answered.push(question.id);
@@ -90,7 +92,7 @@ export function judgeResponse(questions: readonly Question[], draft: ResponseDra
       message: writeProblem("wording-missing"),
     });
   }
-  return { problems, unanswered, answered };
+  return { problems, unanswered, skipped, answered };
 }
 
 /** The field of a question that the eye should go to first. */

@@ -212,13 +212,60 @@ describe("small rules", () => {
     expect([...(orders[0] ?? "")].sort()).toEqual(items);
   });
 
-  it("read works pasted one a line", () => {
-    expect(worksFromLines("- A paper, https://example.org/a.\n\nhttps://example.org/b\nC")).toEqual(
-      [
-        { title: "A paper", url: "https://example.org/a" },
-        { title: "https://example.org/b", url: "https://example.org/b" },
-        { title: "C" },
-      ],
-    );
+  it("read works pasted one a line, DOI and arXiv id in their canonical form", () => {
+    expect(
+      worksFromLines(
+        "- A paper, https://example.org/a.\n\nhttps://example.org/b\nC\narXiv:2410.21572v3\nOn cases, doi:10.1000/ABC",
+      ),
+    ).toEqual([
+      { title: "A paper", url: "https://example.org/a" },
+      { url: "https://example.org/b" },
+      { title: "C" },
+      { url: "https://arxiv.org/abs/2410.21572" },
+      { title: "On cases", url: "https://doi.org/10.1000/abc" },
+    ]);
+    expect(worksFromLines('[{"title": "x"}]')).toEqual([{ title: '[{"title": "x"}]' }]);
+  });
+});
+
+describe("no opinion and skipping", () => {
+  it("no opinion is an answer of its own, of a choice and of an estimate too", () => {
+    const given: readonly (readonly [Question, AnswerDraft])[] = [
+      [stance, { ...empty, value: "none" }],
+      [choice, { ...empty, options: ["none:"] }],
+      [estimate, { ...empty, special: "none", best: "30" }],
+    ];
+    for (const [question, draft] of given) {
+      const read = readAnswer(question, draft);
+      expect(read).toMatchObject({ ok: true, columns: { value: "none", low: null } });
+      expect(isAnswered(question, draft)).toBe(true);
+      if (!read.ok) continue;
+      const consent = { attribution: "named", quotable: false } as const;
+      const again = draftFromColumns(question, read.columns, consent);
+      expect(readAnswer(question, again)).toEqual(read);
+    }
+    expect(readAnswer(choice, { ...empty, options: ["none:", "one"] })).toMatchObject({
+      ok: false,
+      problems: [{ field: "options", message: "no-opinion-and-option" }],
+    });
+    const own: Question = { ...choice, options: [{ id: "none", label: "None of these" }] };
+    expect(readAnswer(own, { ...empty, options: ["none"] })).toMatchObject({
+      columns: { value: "none" },
+    });
+    expect(readAnswer(own, { ...empty, options: ["none:"] }).ok).toBe(false);
+  });
+
+  it("what is skipped is left open on purpose, what is answered counts all the same", () => {
+    const person = { displayName: "A", displayRole: "", roleWording: "", interests: "" };
+    const judged = judgeResponse([stance, choice, { ...open, required: true }], {
+      person,
+      answers: {
+        s: { ...empty, skipped: "yes" },
+        c: { ...empty, skipped: "yes", options: ["one"], attribution: "author" },
+        t: { ...empty, skipped: "yes" },
+      },
+    });
+    expect(judged).toMatchObject({ skipped: ["s"], answered: ["c"], unanswered: ["t"] });
+    expect(judged.problems).toMatchObject([{ at: "answers.t.text", message: "required" }]);
   });
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Question } from "@/lib/core/survey/survey-schema";
+import { parseWorks } from "@/lib/core/synthesis/parse-works";
+import { readWorkAddress } from "@/lib/core/synthesis/works";
 import { type Attribution, attributionSchema } from "./answer";
 import { estimateBounds } from "./answer-value";
 import { type ProblemCode, type ProblemValues, writeProblem } from "./problem";
@@ -9,6 +11,8 @@ const textLimitBytes = 50_000;
 
 /** The choice "other"; no option can have this id, because ids have no colon. */
 export const otherOption = "other:";
+/** "No opinion" among the options of a choice. */
+export const noOpinionOption = "none:";
 
 const lineLimit = 1000;
 const workRowLimit = 200;
@@ -30,13 +34,15 @@ export const answerDraftSchema = z.object({
   ),
   other: line,
   best: z.string().max(100),
-  special: z.enum(["", "never", "beyond"]),
+  special: z.enum(["", "never", "beyond", "none"]),
   low: z.string().max(100),
   high: z.string().max(100),
   works: z.array(workRowSchema).max(workRowLimit, writeProblem("too-many-works")),
   text: z
     .string()
     .refine((text) => utf8Length(text) <= textLimitBytes, writeProblem("text-too-long")),
+  /** The respondent means to leave the question open; says nothing where it is answered all the same. */
+  skipped: z.enum(["", "yes"]),
   attribution: z.union([z.literal(""), attributionSchema]),
   quotable: z.enum(["", "yes", "no"]),
 });
@@ -79,17 +85,18 @@ export function emptyAnswerDraft(): AnswerDraft {
     high: "",
     works: [],
     text: "",
+    skipped: "",
     attribution: "",
     quotable: "",
   };
 }
 
 const fieldsByKind = {
-  stance: ["value", "confidence", "text"],
-  choice: ["options", "other", "text"],
-  estimate: ["best", "special", "low", "high", "text"],
-  works: ["works"],
-  text: ["text"],
+  stance: ["value", "confidence", "text", "skipped"],
+  choice: ["options", "other", "text", "skipped"],
+  estimate: ["best", "special", "low", "high", "text", "skipped"],
+  works: ["works", "skipped"],
+  text: ["text", "skipped"],
 } as const satisfies Record<Question["kind"], readonly AnswerField[]>;
 
 /** The fields that a question of this kind has, consent last. */
@@ -188,7 +195,10 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
     const known = new Set(question.options.map((option) => option.id));
     const chosen = [...new Set(draft.options)];
     const other = normaliseLine(draft.other).replaceAll(";", ",");
-    const stranger = chosen.find((id) => !known.has(id) && id !== otherOption);
+    const opinionless = chosen.includes(noOpinionOption) && !known.has("none");
+    const stranger = chosen.find(
+      (id) => !known.has(id) && id !== otherOption && !(opinionless && id === noOpinionOption),
+    );
     if (stranger !== undefined) problem("options", "not-an-option");
     const options = chosen.filter((id) => known.has(id));
     const wantsOther = chosen.includes(otherOption) || other !== "";
@@ -205,6 +215,10 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
       .map((option) => option.id)
       .filter((id) => options.includes(id));
     value = [...ordered, ...(other === "" ? [] : [`${otherOption}${other}`])].join(";");
+    if (opinionless) {
+      if (count > 0) problem("options", "no-opinion-and-option");
+      value = "none";
+    }
   }
 
   if (question.kind === "estimate") {
@@ -231,7 +245,8 @@ export function readAnswer(question: Question, draft: AnswerDraft): ColumnsResul
       }
       return number;
     };
-    if (draft.special === "never") {
+    if (draft.special === "none") value = "none";
+    else if (draft.special === "never") {
       if (question.never) value = "never";
       else problem("special", "no-never");
     } else if (draft.special === "beyond") {
@@ -287,7 +302,9 @@ export function draftFromColumns(
     draft.confidence = confidence === null ? "" : String(confidence);
   }
   if (question.kind === "choice") {
-    for (const part of value === "" ? [] : value.split(";")) {
+    const opinionless = value === "none" && question.options.every(({ id }) => id !== "none");
+    if (opinionless) draft.options.push(noOpinionOption);
+    for (const part of value === "" || opinionless ? [] : value.split(";")) {
       if (part.startsWith(otherOption)) {
         draft.options.push(otherOption);
         draft.other = part.slice(otherOption.length);
@@ -295,7 +312,7 @@ export function draftFromColumns(
     }
   }
   if (question.kind === "estimate") {
-    if (value === "never") draft.special = "never";
+    if (value === "never" || value === "none") draft.special = value;
     else if (value.startsWith(">")) draft.special = "beyond";
     else draft.best = value;
     draft.low = low === null ? "" : String(low);
@@ -316,20 +333,20 @@ export function readWorks(text: string): WorkRow[] {
   return worksFromLines(text);
 }
 
-/** Works pasted one a line: an address in the line becomes the row's address, the rest its title. */
+/**
+ * Works pasted one a line: an address, a DOI or an arXiv id in the line becomes the row's address in its canonical form,
+ * the rest its title.
+ */
 export function worksFromLines(text: string): WorkRow[] {
-  return text
-    .split(/\r?\n/)
-    .map((row) => row.trim())
-    .filter((row) => row !== "")
-    .map((row) => {
-      const url = /https?:\/\/\S+/.exec(row)?.[0].replace(/[.,;)\]]+$/, "") ?? "";
-      const title = row
-        .replace(url, "")
-        .replace(/^[-*•\s]+|[\s.,;:–-]+$/g, "")
-        .trim();
-      return url === "" ? { title } : { title: title === "" ? url : title, url };
-    });
+  return text.split(/\r?\n/).flatMap((line) => {
+    // One line at a time, so that none is taken for the portable form of several.
+    const [work] = parseWorks(`- ${line.trim()}`) ?? [];
+    if (work === undefined || line.trim() === "") return [];
+    const url = readWorkAddress(work.address)?.url ?? work.address;
+    return [
+      { ...(work.title === "" ? {} : { title: work.title }), ...(url === "" ? {} : { url }) },
+    ];
+  });
 }
 
 function cleanWorks(rows: readonly WorkRow[]): WorkRow[] {

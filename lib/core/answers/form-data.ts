@@ -42,11 +42,12 @@ export function readPostedForm(questions: readonly Question[], form: PostedForm)
         .filter((value): value is string => typeof value === "string" && value !== ""),
       other: text(at("other")),
       best: text(at("best")),
-      special: special === "never" || special === "beyond" ? special : "",
+      special: special === "never" || special === "beyond" || special === "none" ? special : "",
       low: text(at("low")),
       high: text(at("high")),
       works: [...readRows(names, at("works"), text), ...worksFromLines(text(at("pasted")))],
       text: text(at("text")),
+      skipped: text(at("skipped")) === "yes" ? "yes" : "",
       attribution:
         attribution === "named" ||
         attribution === "role" ||

@@ -17,6 +17,7 @@ export const problemCodes = [
   "other-empty",
   "only-one",
   "option-and-other",
+  "no-opinion-and-option",
   "not-a-number",
   "not-a-year",
   "too-small",

@@ -1,0 +1,95 @@
+import { useTranslations } from "next-intl";
+import { ChoiceRow } from "@/components/forms/choice-list";
+import { Button } from "@/components/ui/button";
+import { attributionSchema } from "@/lib/core/answers/answer";
+import { isAnswered, needsQuotable } from "@/lib/core/answers/completeness";
+import { Group } from "./group";
+import type { QuestionParts } from "./question-parts";
+import { ReadAs } from "./read-as";
+
+/** How one answer may be shown and whether it may be quoted, with what comes of it. Nothing is preselected. */
+export function ConsentFields(props: QuestionParts) {
+  const t = useTranslations("consent");
+  const { question, initial, current, register, problemAt, focusAt, person, live } = props;
+  const name = (field: "attribution" | "quotable") => `answers.${question.id}.${field}` as const;
+  const focus = (field: "attribution" | "quotable") =>
+    focusAt === name(field) ? { autoFocus: true } : {};
+  // Until the script runs nobody knows what is typed, so everything that may be needed is there.
+  const asked = !live || isAnswered(question, current);
+  if (!asked) return null;
+  const quotable = !live || needsQuotable(question, current);
+  const chosen = live ? current : initial;
+  const works = question.kind === "works";
+  // Works are listed, and no model is asked about them.
+  const hints = works
+    ? []
+    : [
+        ...(props.submittingApprovesQuotes ? [t("approves")] : []),
+        ...(props.modelHost === null ? [] : [t("model", { host: props.modelHost })]),
+      ];
+  const nameless =
+    (current.attribution === "role" && person.roleWording.trim() === "") ||
+    (current.attribution === "named" && person.displayName.trim() === "");
+  return (
+    <div className="rounded-md border border-line p-4">
+      <Group
+        legend={t("how")}
+        error={problemAt(name("attribution"))}
+        errorId={`${question.id}-attribution-error`}
+      >
+        {attributionSchema.options.map((level, index) => (
+          <ChoiceRow
+            key={level}
+            type="radio"
+            label={t(`labels.${level}`)}
+            detail={t(`meanings.${level}`)}
+            value={level}
+            defaultChecked={chosen.attribution === level}
+            {...(index === 0 ? focus("attribution") : {})}
+            {...register(name("attribution"))}
+          />
+        ))}
+      </Group>
+      {quotable && (
+        <div className="mt-5">
+          <Group
+            legend={t(works ? "list" : "quote")}
+            hint={hints.length === 0 ? undefined : hints.join(" ")}
+            error={problemAt(name("quotable"))}
+            errorId={`${question.id}-quotable-error`}
+          >
+            {(["yes", "no"] as const).map((answer) => (
+              <ChoiceRow
+                key={answer}
+                type="radio"
+                label={t(answer === "yes" && !works ? "yesQuote" : answer)}
+                value={answer}
+                defaultChecked={chosen.quotable === answer}
+                {...(answer === "yes" ? focus("quotable") : {})}
+                {...register(name("quotable"))}
+              />
+            ))}
+          </Group>
+        </div>
+      )}
+      <ReadAs
+        question={question}
+        draft={current}
+        person={person}
+        quotesApproved={props.submittingApprovesQuotes}
+      />
+      {live && nameless && (
+        <p className="mt-3 text-sm">
+          <a className="link" href="#you">
+            {t(current.attribution === "role" ? "writeWording" : "writeName")}
+          </a>
+        </p>
+      )}
+      {live && current.attribution !== "" && props.total > 1 && (
+        <Button variant="quiet" size="compact" className="mt-3 -ms-3" onClick={props.onApplyToAll}>
+          {t("applyToAll")}
+        </Button>
+      )}
+    </div>
+  );
+}

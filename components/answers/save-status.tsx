@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import type { SaveStatus } from "./use-autosave";
+
+const quiet: readonly SaveStatus[] = ["saved", "saving", "unsaved"];
+
+type Props = {
+  status: SaveStatus;
+  /** The question in which two texts wait for a choice; null without one. */
+  conflictAt: string | null;
+};
+
+/** Whether what is typed is stored, and since when. */
+export function SaveStatusWords({ status, conflictAt }: Props) {
+  const t = useTranslations("status");
+  const seconds = useSecondsSinceSaved(status);
+  const loud = !quiet.includes(status);
+  const words =
+    status === "saved" && seconds !== null
+      ? seconds < 60
+        ? t("savedSeconds", { seconds })
+        : t("savedMinutes", { minutes: Math.floor(seconds / 60) })
+      : t(status === "unsaved" ? "saving" : status);
+  const spoken = loud ? t(status as "offline") : "";
+  return (
+    <>
+      {/* Changes of "Saved" are too many to be read aloud; what needs the person is. */}
+      <span
+        className={loud ? "font-semibold text-wait" : "text-muted tabular-nums"}
+        aria-hidden={(loud && conflictAt === null) || undefined}
+      >
+        {status === "conflict" && conflictAt !== null ? (
+          <a className="underline underline-offset-4" href={`#question-${conflictAt}`}>
+            {words}
+          </a>
+        ) : (
+          words
+        )}
+      </span>
+      <span role="status" className="sr-only">
+        {spoken}
+      </span>
+    </>
+  );
+}
+
+/** Whole seconds since the last save on this page; null before the first. It moves in steps, so that it stays quiet. */
+function useSecondsSinceSaved(status: SaveStatus): number | null {
+  const before = useRef(status);
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    if (status === "saved" && before.current !== "saved") {
+      setSavedAt(Date.now());
+      setNow(Date.now());
+    }
+    before.current = status;
+  }, [status]);
+  const seconds = savedAt === null ? null : Math.max(0, Math.round((now - savedAt) / 1000));
+  const stepMs = seconds === null || seconds < 10 ? 1000 : seconds < 60 ? 10_000 : 60_000;
+  useEffect(() => {
+    if (savedAt === null || status !== "saved") return;
+    const timer = setInterval(() => setNow(Date.now()), stepMs);
+    return () => clearInterval(timer);
+  }, [savedAt, status, stepMs]);
+  return seconds;
+}
