@@ -1,8 +1,17 @@
 const smallNumbers = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
 
+/** Up to this count numbers are written in words. */
+export const MOST_IN_WORDS = smallNumbers.length - 1;
+
 /** A count as a careful person writes it: in words up to twelve, "no" for none. */
 export function inWords(count: number): string {
   return smallNumbers[count] ?? String(count);
+}
+
+/** Counts of one kind in one sentence, all in words or, where one of them is above twelve, all in figures. */
+export function alike(counts: readonly number[]): (count: number) => string {
+  const words = counts.every((count) => count < smallNumbers.length);
+  return words ? alone : (count) => (count === 0 ? "none" : String(count));
 }
 
 /** {@link inWords} with "none" for zero, where no noun follows. */
