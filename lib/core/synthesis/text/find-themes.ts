@@ -35,9 +35,9 @@ const FEWEST_ANSWERS = 2;
 const FEWEST_THEMES = 3;
 const MOST_THEMES = 8;
 /** A heading is looked for in so many points of a theme at most, spread evenly over it. */
-const MOST_READ_FOR_TITLE = 400;
+const MOST_READ_FOR_TITLE = 150;
 /** How words are used is learnt from so many points at most. */
-const MOST_READ_FOR_USES = 1000;
+const MOST_READ_FOR_USES = 400;
 /** A long answer touches on much; it counts for the themes that it speaks of most, the third only where it says as much. */
 const MOST_THEMES_AN_ANSWER = 3;
 const ALWAYS_KEPT = 2;

@@ -1,6 +1,6 @@
 import { averageLink } from "./average-link";
 import { addCosines, buildVocabulary, encode, gramDocuments, type Vocabulary } from "./cosines";
-import { MIXTURE_BETA, mixture, packDocuments } from "./mixture";
+import { MIXTURE_BETA, mixture, packDocuments, SWEEPS } from "./mixture";
 import { seededRandom } from "./random";
 
 /** A point as the grouping sees it: content words, and the side its respondent took. */
@@ -18,7 +18,10 @@ export const MOST_COMPARED = 500;
  */
 const SHARES = { mixtures: 0.5, words: 0.5, letters: 0.8 } as const;
 /** Each mixture starts anywhere; many of them agree on what is there and not on what is chance. */
-const MIXTURE_RUNS = 40;
+const MOST_MIXTURES = 40;
+const FEWEST_MIXTURES = 8;
+/** So many looks at a word beside a group are spent on all mixtures together: large panels get fewer of them. */
+const MIXTURE_BUDGET = 6_000_000;
 /** Opposite sides seldom make the same point, but may; the same word is stronger evidence than the vote. */
 const OPPOSITE_SIDES = 0.6;
 
@@ -66,8 +69,12 @@ function similarities(
   const matrix = new Float64Array(count * count);
   const random = seededRandom(seed);
   const corpus = packDocuments(documents, vocabulary.ids.size);
-  const together = SHARES.mixtures / MIXTURE_RUNS;
-  for (let run = 0; run < MIXTURE_RUNS; run++) {
+  const runs = Math.max(
+    FEWEST_MIXTURES,
+    Math.min(MOST_MIXTURES, Math.floor(MIXTURE_BUDGET / (corpus.words.length * most * SWEEPS + 1))),
+  );
+  const together = SHARES.mixtures / runs;
+  for (let run = 0; run < runs; run++) {
     const labels = mixture(corpus, most + (run % 5), random);
     for (let i = 0; i < count; i++) {
       const label = labels[i];
