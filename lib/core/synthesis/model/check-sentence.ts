@@ -245,12 +245,16 @@ function numbersFail(
 const hedges: readonly (readonly [RegExp, RegExp])[] = [
   [/too few/iu, /\b(?:too few|too small)\b/iu],
   [
-    /provisional|too slim/iu,
+    /provisional|(?:too|so) slim/iu,
     /\b(?:provisional(?:ly)?|tentative(?:ly)?|too slim|too few|too small)\b/iu,
+  ],
+  [
+    /close call|finding is close/iu,
+    /\b(?:close|closely|narrow|narrowly|knife-edge|(?:could|would|might|may) (?:change|turn|alter|overturn|flip))\b/iu,
   ],
   [/\bcould\b/iu, /\b(?:could|might|may)\b/iu],
   [
-    /divided|both sides|no side|nowhere clearly|disagree\b|mixed views/iu,
+    /divided|both sides|n(?:o|either) side|nowhere clearly|disagree\b|mixed views/iu,
     /\b(?:divided|split|both sides|no side|no majority|disagree|apart|mixed|neither|against)\b/iu,
   ],
   [/uncertain/iu, /\b(?:uncertain|unsure|undecided|in the middle|in between)\b/iu],

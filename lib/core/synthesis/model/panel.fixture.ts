@@ -201,7 +201,7 @@ export function carefulReply({
         : []),
       {
         place: "key-point",
-        text: "Eight of the twelve who answered agree that frontier labs should be audited every year, provisionally, and three disagree.",
+        text: "Eight of the twelve who answered agree that frontier labs should be audited every year, provisionally; three disagree and one is uncertain.",
         statistics: ["sections.audits.finding", "counts"],
         quotes: [],
       },
