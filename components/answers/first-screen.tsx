@@ -25,6 +25,7 @@ type FirstScreenProps = {
   readonly submitted: boolean;
   readonly declinedAt: Date | null;
   readonly submittingApprovesQuotes: boolean;
+  readonly showOthersAfterSubmitting: boolean;
   readonly minimumGroup: number;
   readonly fictional: boolean;
   /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
@@ -89,6 +90,9 @@ export function FirstScreen(props: FirstScreenProps) {
           </Term>
           {props.modelHost !== null && (
             <Term name={t("model")}>{t("modelMeans", { host: props.modelHost })}</Term>
+          )}
+          {props.showOthersAfterSubmitting && (
+            <Term name={t("together")}>{t("togetherMeans")}</Term>
           )}
           <Term name={t("stored")}>{t("storedMeans")}</Term>
           <Term name={t("smallPanel")}>

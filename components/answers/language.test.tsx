@@ -5,12 +5,14 @@ import { describe, expect, it } from "vitest";
 import { judgeResponse } from "@/lib/core/answers/completeness";
 import { emptyAnswerDraft, type ResponseDraft } from "@/lib/core/answers/draft-fields";
 import { type Language, languages } from "@/lib/core/language";
+import { publishPanel } from "@/lib/core/publication/random-panel.fixture";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { messagesOf } from "@/messages/catalogue";
 import { AnswerForm } from "./answer-form";
 import { ContinueScreen } from "./continue-screen";
 import { FirstScreen } from "./first-screen";
 import { FormHead } from "./form-head";
+import { Others } from "./others";
 import { Quotes } from "./quotes";
 import { Receipt } from "./receipt";
 import { Review } from "./review";
@@ -81,6 +83,7 @@ const views: Record<string, ReactElement> = {
       declinedAt={null}
       modelHost="21"
       submittingApprovesQuotes
+      showOthersAfterSubmitting
       minimumGroup={3}
       fictional
       suggested="unreadable"
@@ -139,6 +142,7 @@ const views: Record<string, ReactElement> = {
       withdrawn={false}
       open
       openQuotes={2}
+      others
       mailed
       changed="consent"
       refused="unconfirmed"
@@ -164,6 +168,26 @@ const views: Record<string, ReactElement> = {
       refusedQuote="1"
     />
   ),
+  "place among the others": (
+    <Others
+      kind="together"
+      title="1"
+      open
+      computed={false}
+      questions={questions.map((question) => ({
+        question,
+        own: { ...columns, value: question.id === "a" ? "1" : "" },
+        section:
+          publishPanel([]).sections.find((one) => one.question.kind === question.kind) ?? null,
+        points: [{ id: "p", text: "22", edited: true, shownAs: "", role: "23", value: "" }],
+        draft: emptyAnswerDraft(),
+      }))}
+      revised
+      refused="conflict"
+    />
+  ),
+  "place before submitting": <Others kind="private" title="1" />,
+  "place before opening": <Others kind="unopened" title="1" />,
   "way on from a mail": <ContinueScreen token="t" to="quotes" name="1" title="2" />,
   "too many requests": <TooManyRequests seconds={3} />,
 };
@@ -232,7 +256,7 @@ describe.each(Object.entries(views))("the expert's %s", (_, view) => {
     expect(wordsOf(html).length).toBeGreaterThan(0);
     for (const words of wordsOf(html)) {
       expect(words).not.toMatch(
-        /\b(?:first|form|question|consent|problems|review|receipt|works|values|quotes|goOn)\.\w/,
+        /\b(?:first|form|question|consent|problems|review|receipt|works|values|quotes|goOn|others)\.\w/,
       );
       expect(words).not.toMatch(/[{}⟦⟧]/);
     }

@@ -30,6 +30,8 @@ type ReceiptProps = {
   readonly open: boolean;
   /** How many quotes wait for a decision. */
   readonly openQuotes: number;
+  /** Whether the survey shows the others' answers now. */
+  readonly others: boolean;
   /** Whether the same words are on their way by mail. */
   readonly mailed: boolean;
   /** What was just changed or refused, as the address says it. */
@@ -67,6 +69,16 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
       {props.changed === "consent" && (
         <Notice tone="good" title={t("changedTitle")}>
           {t("changed")}
+        </Notice>
+      )}
+      {!withdrawn && props.others && (
+        <Notice title={t("othersTitle")}>
+          <p>{t("others")}</p>
+          <form method="post" action="/answer/others/open">
+            <Button type="submit" variant="secondary">
+              {t("othersOpen")}
+            </Button>
+          </form>
         </Notice>
       )}
       {!withdrawn && props.openQuotes > 0 && (

@@ -11,7 +11,12 @@ export function SurveyChoices({
   survey,
 }: {
   action: FormAction;
-  survey: { id: string; draft: boolean; submittingApprovesQuotes: boolean };
+  survey: {
+    id: string;
+    draft: boolean;
+    submittingApprovesQuotes: boolean;
+    showOthersAfterSubmitting: boolean;
+  };
 }) {
   const [state, submit, pending] = useActionState(action, emptyForm);
   return (
@@ -27,6 +32,15 @@ export function SurveyChoices({
           disabled={!survey.draft}
           label="Submitting approves quotes"
           detail="Whoever allows quotes of an answer approves them by submitting it. Otherwise you ask for each quote before it is shown."
+        />
+        <ChoiceRow
+          type="checkbox"
+          name="showOthersAfterSubmitting"
+          value="yes"
+          defaultChecked={survey.showOthersAfterSubmitting}
+          disabled={!survey.draft}
+          label="Private first, then together"
+          detail="Once experts have submitted they see where they stand among the others, and the strongest points on the other side, as far as consented. They may revise; the page shows how positions moved."
         />
       </fieldset>
       {!survey.draft && (

@@ -1,6 +1,7 @@
 import { textOrigin } from "@/lib/core/export/plain-words";
 import { publicPath } from "@/lib/core/publication/address";
 import { namedRespondents } from "@/lib/core/publication/respondents";
+import { feedbackWords } from "@/lib/core/synthesis/feedback-words";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Edition } from "./edition";
 import { longDate, methodsLine } from "./reading";
@@ -14,6 +15,7 @@ export function MethodsBox({
   edition: Edition | null;
 }) {
   const { methods, sections } = synthesis;
+  const feedback = feedbackWords(methods);
   return (
     <section id="methods" className="closing" aria-labelledby="methods-title">
       <h2 id="methods-title">Methods</h2>
@@ -58,6 +60,12 @@ export function MethodsBox({
         <dd>
           <Interests synthesis={synthesis} />
         </dd>
+        {feedback !== null && (
+          <>
+            <dt>Feedback</dt>
+            <dd>{feedback}</dd>
+          </>
+        )}
 
         <dt>Text</dt>
         <dd>{textOrigin(synthesis)}</dd>

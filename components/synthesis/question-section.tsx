@@ -4,6 +4,7 @@ import type { Links } from "./links";
 import { Permalink } from "./permalink";
 import { QuoteBlock } from "./quote-block";
 import { SectionChart } from "./section-chart";
+import { ShiftTable } from "./shift-table";
 import { figureAnchor, SourcedSentences } from "./sourced-sentences";
 import { ThemeBlock } from "./theme-block";
 import { WorksTable } from "./works-table";
@@ -75,6 +76,7 @@ export function QuestionSection({
           share={<ShareFigure section={section} links={links} siteUrl={siteUrl} />}
         />
       </div>
+      <ShiftTable section={section} />
       <WorksTable section={section} links={links} />
       {themes.map((theme) => (
         <ThemeBlock

@@ -317,6 +317,7 @@ export async function findFirstScreen(token: string, now: Date) {
     submitted: (desk?.response.submission ?? 0) > 0 && desk?.response.withdrawnAt === null,
     declinedAt: invitation.declinedAt,
     submittingApprovesQuotes: survey.submittingApprovesQuotes,
+    showOthersAfterSubmitting: survey.showOthersAfterSubmitting,
     minimumGroup: survey.minimumGroup,
     fictional: survey.fictional,
   };

@@ -4,6 +4,7 @@ import type { SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
 import { synthesize } from "@/lib/core/synthesis/synthesize";
 import { rememberReadings } from "@/lib/core/synthesis/text/remember-readings";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { storeFeedback } from "./feedback/store/commands";
 import { findSynthesisInput } from "./queries";
 
 /** A thousand answers of six questions stay read from one regeneration to the next. */
@@ -34,12 +35,14 @@ export async function regenerateSynthesis(
       select: { inputHash: true },
     });
     if (draft?.inputHash === inputHash) return "unchanged";
-    const document = JSON.parse(JSON.stringify(synthesize(stored.input, read)));
+    const synthesis = synthesize(stored.input, read);
+    const document = JSON.parse(JSON.stringify(synthesis));
     await tx.synthesisDraft.upsert({
       where: { surveyId },
       create: { surveyId, document, inputHash, computedAt: now },
       update: { document, inputHash, computedAt: now },
     });
+    if (stored.givesFeedback) await storeFeedback(tx, surveyId, stored, synthesis, now);
     return "stored";
   });
 }

@@ -29,11 +29,16 @@ export type StoredInput = {
   readonly input: SynthesisInput;
   /** Response of each answer, by the answer's id. */
   readonly responseOf: ReadonlyMap<string, string>;
+  /** The round that the answers are of. */
+  readonly round: number;
+  /** Respondents read one another's answers in this survey. */
+  readonly givesFeedback: boolean;
 };
 
 /**
  * Reads everything that a survey's synthesis is computed from: the current wording of its questions and the last
- * submission of every response that is submitted and not withdrawn. Drafts are not read.
+ * submission of every response that is submitted and not withdrawn, in the last round that has one: rounds are never mixed.
+ * Drafts are not read.
  */
 export async function findSynthesisInput(
   surveyId: string,
@@ -46,6 +51,7 @@ export async function findSynthesisInput(
         orderBy: { position: "asc" },
         include: { revisions: { orderBy: { number: "desc" } } },
       },
+      _count: { select: { rounds: true } },
     },
   });
   if (!survey) return null;
@@ -66,18 +72,27 @@ export async function findSynthesisInput(
     ({ recruitment, sentAt, _count }) =>
       recruitment !== "self" && (sentAt !== null || _count.responses > 0),
   );
+  const counts = {
+    submittedAt: { not: null },
+    withdrawnAt: null,
+    invitation: { surveyId, withdrawnAt: null, revokedAt: null },
+  } satisfies Prisma.ResponseWhereInput;
+  const round = (await client.response.aggregate({ where: counts, _max: { round: true } }))._max
+    .round;
   const responses = await client.response.findMany({
-    where: {
-      submittedAt: { not: null },
-      withdrawnAt: null,
-      invitation: { surveyId, withdrawnAt: null, revokedAt: null },
-    },
+    where: { ...counts, round: round ?? 1 },
     orderBy: { id: "asc" },
     include: {
-      invitation: { select: { name: true, recruitment: true } },
+      invitation: {
+        select: {
+          name: true,
+          recruitment: true,
+          responses: { where: { ...counts, round: (round ?? 1) - 1 }, include: earlierAnswers },
+        },
+      },
       answers: {
         include: {
-          revisions: { orderBy: { number: "desc" }, take: 1 },
+          revisions: { orderBy: { number: "desc" } },
           quotes: { where: { state: { in: ["approved", "edited", "refused"] } }, include: quoted },
         },
       },
@@ -104,6 +119,7 @@ export async function findSynthesisInput(
       if (!question || !revision) continue;
       if ((last.get(question.key)?.rank ?? 0) > question.rank) continue;
       const decisions = placeDecisions(revision.text, answer.quotes.map(toStoredQuote));
+      const earlier = earlierValue(response, answer.revisions, question.key);
       last.set(question.key, {
         rank: question.rank,
         record: {
@@ -124,6 +140,7 @@ export async function findSynthesisInput(
           quote: answer.quotable,
           recruitment: response.invitation.recruitment,
           ...(decisions.length === 0 ? {} : { decisions }),
+          ...(earlier === null ? {} : { earlier }),
         },
       });
     }
@@ -147,6 +164,8 @@ export async function findSynthesisInput(
   );
   return {
     responseOf,
+    round: round ?? 1,
+    givesFeedback: survey.showOthersAfterSubmitting || survey._count.rounds > 1,
     input: {
       survey: surveyDocument(survey, questions),
       answers,
@@ -159,8 +178,49 @@ export async function findSynthesisInput(
         survey.openedAt !== null &&
         (firstAt === null || firstAt >= survey.openedAt),
       quotesApproved: survey.submittingApprovesQuotes,
+      ...(survey._count.rounds > 1
+        ? { feedback: { kind: "rounds", round: round ?? 1, of: survey._count.rounds } }
+        : survey.showOthersAfterSubmitting
+          ? { feedback: { kind: "after-submitting" } }
+          : {}),
     },
   };
+}
+
+const earlierAnswers = {
+  answers: {
+    select: {
+      questionRevision: { select: { question: { select: { key: true } } } },
+      revisions: { orderBy: { number: "desc" }, take: 1, select: { value: true } },
+    },
+  },
+} satisfies Prisma.ResponseInclude;
+
+/**
+ * The value before the respondent read what the others said: in a later round the one of the round before, else the one
+ * that stood when the others' answers were opened. Null where there was none.
+ */
+function earlierValue(
+  response: {
+    readonly round: number;
+    readonly sawOthersAt: Date | null;
+    readonly invitation: {
+      readonly responses: readonly Prisma.ResponseGetPayload<{ include: typeof earlierAnswers }>[];
+    };
+  },
+  revisions: readonly { readonly value: string; readonly createdAt: Date }[],
+  question: string,
+): string | null {
+  if (response.round > 1) {
+    const [before] = response.invitation.responses;
+    const answer = before?.answers.find(
+      ({ questionRevision }) => questionRevision.question.key === question,
+    );
+    return answer?.revisions[0]?.value || null;
+  }
+  const { sawOthersAt } = response;
+  if (sawOthersAt === null) return null;
+  return revisions.find(({ createdAt }) => createdAt <= sawOthersAt)?.value || null;
 }
 
 function surveyDocument(

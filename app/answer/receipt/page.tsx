@@ -29,6 +29,7 @@ export default async function ReceiptPage({
       withdrawn={desk.response.withdrawnAt !== null}
       open={desk.open}
       openQuotes={openQuotes}
+      others={desk.survey.showOthersAfterSubmitting}
       mailed={desk.invitation.email !== null}
       changed={changed}
       refused={refused}

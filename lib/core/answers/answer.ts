@@ -37,6 +37,11 @@ export type AnswerRecord = {
   readonly recruitment: Recruitment;
   /** What the respondent decided on passages that were proposed for quotation; absent where nothing was decided. */
   readonly decisions?: readonly QuoteDecision[];
+  /**
+   * The value before the respondent read what the others said: the one of the round before, or the one submitted before
+   * the others' answers were opened. Absent where there was none.
+   */
+  readonly earlier?: string;
   /** Where the file names it, for the import alone: a synthesis never carries it. */
   readonly email?: string;
 };

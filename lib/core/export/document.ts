@@ -1,4 +1,6 @@
+import { feedbackWords, shiftWords } from "../synthesis/feedback-words";
 import { pointWords } from "../synthesis/findings";
+import { shiftSides } from "../synthesis/shift";
 import type {
   EstimatePoint,
   Quote,
@@ -171,6 +173,7 @@ function sectionBlocks(writing: Writing, section: Section): Block[] {
       : []),
     ...sourced(writing, summary, section),
     ...figureBlocks(section),
+    ...shiftBlocks(section),
     ...themes.flatMap((theme) => themeBlocks(writing, section, theme)),
     ...(dissent
       ? [
@@ -181,6 +184,33 @@ function sectionBlocks(writing: Writing, section: Section): Block[] {
         ]
       : []),
     ...(fragility ? [paragraph([text(`How firm this is: ${fragility}`)], "aside")] : []),
+  ];
+}
+
+/** How positions moved once respondents had read what the others said. */
+function shiftBlocks({ question, shift }: Section): Block[] {
+  if (!shift || question.scale === undefined) return [];
+  const { scale } = question;
+  const names = {
+    low: sideWords(scale, "disagree"),
+    middle: scale[(scale.length - 1) / 2] ?? "the middle",
+    high: sideWords(scale, "agree"),
+  };
+  return [
+    heading(3, "How positions moved"),
+    paragraph([text(shiftWords(shift))]),
+    ...(shift.rows.length === 0
+      ? []
+      : [
+          table(
+            ["Before", ...shiftSides.map((side) => `After: ${names[side]}`)],
+            shift.rows.map(({ from, to }) => [
+              names[from],
+              ...shiftSides.map((side) => String(to[side])),
+            ]),
+            [1, 2, 3],
+          ),
+        ]),
   ];
 }
 
@@ -501,6 +531,7 @@ function interestsInWords(synthesis: Synthesis): string {
 }
 
 function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
+  const feedback = feedbackWords(synthesis.methods);
   const { methods, sections } = synthesis;
   const { findingRules } = methods;
   const version = [
@@ -532,6 +563,7 @@ function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
         `Computed from the answers by fixed rules, ${findingRules.id}${findingRules.declaredBefore ? ", declared before the first answer" : ""}. SHA-256 of the rules: ${findingRules.sha256}.`,
       ),
       entry("How respondents were found", recruitment(methods.recruited)),
+      ...(feedback === null ? [] : [entry("Feedback", feedback)]),
       entry("Consent", consentWords(methods)),
       entry("Interests declared", interestsInWords(synthesis)),
       entry("Text", textOrigin(synthesis)),

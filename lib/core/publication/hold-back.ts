@@ -2,6 +2,7 @@ import { wilson } from "../statistics/intervals";
 import { choiceFinding, estimateFinding, stanceFinding } from "../synthesis/findings";
 import { readPoles } from "../synthesis/poles";
 import { estimateStatistics, stanceStatistics } from "../synthesis/section-statistics";
+import { holdShift } from "../synthesis/shift";
 import type {
   ChoiceStatistics,
   EstimatePoint,
@@ -413,7 +414,10 @@ export function holdBackFigures(
     if (isOfKind(counted, "works") || isOfKind(counted, "text")) return counted;
     const held = holdValues(own, { section: counted, synthesis: next }, minimumGroup);
     if (held.detach) detached.add(section.question.id);
-    return held.section;
+    const { shift } = held.section;
+    return shift
+      ? { ...held.section, shift: holdShift(before.shift, shift, minimumGroup) }
+      : held.section;
   });
   const written = sections.map((section): Section => {
     const found = { ...section, finding: findByRule(section) } as Section;

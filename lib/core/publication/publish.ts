@@ -1,3 +1,4 @@
+import { publicShift } from "../synthesis/shift";
 import type {
   ChoiceStatistics,
   Quote,
@@ -87,6 +88,22 @@ export function showAnswer(answer: ConsentedAnswer, quotesApproved: boolean): Sh
     high: answer.high,
     text: quotableText(answer, quotesApproved)?.text ?? null,
   };
+}
+
+/**
+ * A passage of one answer as its consent lets it be seen, beside who may be said to have written it; null where it may not
+ * be. What respondents read of one another goes through this.
+ */
+export function showPassage(
+  answer: ConsentedAnswer,
+  range: { readonly start: number; readonly end: number },
+  quotesApproved: boolean,
+): (Omit<ShownAnswer, "text"> & { readonly text: string; readonly edited: boolean }) | null {
+  const shown = showAnswer(answer, quotesApproved);
+  const words = quotableText(answer, quotesApproved);
+  const place = words?.place(range.start, range.end) ?? null;
+  if (shown === null || words === null || place === null) return null;
+  return { ...shown, text: words.text.slice(place.start, place.end), edited: place.edited };
 }
 
 type PublicAnswers = {
@@ -328,6 +345,7 @@ function publishSection<S extends Section>(
   const statistics = publishStatistics(section.statistics, { id, hidden }, answers, minimumGroup);
   const shown: S = {
     ...section,
+    ...(section.shift ? { shift: publicShift(section.shift, minimumGroup) } : {}),
     question: { ...section.question },
     statistics: "works" in statistics ? { ...statistics, works: works.length } : statistics,
     summary: [],

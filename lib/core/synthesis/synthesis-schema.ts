@@ -1,6 +1,7 @@
 import type { AnswerRecord, Attribution } from "../answers/answer";
 import type { Passage } from "../publication/excerpt";
 import type { QuestionKind, SurveyDocument } from "../survey/survey-schema";
+import type { Shift } from "./shift";
 
 /** What a sentence rests on: a range of one answer's text, a whole answer, a named statistic, or a work. */
 export type Source =
@@ -168,6 +169,9 @@ export type SectionOf<K extends QuestionKind, S extends Statistics> = {
   /** The dissenting quote of the minority floor, or the sentence that none is available; null where no side is sizeable. */
   readonly dissent: { readonly quote: Quote | null; readonly text: string } | null;
   readonly works: readonly Work[];
+  /** How positions moved once respondents had read what the others said; absent where nobody answered before and after,
+   * publicly null where too few did. */
+  readonly shift?: Shift | null;
 };
 
 export type Section =
@@ -288,7 +292,14 @@ export type Methods = {
     /** Names of the authors who accepted its sentences, as far as they gave one. */
     readonly acceptedBy: readonly string[];
   };
+  /** How respondents read one another before their last answer; absent where they did not. */
+  readonly feedback?: FeedbackMethod;
 };
+
+/** Respondents read one another once they had submitted, or between rounds. */
+export type FeedbackMethod =
+  | { readonly kind: "after-submitting" }
+  | { readonly kind: "rounds"; readonly round: number; readonly of: number };
 
 /** `consilience-synthesis/1`. The same type carries the private form (all answers) and the public one. */
 export type Synthesis = {
@@ -325,4 +336,6 @@ export type SynthesisInput = {
    * respondent approved. The command line reads `quote = yes` as approval.
    */
   readonly quotesApproved: boolean;
+  /** Absent where respondents do not read one another. */
+  readonly feedback?: FeedbackMethod;
 };

@@ -20,6 +20,7 @@ import {
   stanceStatistics,
   textStatistics,
 } from "./section-statistics";
+import { shiftOf } from "./shift";
 import { summarizeSection, writeKeyPoints, writeOverview } from "./summary";
 import type {
   Methods,
@@ -197,12 +198,14 @@ function sectionOf(
   switch (question.kind) {
     case "stance": {
       const statistics = stanceStatistics(question, records, input.invited);
+      const shift = shiftOf(question, records);
       return {
         ...base,
         question: { ...summary, kind: "stance" },
         finding: stanceFinding(statistics.counts, readPoles(summary)),
         statistics,
         dissent: dissentOf(question, statistics, answers, themes),
+        ...(shift === null ? {} : { shift }),
       };
     }
     case "choice": {
@@ -281,6 +284,7 @@ function methodsOf(input: SynthesisInput): Methods {
     minimumGroup: input.survey.minimumGroup,
     quotesApprovedBySubmitting: input.quotesApproved,
     textBy: "rules",
+    ...(input.feedback === undefined ? {} : { feedback: input.feedback }),
   };
 }
 

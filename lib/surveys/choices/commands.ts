@@ -19,8 +19,8 @@ export async function chooseForSurvey(input: {
     const survey = await findSurvey(input.surveyId, input.actorId, tx);
     if (survey === null) return { ok: false, reason: "not-found" };
     if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
-    const { submittingApprovesQuotes } = input.choices;
-    const told = { submittingApprovesQuotes };
+    const { submittingApprovesQuotes, showOthersAfterSubmitting } = input.choices;
+    const told = { submittingApprovesQuotes, showOthersAfterSubmitting };
     const draft = survey.status === "draft";
     await tx.survey.update({ where: { id: survey.id }, data: draft ? told : {} });
     await recordAudit(tx, {

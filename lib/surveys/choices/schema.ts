@@ -9,5 +9,6 @@ const box = z
 export const surveyChoicesSchema = z.object({
   surveyId: z.uuid(),
   submittingApprovesQuotes: box,
+  showOthersAfterSubmitting: box,
 });
 export type SurveyChoices = Omit<z.output<typeof surveyChoicesSchema>, "surveyId">;

@@ -48,6 +48,7 @@ export default async function EditPage({ params }: Props) {
                 id: survey.id,
                 draft,
                 submittingApprovesQuotes: survey.submittingApprovesQuotes,
+                showOthersAfterSubmitting: survey.showOthersAfterSubmitting,
               }}
             />
           </div>

@@ -1,0 +1,72 @@
+import { feedbackFigures } from "@/lib/core/publication/feedback";
+import { openVersion } from "@/lib/core/publication/version";
+import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import type { Tx } from "@/lib/platform/db";
+import type { StoredInput } from "../../queries";
+import type { FeedbackPoints } from "../schema";
+
+/**
+ * Stores what respondents may see of one another after an answer changed: figures held back beside the last published
+ * version and beside what respondents were shown before, and where words worth reading stand.
+ */
+export async function storeFeedback(
+  tx: Tx,
+  surveyId: string,
+  stored: StoredInput,
+  synthesis: Synthesis,
+  now: Date,
+): Promise<void> {
+  const where = { surveyId_round: { surveyId, round: stored.round } };
+  const [version, before] = await Promise.all([
+    tx.publishedVersion.findFirst({
+      where: { publication: { surveyId } },
+      orderBy: { number: "desc" },
+      include: { fields: true },
+    }),
+    tx.feedback.findUnique({ where }),
+  ]);
+  const shown = [
+    ...(version === null ? [] : [openVersion(version.document, version.fields)]),
+    // Written below, from the same type.
+    ...(before === null ? [] : [before.figures as unknown as Synthesis]),
+  ];
+  const figures = JSON.parse(JSON.stringify(feedbackFigures(synthesis, shown)));
+  const points = await findPoints(tx, stored, synthesis);
+  await tx.feedback.upsert({
+    where,
+    create: { surveyId, round: stored.round, figures, points, computedAt: now },
+    update: { figures, points, computedAt: now },
+  });
+}
+
+/** Quotes of the themes, those that most speak of first, and the dissenting ones. */
+async function findPoints(
+  tx: Tx,
+  stored: StoredInput,
+  synthesis: Synthesis,
+): Promise<FeedbackPoints> {
+  const idOf = new Map(
+    stored.input.answers.map(({ id, respondent, question }) => [`${respondent} ${question}`, id]),
+  );
+  const answers = new Map(synthesis.answers.map((answer) => [answer.id, answer]));
+  const wanted = synthesis.sections.flatMap(({ question, themes, dissent }) =>
+    [...themes.flatMap(({ quotes }) => quotes), ...(dissent?.quote ? [dissent.quote] : [])].flatMap(
+      ({ answer, start, end }) => {
+        const respondent = answers.get(answer)?.respondent;
+        const answerId = idOf.get(`${respondent} ${question.id}`);
+        return answerId === undefined ? [] : [{ question: question.id, answerId, start, end }];
+      },
+    ),
+  );
+  const revisions = await tx.answerRevision.findMany({
+    where: { answerId: { in: wanted.map(({ answerId }) => answerId) } },
+    orderBy: { number: "desc" },
+    distinct: ["answerId"],
+    select: { id: true, answerId: true },
+  });
+  const latest = new Map(revisions.map(({ id, answerId }) => [answerId, id]));
+  return wanted.flatMap((point) => {
+    const source = latest.get(point.answerId);
+    return source === undefined ? [] : [{ ...point, source }];
+  });
+}
