@@ -10,7 +10,10 @@ import { putAccepted } from "@/lib/core/synthesis/model/accepted";
 import { synthesize } from "@/lib/core/synthesis/synthesize";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { hashInput } from "@/lib/synthesis/commands";
+
+import { findFeedbackFigures } from "@/lib/synthesis/feedback/queries";
 import { findAskedModel, listAccepted, listNameWords } from "@/lib/synthesis/model/queries";
+
 import { findSynthesisInput } from "@/lib/synthesis/queries";
 import { withdrawQuotes } from "@/lib/synthesis/quotes/commands";
 import { Prisma } from "@/prisma/generated/client/client";
@@ -82,7 +85,13 @@ export async function publishSurvey({
         return drawn;
       },
     });
-    const held = holdBackFigures(earlier, complete, computed.methods.minimumGroup);
+    // Respondents saw figures too: the public's must not differ from these by a few hidden answers either.
+    const seen = await findFeedbackFigures(surveyId, stored.round, tx);
+    const held = holdBackFigures(
+      seen === null ? earlier : [...earlier, seen],
+      complete,
+      computed.methods.minimumGroup,
+    );
     // Last, so that a sentence that says a figure which was held back is left out.
     const published = putAccepted(
       held,

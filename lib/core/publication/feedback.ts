@@ -51,6 +51,7 @@ function withoutWords(synthesis: Synthesis): Synthesis {
   return {
     ...synthesis,
     ...wordless,
+    groups: null,
     survey: { ...synthesis.survey, introduction: "", authors: [] },
     sections: sections as Synthesis["sections"],
     answers,
@@ -71,9 +72,7 @@ export function feedbackFigures(synthesis: Synthesis, shown: readonly Synthesis[
       return `f${drawn}`;
     },
   });
-  return withoutWords(
-    shown.reduce((next, before) => holdBackFigures(before, next, minimumGroup), complete),
-  );
+  return withoutWords(holdBackFigures(shown, complete, minimumGroup));
 }
 
 /** Words of another respondent that may be read, with who they may be said to be. */

@@ -389,20 +389,25 @@ function holdCounts<S extends Section>(
   return { ...after, themes, works };
 }
 
+function roundOf({ methods: { feedback } }: Synthesis): number {
+  return feedback?.kind === "rounds" ? feedback.round : 1;
+}
+
 /**
  * Keeps figures of the version before where the new ones differ from those of any earlier version by fewer than
  * `minimumGroup` answers whose values are not public, so that no two versions give a hidden value away by their difference.
  * All are public forms; `earlier` has the oldest first. What is public is always up to date: the hidden part of the figures
  * alone stays as it was. Where values are off their names, the whole figures stay, and the values stay off. What the rules
- * say is written anew from what results.
+ * say is written anew from what results. Rounds are never mixed: every position may have changed in a later one, so that
+ * its difference from an earlier one gives no position away.
  */
 export function holdBackFigures(
   earlier: readonly Synthesis[],
   next: Synthesis,
   minimumGroup: number,
 ): Synthesis {
-  if (earlier.length === 0) return next;
-  const newestFirst = [...earlier].reverse();
+  const newestFirst = earlier.filter((one) => roundOf(one) === roundOf(next)).reverse();
+  if (newestFirst.length === 0) return next;
   const detached = new Set<string>();
   const sections = next.sections.map((section): Section => {
     const own = newestFirst.flatMap((synthesis): Earlier[] => {
@@ -416,7 +421,14 @@ export function holdBackFigures(
     if (held.detach) detached.add(section.question.id);
     const { shift } = held.section;
     return shift
-      ? { ...held.section, shift: holdShift(before.shift, shift, minimumGroup) }
+      ? {
+          ...held.section,
+          shift: holdShift(
+            own.map((one) => one.section.shift),
+            shift,
+            minimumGroup,
+          ),
+        }
       : held.section;
   });
   const written = sections.map((section): Section => {

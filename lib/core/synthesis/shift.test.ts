@@ -76,7 +76,7 @@ describe("a shift", () => {
       fc.property(panels, panels, (before, after) => {
         const was = publicShiftOf(before);
         const is = publicShiftOf(after);
-        const shown = is && holdShift(was, is, 3);
+        const shown = is && holdShift([was], is, 3);
         const cells = (shift: Shift | null | undefined) =>
           shift?.rows.flatMap(({ to }) => shiftSides.map((side) => to[side])) ?? [];
         for (const count of cells(shown)) expect(count === 0 || count >= 3).toBe(true);

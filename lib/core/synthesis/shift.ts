@@ -85,15 +85,15 @@ export function publicShift(shift: Shift, minimumGroup: number): Shift | null {
 }
 
 /**
- * The shift of a new version beside the one before: where a count differs by fewer than `minimumGroup`, the earlier shift
- * stays, so that no two versions tell by their difference where one respondent went.
+ * The shift of a new version beside earlier ones, the newest first: where a count differs from one of theirs by fewer than
+ * `minimumGroup`, the shift of the newest stays, so that no two versions tell by their difference where one respondent went.
  */
 export function holdShift(
-  before: Shift | null | undefined,
+  earlier: readonly (Shift | null | undefined)[],
   after: Shift,
   minimumGroup: number,
 ): Shift | null {
-  if (!before) return after;
+  const shown = earlier.flatMap((shift) => shift ?? []);
   const cells = ({ rows, n }: Shift) =>
     new Map<string, number>([
       ["n", n ?? 0],
@@ -101,10 +101,13 @@ export function holdShift(
         shiftSides.map((side) => [`${from} ${side}`, to[side]] as const),
       ),
     ]);
-  const [was, is] = [cells(before), cells(after)];
-  const close = [...new Set([...was.keys(), ...is.keys()])].some((key) => {
-    const difference = Math.abs((is.get(key) ?? 0) - (was.get(key) ?? 0));
-    return difference > 0 && difference < minimumGroup;
+  const is = cells(after);
+  const close = shown.some((before) => {
+    const was = cells(before);
+    return [...new Set([...was.keys(), ...is.keys()])].some((key) => {
+      const difference = Math.abs((is.get(key) ?? 0) - (was.get(key) ?? 0));
+      return difference > 0 && difference < minimumGroup;
+    });
   });
-  return close ? before : after;
+  return close ? (shown[0] ?? after) : after;
 }

@@ -3,7 +3,7 @@ import { approvedPassages } from "@/lib/core/publication/excerpt";
 import { type OthersPoint, showsValues } from "@/lib/core/publication/feedback";
 import { showPassage } from "@/lib/core/publication/publish";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
-import { db } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/db";
 import { quoted, toStoredQuote } from "../queries";
 import { quotableAnswer } from "../quotes/queries";
 import { feedbackPointsSchema } from "./schema";
@@ -16,6 +16,20 @@ export type Feedback = {
   readonly figures: Synthesis;
   readonly points: readonly Point[];
 };
+
+/** The figures that respondents were shown last in a round; null where they are shown none. */
+export async function findFeedbackFigures(
+  surveyId: string,
+  round: number,
+  client: Tx = db(),
+): Promise<Synthesis | null> {
+  const stored = await client.feedback.findUnique({
+    where: { surveyId_round: { surveyId, round } },
+    select: { figures: true },
+  });
+  // Written by this room alone, from the same type.
+  return stored && (stored.figures as unknown as Synthesis);
+}
 
 /**
  * The others' answers of a round, for one respondent: figures as they are shown to all, and words under the consent of this

@@ -6,8 +6,7 @@ import type { StoredInput } from "../../queries";
 import type { FeedbackPoints } from "../schema";
 
 /**
- * Stores what respondents may see of one another after an answer changed: figures held back beside the last published
- * version and beside what respondents were shown before, and where words worth reading stand.
+ * Stores what respondents may see of one another after an answer changed: figures held back beside what was published beside what respondents were shown before, and where words worth reading stand.
  */
 export async function storeFeedback(
   tx: Tx,
@@ -17,16 +16,16 @@ export async function storeFeedback(
   now: Date,
 ): Promise<void> {
   const where = { surveyId_round: { surveyId, round: stored.round } };
-  const [version, before] = await Promise.all([
-    tx.publishedVersion.findFirst({
+  const [versions, before] = await Promise.all([
+    tx.publishedVersion.findMany({
       where: { publication: { surveyId } },
-      orderBy: { number: "desc" },
+      orderBy: { number: "asc" },
       include: { fields: true },
     }),
     tx.feedback.findUnique({ where }),
   ]);
   const shown = [
-    ...(version === null ? [] : [openVersion(version.document, version.fields)]),
+    ...versions.map(({ document, fields }) => openVersion(document, fields)),
     // Written below, from the same type.
     ...(before === null ? [] : [before.figures as unknown as Synthesis]),
   ];
