@@ -1,8 +1,8 @@
 import { FigureTable } from "@/components/charts/chart-frame";
 import { sideWords } from "@/components/charts/figures";
 import { shiftWords } from "@/lib/core/synthesis/feedback-words";
-import { type ShiftSide, shiftSides } from "@/lib/core/synthesis/shift";
-import type { Section } from "@/lib/core/synthesis/synthesis-schema";
+import { shiftSides } from "@/lib/core/synthesis/shift";
+import type { Section, ShiftSide } from "@/lib/core/synthesis/synthesis-schema";
 
 /** How positions moved once respondents had read what the others said; groups of the minimum size alone. */
 export function ShiftTable({ section }: { section: Section }) {

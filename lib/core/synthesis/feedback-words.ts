@@ -1,5 +1,4 @@
-import type { Shift } from "./shift";
-import type { Methods } from "./synthesis-schema";
+import type { Methods, Shift } from "./synthesis-schema";
 
 /** What the shift of a question amounts to, in sentences. */
 export function shiftWords({ n, moved, stable }: Shift): string {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { panelRecord, publishPanel, synthesizePanel } from "../publication/random-panel.fixture";
-import { holdShift, publicShift, type Shift, shiftSides } from "./shift";
+import { holdShift, publicShift, shiftSides } from "./shift";
+import type { Shift } from "./synthesis-schema";
 
 type Move = readonly [before: string, after: string];
 

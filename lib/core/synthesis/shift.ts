@@ -3,27 +3,10 @@ import { parseAnswerValue } from "../answers/answer-value";
 import { roundStability } from "../statistics/intervals";
 import type { StanceQuestion } from "../survey/survey-schema";
 import { sideOf } from "./poles";
+import type { Shift, ShiftRow, ShiftSide } from "./synthesis-schema";
 
-/** The sides of a scale: below its middle, in it, above it. */
-export const shiftSides = ["low", "middle", "high"] as const;
-export type ShiftSide = (typeof shiftSides)[number];
-
-/** Where those went who stood on one side before. Counts of respondents. */
-export type ShiftRow = {
-  readonly from: ShiftSide;
-  readonly to: Readonly<Record<ShiftSide, number>>;
-};
-
-/** How the positions of those moved who answered before and after they read what the others said. */
-export type Shift = {
-  readonly rows: readonly ShiftRow[];
-  /** Respondents with a position before and after; publicly null below the minimum group. */
-  readonly n: number | null;
-  /** Scheibe's share of votes that moved; publicly null where fewer than the minimum group moved. */
-  readonly moved: number | null;
-  /** At most 15 % moved; null where the public figures do not tell. */
-  readonly stable: boolean | null;
-};
+/** The sides of a scale in their order. */
+export const shiftSides = ["low", "middle", "high"] as const satisfies ShiftSide[];
 
 function categoryOf(question: StanceQuestion, value: string): number | null {
   const parsed = parseAnswerValue(question, value);

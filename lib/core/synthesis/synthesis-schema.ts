@@ -1,7 +1,6 @@
 import type { AnswerRecord, Attribution } from "../answers/answer";
 import type { Passage } from "../publication/excerpt";
 import type { QuestionKind, SurveyDocument } from "../survey/survey-schema";
-import type { Shift } from "./shift";
 
 /** What a sentence rests on: a range of one answer's text, a whole answer, a named statistic, or a work. */
 export type Source =
@@ -158,6 +157,26 @@ export type QuestionSummary = {
   readonly unit?: "percent" | "year" | "number";
   readonly min?: number;
   readonly max?: number;
+};
+
+/** A side of a scale: below its middle, in it, above it. */
+export type ShiftSide = "low" | "middle" | "high";
+
+/** Where those went who stood on one side before. Counts of respondents. */
+export type ShiftRow = {
+  readonly from: ShiftSide;
+  readonly to: Readonly<Record<ShiftSide, number>>;
+};
+
+/** How the positions of those moved who answered before and after they read what the others said. */
+export type Shift = {
+  readonly rows: readonly ShiftRow[];
+  /** Respondents with a position before and after; publicly null below the minimum group. */
+  readonly n: number | null;
+  /** Scheibe's share of votes that moved; publicly null where fewer than the minimum group moved. */
+  readonly moved: number | null;
+  /** At most 15 % moved; null where the public figures do not tell. */
+  readonly stable: boolean | null;
 };
 
 export type SectionOf<K extends QuestionKind, S extends Statistics> = {
