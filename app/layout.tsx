@@ -5,10 +5,10 @@ import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader } from "@/components/ui/site-header";
 import { directionOf } from "@/lib/core/language";
 import {
-  sans,
+  sansBasic,
   sansExtended,
   sansRest,
-  serif,
+  serifBasic,
   serifExtended,
   serifItalic,
   serifRest,
@@ -26,7 +26,7 @@ export const viewport: Viewport = {
   colorScheme: "light dark",
 };
 
-const faces = [serif, serifRest, serifItalic, serifExtended, sans, sansRest, sansExtended]
+const faces = [serifBasic, serifRest, serifItalic, serifExtended, sansBasic, sansRest, sansExtended]
   .map((face) => face.variable)
   .join(" ");
 

@@ -3,13 +3,16 @@ import localFont from "next/font/local";
 // Everything is cut from the fonts of two npm packages, so a build needs no network. What every page needs is a small file
 // of its own, preloaded: the letters of English and German, weights 400 to 700, under names that the licence leaves free
 // (docs/decisions/0021). The rest is fetched by the browser when a name on the page needs it. Italic is a family of its own,
-// so that it is not preloaded with the upright.
+// so that it is not preloaded with the upright. A face that is not there in time waits for the next page: lines that break
+// anew under a reader are worse than a first page in the system's serif. A family takes the name of its constant, and one
+// called `serif` would swap late all the same.
 
-export const serif = localFont({
+export const serifBasic = localFont({
   src: "./serif-basic.woff2",
   weight: "400 700",
   style: "normal",
   variable: "--face-serif",
+  display: "optional",
   adjustFontFallback: "Times New Roman",
   declarations: [
     {
@@ -77,11 +80,12 @@ export const serifExtended = localFont({
   ],
 });
 
-export const sans = localFont({
+export const sansBasic = localFont({
   src: "./sans-basic.woff2",
   weight: "400 700",
   style: "normal",
   variable: "--face-sans",
+  display: "optional",
   adjustFontFallback: "Arial",
   declarations: [
     {

@@ -15,10 +15,13 @@ type EstimateChartProps = {
   statistics: EstimateStatistics;
   /** Answers of this question that may be shown; those with an interval get a row of their own. */
   answers: readonly SynthesisAnswer[];
+  /** Where an answer can be read in full. */
+  answerHref: (answer: SynthesisAnswer) => string;
 };
 
 type IntervalRow = {
   id: string;
+  href: string;
   name: string;
   low: number | null;
   best: number | null;
@@ -36,9 +39,10 @@ export function EstimateChart({
   question,
   statistics,
   answers,
+  answerHref,
 }: EstimateChartProps) {
   const values = statistics.values.filter((value) => typeof value === "number");
-  const rows = intervalRows(answers);
+  const rows = intervalRows(answers, answerHref);
   const extremes = rows.flatMap((row) => [row.low, row.best, row.high].filter((v) => v !== null));
   const axis = axisOf(
     values.length + extremes.length > 0 ? [...values, ...extremes] : [0, 1],
@@ -149,34 +153,38 @@ export function EstimateChart({
 function Interval({ row, at }: { row: IntervalRow; at: (value: number) => number }) {
   return (
     <>
-      <a className="estimate-name" href={`#answer-${row.id}`} title={row.name}>
+      <a className="estimate-name" href={row.href} title={row.name}>
         {row.name}
       </a>
-      <svg width="100%" height="18" overflow="visible" aria-hidden="true">
+      <svg width="100%" height="24" overflow="visible" aria-hidden="true">
         {row.low !== null && row.high !== null && (
           <line
             className="chart-interval"
             x1={`${at(row.low)}%`}
             x2={`${at(row.high)}%`}
-            y1="9"
-            y2="9"
+            y1="12"
+            y2="12"
           />
         )}
         {row.best !== null && (
-          <circle className="estimate-dot" cx={`${at(row.best)}%`} cy="9" r="4" />
+          <circle className="estimate-dot" cx={`${at(row.best)}%`} cy="12" r="4" />
         )}
       </svg>
     </>
   );
 }
 
-function intervalRows(answers: readonly SynthesisAnswer[]): IntervalRow[] {
+function intervalRows(
+  answers: readonly SynthesisAnswer[],
+  answerHref: (answer: SynthesisAnswer) => string,
+): IntervalRow[] {
   return answers
     .filter((answer) => answer.low !== null && answer.high !== null)
     .map((answer) => {
       const best = answer.value === "" ? Number.NaN : Number(answer.value);
       return {
         id: answer.id,
+        href: answerHref(answer),
         name: answer.shownAs || "A respondent",
         low: answer.low,
         best: Number.isFinite(best) ? best : null,

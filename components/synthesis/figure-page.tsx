@@ -13,7 +13,7 @@ export function FigurePage({ synthesis, section, links }: FigurePageProps) {
   return (
     <article className="embedded">
       <h1>{question.prompt}</h1>
-      <SectionChart section={section} answers={answers} />
+      <SectionChart section={section} answers={answers} links={links} />
       {question.kind === "works" && works.length > 0 && (
         <WorksRows caption={question.prompt} works={works} columns={columnsOf([section], works)} />
       )}

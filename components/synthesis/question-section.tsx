@@ -73,6 +73,7 @@ export function QuestionSection({
         <SectionChart
           section={section}
           answers={own}
+          links={links}
           share={<ShareFigure section={section} links={links} siteUrl={siteUrl} />}
         />
       </div>

@@ -3,6 +3,7 @@ import { ChoiceChart } from "@/components/charts/choice-chart";
 import { EstimateChart } from "@/components/charts/estimate-chart";
 import { StanceChart } from "@/components/charts/stance-chart";
 import type { Section, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
+import type { Links } from "./links";
 import { isOfKind } from "./reading";
 import { figureAnchor } from "./sourced-sentences";
 
@@ -10,12 +11,13 @@ type SectionChartProps = {
   section: Section;
   /** The answers to its question. */
   answers: readonly SynthesisAnswer[];
+  links: Links;
   /** Ways to take the figure along. */
   share?: ReactNode;
 };
 
 /** The figure of a section under its finding; null for the kinds that have none. */
-export function SectionChart({ section, answers, share }: SectionChartProps) {
+export function SectionChart({ section, answers, links, share }: SectionChartProps) {
   if (section.statistics.n === 0) return null;
   const { finding } = section;
   const common = {
@@ -38,7 +40,13 @@ export function SectionChart({ section, answers, share }: SectionChartProps) {
   if (isOfKind(section, "estimate")) {
     const { question, statistics } = section;
     return (
-      <EstimateChart {...common} question={question} statistics={statistics} answers={answers} />
+      <EstimateChart
+        {...common}
+        question={question}
+        statistics={statistics}
+        answers={answers}
+        answerHref={links.answer}
+      />
     );
   }
   return null;

@@ -201,3 +201,39 @@ test("a PDF comes out of the printer, or the reason why not", async ({ request }
     expect(page).toContain("/export/pdf");
   }
 });
+
+test("a first view of thirty respondents weighs at most 70 kB, its largest paint is text, and nothing moves", async ({
+  browser,
+}) => {
+  const copy = await publishCopy({ fictional: true, respondents: 30 });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  let bytes = 0;
+  network.on("Network.loadingFinished", ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.goto(url(`/s/${copy.slug}`), { waitUntil: "networkidle" });
+  await expect(page.getByText("30 of 60 invited experts answered").first()).toBeVisible();
+  const seen = await page.evaluate(
+    () =>
+      new Promise<{ element: string; moved: number }>((resolve) => {
+        let moved = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            moved += "value" in entry ? Number(entry.value) : 0;
+        }).observe({ type: "layout-shift", buffered: true });
+        new PerformanceObserver((list) => {
+          const last = list.getEntries().at(-1);
+          const element = last && "element" in last ? (last.element as Element | null) : null;
+          resolve({ element: element?.tagName ?? "none", moved });
+        }).observe({ type: "largest-contentful-paint", buffered: true });
+      }),
+  );
+  expect(seen.element).toMatch(/^(?:P|H1|H2|SPAN|LI|DIV)$/);
+  expect(seen.moved).toBe(0);
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThanOrEqual(70_000);
+  await context.close();
+});

@@ -8,7 +8,11 @@ import { product } from "./product";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-export type Running = { readonly url: string; readonly stop: () => Promise<void> };
+export type Running = {
+  readonly url: string;
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+};
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -29,7 +33,7 @@ async function untilAnswers(url: string, child: ChildProcess): Promise<void> {
 
 /** Another web server on the same database and the same build, as an operator starts a second one. */
 export async function startSecondInstance(): Promise<Running> {
-  const { databaseUrl, siteUrl, dataFolder } = product();
+  const { databaseUrl, siteUrl, secret } = product();
   const port = await freePort();
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const preload = (name: string) => ["--import", path.join(root, "scripts", name)];
@@ -57,20 +61,26 @@ export async function startSecondInstance(): Promise<Running> {
         DATABASE_URL: databaseUrl,
         SITE_URL: siteUrl,
         NEXTAUTH_URL: siteUrl,
-        SECRET: readFileSync(path.join(dataFolder, "secret"), "utf8").trim(),
+        SECRET: secret,
         SMTP_URL: "smtp://127.0.0.1:1",
       },
     },
   );
   const url = `http://127.0.0.1:${port}`;
   await untilAnswers(`${url}/api/health`, child);
-  return { url, stop: () => end(child) };
+  return { url, pid: child.pid ?? 0, stop: () => end(child) };
 }
 
 const nginxFiles = ["/usr/sbin/nginx", "/usr/bin/nginx", "/opt/homebrew/bin/nginx"];
 
-/** nginx with the shipped configuration in front of these instances; null where nginx is not installed. */
-export async function startNginx(instances: readonly string[]): Promise<Running | null> {
+/**
+ * nginx with the shipped configuration in front of these instances; null where nginx is not installed. `onDisk` are bytes
+ * that it also serves from a file, at `/on-disk`.
+ */
+export async function startNginx(
+  instances: readonly string[],
+  onDisk?: Uint8Array,
+): Promise<Running | null> {
   const nginx = nginxFiles.find((file) => existsSync(file));
   if (nginx === undefined) return null;
   const folder = mkdtempSync(path.join(tmpdir(), "consilience-nginx-"));
@@ -82,7 +92,11 @@ export async function startNginx(instances: readonly string[]): Promise<Running 
     )
     .replace("/var/cache/nginx/consilience", path.join(folder, "cache"))
     .replace("listen 80;", `listen 127.0.0.1:${port};`)
-    .replace("server_name consilience.example;", "server_name localhost;");
+    .replace(
+      "server_name consilience.example;",
+      `server_name localhost;\n    location = /on-disk { root ${folder}; sendfile on; }`,
+    );
+  if (onDisk) writeFileSync(path.join(folder, "on-disk"), onDisk);
   const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
   writeFileSync(
     path.join(folder, "nginx.conf"),
@@ -106,6 +120,7 @@ export async function startNginx(instances: readonly string[]): Promise<Running 
   await untilAnswers(`${url}/api/health`, child);
   return {
     url,
+    pid: child.pid ?? 0,
     stop: async () => {
       await end(child);
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -16,8 +17,8 @@ export type Product = {
   readonly ownerLink: string;
   readonly databaseUrl: string;
   readonly mailControlUrl: string;
-  /** Where the product keeps what it made up: its secret. */
-  readonly dataFolder: string;
+  /** What its links and sessions depend on. */
+  readonly secret: string;
 };
 
 /** The product that the global setup started. */
@@ -30,6 +31,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "consilience-journeys-"));
   // Root lends the database another user, who must reach the folder.
   chmodSync(dataFolder, 0o755);
+  const secret = randomBytes(32).toString("base64url");
   const [port, relayPort, inboxPort, controlPort, databasePort] = await Promise.all(
     Array.from({ length: 5 }, () => freePort()),
   );
@@ -57,6 +59,8 @@ export default async function setup(): Promise<() => Promise<void>> {
       HOST: "127.0.0.1",
       DATABASE_URL: database.url,
       SMTP_URL: `smtp://127.0.0.1:${relayPort}`,
+      SITE_URL: `http://localhost:${port}`,
+      SECRET: secret,
       CONSILIENCE_DATA_DIR: dataFolder,
       // A journey signs in and saves more often from one address than people do.
       RATE_LIMIT_FACTOR: "100",
@@ -92,7 +96,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ownerLink: /owner:\s+(\S+)/.exec(output)?.[1] ?? "",
     databaseUrl: database.url,
     mailControlUrl: `http://127.0.0.1:${controlPort}`,
-    dataFolder,
+    secret,
   };
   process.env["CONSILIENCE_PRODUCT"] = JSON.stringify(started);
   return stop;

@@ -15,43 +15,95 @@ export type PublishedCopy = {
   readonly setUnpublished: (taken: boolean) => Promise<void>;
 };
 
+let opened: { readonly databaseUrl: string; readonly room: typeof import("./rooms") } | undefined;
+
 /** The rooms of the product in this process, on the product's own database. */
-async function rooms() {
-  const { databaseUrl, siteUrl, dataFolder } = product();
+async function rooms(): Promise<typeof import("./rooms")> {
+  const { databaseUrl, siteUrl, secret } = product();
+  if (opened?.databaseUrl === databaseUrl) return opened.room;
+  await opened?.room.closeRooms();
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
     SITE_URL: siteUrl,
-    SECRET: readFileSync(path.join(dataFolder, "secret"), "utf8").trim(),
+    SECRET: secret,
     SMTP_URL: "smtp://127.0.0.1:1",
     LOG_LEVEL: "silent",
   });
-  // Playwright's own loader does not read JSON modules, which the rooms import.
-  return (await tsImport("./rooms.ts", import.meta.url)) as typeof import("./rooms");
+  // Playwright's own loader does not read JSON modules, which the rooms import. Each import is a loading of its own.
+  const room = (await tsImport("./rooms.ts", import.meta.url)) as typeof import("./rooms");
+  opened = { databaseUrl, room };
+  return room;
+}
+
+/** Lets go of the product's database, so that it can stop. */
+export async function closePublished(): Promise<void> {
+  await opened?.room.closeRooms();
+  opened = undefined;
+}
+
+const demo = (name: string) => readFileSync(path.join("prisma/demo", name), "utf8");
+
+/** Numbers from 0 to 1 that look random and are the same in every run. */
+function draws(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** A panel of any size in the demonstration's words: each answers as one of its twelve, in sentences of several of them. */
+function panelOf<T extends { respondent: string; question: string; text: string; name: string }>(
+  answers: readonly T[],
+  size: number,
+): T[] {
+  const draw = draws(size);
+  const people = [...new Set(answers.map(({ respondent }) => respondent))];
+  return Array.from({ length: size }, (_, at) => {
+    const own = answers.filter(({ respondent }) => respondent === people[at % people.length]);
+    return own.map((answer) => {
+      const others = answers.filter(({ question }) => question === answer.question);
+      const sentences = others.flatMap(({ text }) => text.match(/[^.!?]+[.!?]/g) ?? []);
+      const mixed = () => sentences[Math.floor(draw() * sentences.length)]?.trim() ?? "";
+      return {
+        ...answer,
+        id: `${answer.question}-${at}`,
+        respondent: `r${at}`,
+        name: answer.name === "" ? "" : `Respondent ${at + 1}`,
+        text:
+          at < people.length || answer.text.trimStart().startsWith("[")
+            ? answer.text
+            : Array.from({ length: 6 }, mixed).join(" "),
+      };
+    });
+  }).flat();
 }
 
 /**
- * Puts a copy of the demonstration's answers into the product's database and publishes it: the words are the fictional
- * ones, the title is the test's own.
+ * Puts answers in the demonstration's words into the product's database and publishes them: the twelve as they are, or a
+ * panel of another size made of them. The title is the test's own.
  */
-export async function publishCopy({ fictional }: { fictional: boolean }): Promise<PublishedCopy> {
+export async function publishCopy({
+  fictional,
+  respondents,
+}: {
+  readonly fictional: boolean;
+  readonly respondents?: number;
+}): Promise<PublishedCopy> {
   const room = await rooms();
-  const read = (name: string) => readFileSync(path.join("prisma/demo", name), "utf8");
   const survey = room.parseSurvey({
-    ...JSON.parse(read("survey.json")),
-    title: `Copy ${randomUUID().slice(0, 8)}`,
+    ...JSON.parse(demo("survey.json")),
+    title: `Should the field do what it does? ${randomUUID().slice(0, 8)}`,
     fictional,
+    ...(respondents === undefined ? {} : { invited: respondents * 2 }),
   });
   if (!survey.ok) throw new Error("the demonstration's survey is broken");
-  const answers = room.parseAnswersCsv(read("answers.csv"), survey.value);
-  if (!answers.ok) throw new Error("the demonstration's answers are broken");
+  const parsed = room.parseAnswersCsv(demo("answers.csv"), survey.value);
+  if (!parsed.ok) throw new Error("the demonstration's answers are broken");
+  const answers = respondents === undefined ? parsed.value : panelOf(parsed.value, respondents);
   const now = new Date();
   const surveyId = await room.transaction((tx) =>
-    room.importSurvey(tx, {
-      survey: survey.value,
-      answers: answers.value,
-      trustConsent: true,
-      now,
-    }),
+    room.importSurvey(tx, { survey: survey.value, answers, trustConsent: true, now }),
   );
   const publish = async () => {
     const outcome = await room.publishSurvey({ surveyId, actorId: null, now: new Date() });

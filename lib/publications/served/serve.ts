@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { type PublicResource, publicResource } from "@/lib/core/publication/public-resource";
+import { classesOf, usedStyles } from "@/lib/core/publication/used-styles";
 import { ByteCache } from "@/lib/platform/byte-cache";
 import { hostInUrl } from "@/lib/platform/network";
 import { commonHeaders, contentSecurityPolicy } from "@/lib/platform/security-headers";
@@ -77,7 +78,7 @@ export async function servePublic(
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
 
-const keptHeaders = ["content-disposition", "link", "x-robots-tag", "access-control-allow-origin"];
+const keptHeaders = ["content-disposition", "x-robots-tag", "access-control-allow-origin"];
 
 async function render(resource: PublicResource): Promise<KeptAnswer> {
   const host = process.env["HOST"] || "127.0.0.1";
@@ -91,7 +92,15 @@ async function render(resource: PublicResource): Promise<KeptAnswer> {
   const type = response.headers.get("content-type") ?? "application/octet-stream";
   const raw = Buffer.from(await response.arrayBuffer());
   const isPage = resource.kind !== "file" && /^text\/html/.test(type);
-  const identity = isPage ? Buffer.from(withoutScripts(raw.toString("utf8")), "utf8") : raw;
+  const identity = isPage
+    ? Buffer.from(
+        withFonts(
+          await withStyles(withoutScripts(raw.toString("utf8")), origin),
+          response.headers.get("link") ?? "",
+        ),
+        "utf8",
+      )
+    : raw;
   const kept: Record<string, string> = {
     ...headersFor(resource),
     "Content-Type": type,
@@ -99,8 +108,7 @@ async function render(resource: PublicResource): Promise<KeptAnswer> {
   };
   for (const name of keptHeaders) {
     const value = response.headers.get(name);
-    // What the framework asks the browser to load early it says in the page too.
-    if (value && (name !== "link" || !/rel="?preload/.test(value))) kept[name] = value;
+    if (value) kept[name] = value;
   }
   const plain = /^(?:image\/png|application\/pdf)/.test(type) || identity.length < 400;
   const [zipped, brotli] =
@@ -144,6 +152,44 @@ const scriptPreloads = /<link\b[^>]*\bas="script"[^>]*>/g;
  */
 export function withoutScripts(html: string): string {
   return html.replace(scripts, "").replace(scriptPreloads, "");
+}
+
+/** The fonts that the framework asks for in a header, asked for in the page: the kept headers are few. */
+function withFonts(html: string, link: string): string {
+  const files = [...link.matchAll(/<([^>]+\.woff2)>; rel=preload; as="font"/g)];
+  const asked = files.map(
+    ([, file]) =>
+      `<link rel="preload" href="${file}" as="font" type="font/woff2" crossorigin="anonymous"/>`,
+  );
+  return html.replace("<style>", () => `${asked.join("")}<style>`);
+}
+
+const sheetLink = /<link rel="stylesheet" href="(\/_next\/static\/[^"?]+\.css)[^>]*>/g;
+/** What our one script adds to a page. */
+const scriptClasses = ["toast"];
+const sheets = new Map<string, string>();
+
+/** A page with the styles that it uses inside it, in the place of links to all of them. */
+async function withStyles(html: string, origin: string): Promise<string> {
+  const classes = classesOf(html);
+  for (const name of scriptClasses) classes.add(name);
+  for (const [link, path = ""] of [...html.matchAll(sheetLink)]) {
+    let css = sheets.get(path);
+    if (css === undefined) {
+      const response = await fetch(origin + path);
+      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+      const folder = path.slice(0, path.lastIndexOf("/"));
+      css = (await response.text()).replace(
+        /url\((["']?)(?!data:|\/|https?:)([^)"']+)\1\)/g,
+        (_, quote: string, file: string) =>
+          `url(${quote}${new URL(file, `http://x${folder}/`).pathname}${quote})`,
+      );
+      sheets.set(path, css);
+    }
+    const used = usedStyles(css, classes).replaceAll("</", "<\\/");
+    html = html.replace(link, () => `<style>${used}</style>`);
+  }
+  return html.replace(/<link\b[^>]*\bas="style"[^>]*>/g, "");
 }
 
 function send(
