@@ -174,6 +174,7 @@ const views: Record<string, ReactElement> = {
       title="1"
       open
       computed={false}
+      feedbackRound={null}
       questions={questions.map((question) => ({
         question,
         own: { ...columns, value: question.id === "a" ? "1" : "" },
@@ -184,6 +185,18 @@ const views: Record<string, ReactElement> = {
       }))}
       revised
       refused="conflict"
+    />
+  ),
+  "the round before": (
+    <Others
+      kind="together"
+      title="1"
+      open
+      computed
+      feedbackRound={1}
+      questions={[]}
+      revised={false}
+      refused={undefined}
     />
   ),
   "place before submitting": <Others kind="private" title="1" />,

@@ -29,6 +29,8 @@ type OthersProps = { readonly title: string } & (
       readonly kind: "together";
       readonly open: boolean;
       readonly computed: boolean;
+      /** Where the feedback is of a round before the one that is answered, its number. */
+      readonly feedbackRound: number | null;
       readonly questions: readonly OneQuestion[];
       readonly revised: boolean;
       readonly refused: string | undefined;
@@ -61,17 +63,24 @@ export function Others(props: OthersProps) {
       </Page>
     );
   }
+  const { feedbackRound } = props;
   const refused = refusals.find((reason) => reason === props.refused);
   return (
     <Page width="text">
       <PageHeader
         above={props.title}
         title={t("title")}
-        lead={t("lead")}
+        lead={feedbackRound === null ? t("lead") : t("leadRound", { round: feedbackRound })}
         actions={
-          <ButtonLink href="/answer/receipt" variant="secondary" prefetch={false}>
-            {tReceipt("answers")}
-          </ButtonLink>
+          feedbackRound === null ? (
+            <ButtonLink href="/answer/receipt" variant="secondary" prefetch={false}>
+              {tReceipt("answers")}
+            </ButtonLink>
+          ) : props.open ? (
+            <ButtonLink href="/answer" prefetch={false}>
+              {t("answerAgain")}
+            </ButtonLink>
+          ) : undefined
         }
       />
       {props.revised && (
@@ -86,7 +95,12 @@ export function Others(props: OthersProps) {
       )}
       {!props.computed && <p role="status">{t("computing")}</p>}
       {props.questions.map((one) => (
-        <AmongOthers key={one.question.id} {...one} open={props.open} />
+        <AmongOthers
+          key={one.question.id}
+          {...one}
+          open={props.open}
+          inPlace={feedbackRound === null}
+        />
       ))}
       <p className="border-t border-line pt-6 text-sm text-muted">{t("figures")}</p>
     </Page>
@@ -100,7 +114,8 @@ function AmongOthers({
   points,
   draft,
   open,
-}: OneQuestion & { open: boolean }) {
+  inPlace,
+}: OneQuestion & { open: boolean; inPlace: boolean }) {
   const t = useTranslations("others");
   const words = useValueWords();
   const value = own === null ? "" : valueInWords(question, own, words);
@@ -147,10 +162,10 @@ function AmongOthers({
           ))}
         </>
       )}
-      {open && question.kind === "stance" && own !== null && draft !== null && (
+      {open && inPlace && question.kind === "stance" && own !== null && draft !== null && (
         <Revise question={question} draft={draft} />
       )}
-      {open && (question.kind !== "stance" || own === null) && (
+      {open && (!inPlace || question.kind !== "stance" || own === null) && (
         <p className="mt-4">
           <a className="link" href={`/answer#question-${question.id}`}>
             {t("reviseElsewhere")}

@@ -45,9 +45,13 @@ export async function signIn(page: Page, address: string): Promise<void> {
 }
 
 /** A survey from the template, with a title of its own. Returns its id. */
-export async function createSurvey(page: Page, title: string): Promise<string> {
+export async function createSurvey(
+  page: Page,
+  title: string,
+  template = "Six questions on a field",
+): Promise<string> {
   await page.goto(url("/surveys/new"));
-  await page.getByRole("button", { name: "Use “Six questions on a field”" }).click();
+  await page.getByRole("button", { name: `Use “${template}”` }).click();
   await page.waitForURL("**/edit");
   await page.getByLabel("Title").fill(title);
   await expect(page.getByText("Not saved yet")).toBeHidden();

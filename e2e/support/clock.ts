@@ -11,3 +11,19 @@ export async function closedHoursAgo(surveyId: string, hours: number): Promise<v
   );
   await client.end();
 }
+
+/** Ends the present round of a survey, with the time to finish it, and brings the opening of the next to now. */
+export async function turnRound(surveyId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: product().databaseUrl });
+  await client.connect();
+  await client.query(
+    `UPDATE "Round" SET "opensAt" = now() - interval '1 second'
+     WHERE "surveyId" = $1::uuid AND "openedAt" IS NULL AND "number" > 1`,
+    [surveyId],
+  );
+  await client.query(
+    `UPDATE "Survey" SET "closedAt" = now() - interval '1 hour' WHERE id = $1::uuid`,
+    [surveyId],
+  );
+  await client.end();
+}

@@ -57,8 +57,12 @@ export async function beginAnswering(
         lastSeenAt: now,
       },
     });
+    const { round } = await tx.survey.findUniqueOrThrow({
+      where: { id: invitation.surveyId },
+      select: { round: true },
+    });
     await tx.response.createMany({
-      data: [{ invitationId: invitation.id, round: 1, startedAt: now }],
+      data: [{ invitationId: invitation.id, round, startedAt: now }],
       skipDuplicates: true,
     });
     const opened = await tx.invitation.updateMany({
@@ -314,8 +318,9 @@ export async function tightenConsent(
   return transaction(async (tx) => {
     const response = await lockResponse(tx, invitationId);
     if (response === null) return { ok: false, reason: "not-found" };
+    // An answer of an earlier round too: consent is taken back wherever it was given.
     const answer = await tx.answer.findFirst({
-      where: { id: change.answerId, responseId: response.id },
+      where: { id: change.answerId, response: { invitationId } },
     });
     if (answer === null) return { ok: false, reason: "not-found" };
     const looser =
@@ -366,11 +371,16 @@ export async function withdrawResponse(
   return transaction(async (tx) => {
     const response = await lockResponse(tx, invitationId);
     if (response === null) return { ok: false, reason: "not-found" };
-    if (response.submission === 0 || response.withdrawnAt !== null)
-      return { ok: true, value: null };
-    await tx.response.update({ where: { id: response.id }, data: { withdrawnAt: now } });
+    const submitted = await tx.response.findMany({
+      where: { invitationId, submission: { gt: 0 }, withdrawnAt: null },
+      select: { id: true },
+    });
+    if (submitted.length === 0) return { ok: true, value: null };
     await tx.invitation.update({ where: { id: invitationId }, data: { withdrawnAt: now } });
-    await blank(tx, { responseId: response.id, fields: everyField });
+    for (const { id } of submitted) {
+      await tx.response.update({ where: { id }, data: { withdrawnAt: now } });
+      await blank(tx, { responseId: id, fields: everyField });
+    }
     await enqueue(tx, { name: "synthesis.regenerate", surveyId: response.surveyId });
     await recordAudit(tx, {
       kind: "response.withdrawn",
@@ -413,7 +423,7 @@ async function lockResponse(tx: Tx, invitationId: string): Promise<LockedRespons
     FROM "Response" r
     JOIN "Invitation" i ON i."id" = r."invitationId"
     JOIN "Survey" s ON s."id" = i."surveyId"
-    WHERE r."invitationId" = ${invitationId}::uuid AND r."round" = 1 AND i."revokedAt" IS NULL
+    WHERE r."invitationId" = ${invitationId}::uuid AND r."round" = s."round" AND i."revokedAt" IS NULL
     FOR UPDATE OF r`;
   return locked ?? null;
 }

@@ -5,7 +5,7 @@ import { modelHost } from "@/lib/platform/model-settings";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress } from "@/lib/platform/request";
 import { canAnswer, graceMinutes } from "./policy";
-import { findDesk, findFirstScreen, formFields } from "./queries";
+import { findDesk, findFirstScreen, findSubmittedDesk, formFields } from "./queries";
 import { currentInvitation } from "./session";
 
 /** The pages of the person whose link this browser opened; null without a live session. */
@@ -27,6 +27,13 @@ export async function loadDesk() {
       ]),
     ),
   };
+}
+
+/** What that person submitted last, in an earlier round where the present one has nothing yet. */
+export async function loadReceipt() {
+  const invitation = await currentInvitation();
+  const desk = invitation === null ? null : await findSubmittedDesk(invitation.id);
+  return desk && { ...desk, open: canAnswer(desk.survey, new Date()) };
 }
 
 /** The first screen of a link: what to show, that the link is not valid, or for how long to wait. Read once a request. */

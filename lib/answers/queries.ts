@@ -69,7 +69,8 @@ export async function findSavingSession(
     SELECT i."id" AS "invitationId", r."id" AS "responseId"
     FROM "InvitationSession" s
     JOIN "Invitation" i ON i."id" = s."invitationId" AND i."generation" = s."generation"
-    JOIN "Response" r ON r."invitationId" = i."id" AND r."round" = 1
+    JOIN "Survey" v ON v."id" = i."surveyId"
+    JOIN "Response" r ON r."invitationId" = i."id" AND r."round" = v."round"
     WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now} AND i."revokedAt" IS NULL`;
   return found ?? null;
 }
@@ -247,13 +248,34 @@ export function assembleDraft(
   };
 }
 
-/** What one respondent has typed and submitted; null before the first "Begin". */
+/** What one respondent has typed and submitted in the round that is answered now; null before the first "Begin". */
 export async function findDesk(invitationId: string, tx: Tx = db()): Promise<Desk | null> {
-  const found = await tx.response.findUnique({
-    where: { invitationId_round: { invitationId, round: 1 } },
+  const responses = await tx.response.findMany({
+    where: { invitationId },
     include: { invitation: { include: { survey: true } } },
   });
-  if (found === null) return null;
+  const found = responses.find(({ round, invitation }) => round === invitation.survey.round);
+  return found === undefined ? null : deskOf(found, tx);
+}
+
+/** The same for the last round, before `beforeRound` where one is given, in which the respondent submitted. */
+export async function findSubmittedDesk(
+  invitationId: string,
+  tx: Tx = db(),
+  beforeRound = 1_000_000,
+): Promise<Desk | null> {
+  const found = await tx.response.findFirst({
+    where: { invitationId, submission: { gt: 0 }, round: { lt: beforeRound } },
+    orderBy: { round: "desc" },
+    include: { invitation: { include: { survey: true } } },
+  });
+  return found === null ? null : deskOf(found, tx);
+}
+
+async function deskOf(
+  found: Response & { readonly invitation: Invitation & { readonly survey: Survey } },
+  tx: Tx,
+): Promise<Desk> {
   const { invitation, ...response } = found;
   const { survey, ...invitationRow } = invitation;
   const stored = await readStoredResponse(tx, response.id, survey.id);

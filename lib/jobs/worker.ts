@@ -4,6 +4,7 @@ import { markInterrupted } from "./mail/commands";
 import { type MailRenderers, openSender } from "./mail/sender";
 import { askForProposals, followDraft } from "./proposals/commands";
 import { sweepQuoteRounds } from "./quotes/commands";
+import { sweepRounds } from "./rounds/commands";
 import { regenerateInTurn } from "./synthesis/commands";
 
 /** Longer than a slow mail server may take: a message in hand for this time has lost its worker. */
@@ -61,6 +62,8 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
   const sweep = async () => {
     const interrupted = await markInterrupted(now(), interruptedAfterMs);
     if (interrupted > 0) log.warn({ count: interrupted }, "mail with unknown outcome");
+    const steps = await sweepRounds(now());
+    if (steps > 0) log.info({ count: steps }, "rounds opened or closed");
     const reminded = await sweepQuoteRounds(now());
     if (reminded > 0) log.info({ count: reminded }, "reminded of quotes");
     // What is due now and has no job: it was planned for later, waited for a bound, or its job was lost.

@@ -1,7 +1,13 @@
 import type { Tx } from "./db";
 import { enqueue } from "./queue";
 
-export type MailTemplate = "invitation" | "receipt" | "sign-in" | "quotes" | "quotes-reminder";
+export type MailTemplate =
+  | "invitation"
+  | "receipt"
+  | "sign-in"
+  | "quotes"
+  | "quotes-reminder"
+  | "round";
 
 /** A mail to come: which template, for which records. Words, addresses and links are rendered at sending. */
 export type MailRequest = {

@@ -43,9 +43,11 @@ async function createSurveyIn(tx: Tx, input: NewSurvey): Promise<{ id: string }>
       consentWords: document.consentWords ?? "",
       invitationMessage: document.invitationMessage ?? "",
       submittingApprovesQuotes: document.submittingApprovesQuotes ?? false,
+      showOthersAfterSubmitting: document.showOthersAfterSubmitting ?? false,
       createdAt: input.now,
       members: { create: { userId: input.ownerId, role: "owner" } },
       questions: { create: document.questions.map(questionRow) },
+      ...firstRounds(document.rounds ?? 1, input.now),
     },
     select: { id: true },
   });
@@ -56,6 +58,18 @@ async function createSurveyIn(tx: Tx, input: NewSurvey): Promise<{ id: string }>
     details: { source: input.source },
   });
   return survey;
+}
+
+const dayMs = 86_400_000;
+
+/** Rounds of three weeks with a week between, to be dated by the author; none in a survey of one round. */
+function firstRounds(count: number, now: Date) {
+  if (count < 2) return {};
+  const rounds = Array.from({ length: count }, (_, index) => {
+    const opensAt = new Date(now.getTime() + index * 28 * dayMs);
+    return { number: index + 1, opensAt, closesAt: new Date(opensAt.getTime() + 21 * dayMs) };
+  });
+  return { rounds: { create: rounds }, ...(rounds[0] ? { closesAt: rounds[0].closesAt } : {}) };
 }
 
 /** A question with its first wording, as a survey is created with it. */

@@ -60,7 +60,8 @@ export async function findSurveyDocument(
   const questions = survey.questions.flatMap(({ key, revisions: [current] }) =>
     current === undefined ? [] : [{ ...current, key }],
   );
-  return toSurveyDocument(survey, questions);
+  const rounds = await db().round.count({ where: { surveyId: survey.id } });
+  return toSurveyDocument({ ...survey, rounds }, questions);
 }
 
 export type SurveyRow = {

@@ -24,7 +24,7 @@ export default async function InvitationPage({
   if (loaded.kind === "wait") return <TooManyRequests seconds={loaded.seconds} />;
   if (loaded.kind === "unknown") notFound();
   const to = destinationSchema.safeParse(search.to);
-  if (to.success && loaded.screen.submitted) {
+  if (to.success && loaded.screen.begun) {
     const { name, title } = loaded.screen;
     return <ContinueScreen token={token} to={to.data} name={name} title={title} />;
   }

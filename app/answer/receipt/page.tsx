@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Receipt } from "@/components/answers/receipt";
-import { loadDesk } from "@/lib/answers/loaders";
+import { loadReceipt } from "@/lib/answers/loaders";
 import { loadOpenQuoteCount } from "@/lib/synthesis/quotes/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,11 +15,11 @@ export default async function ReceiptPage({
   searchParams: Promise<{ refused?: string; changed?: string }>;
 }) {
   const [desk, openQuotes, { refused, changed }] = await Promise.all([
-    loadDesk(),
+    loadReceipt(),
     loadOpenQuoteCount(),
     searchParams,
   ]);
-  if (desk === null || desk.response.submission === 0) notFound();
+  if (desk === null) notFound();
   return (
     <Receipt
       title={desk.survey.title}

@@ -62,6 +62,6 @@ export async function findSavingDesk(
     FROM "Response" r
     JOIN "Invitation" i ON i."id" = r."invitationId"
     JOIN "Survey" s ON s."id" = i."surveyId"
-    WHERE r."invitationId" = ${invitationId}::uuid AND r."round" = 1 AND i."revokedAt" IS NULL`;
+    WHERE r."invitationId" = ${invitationId}::uuid AND r."round" = s."round" AND i."revokedAt" IS NULL`;
   return desk ?? null;
 }

@@ -22,6 +22,9 @@ export type StoredSurvey = {
   readonly consentWords: string;
   readonly invitationMessage: string;
   readonly submittingApprovesQuotes: boolean;
+  readonly showOthersAfterSubmitting?: boolean | undefined;
+  /** In how many rounds it is answered; absent for one. */
+  readonly rounds?: number | undefined;
 };
 
 /** What of a question belongs to its kind alone, as `settings` holds it. */
@@ -59,6 +62,8 @@ export function toSurveyDocument(
     ...(survey.consentWords === "" ? {} : { consentWords: survey.consentWords }),
     ...(survey.invitationMessage === "" ? {} : { invitationMessage: survey.invitationMessage }),
     submittingApprovesQuotes: survey.submittingApprovesQuotes,
+    ...(survey.showOthersAfterSubmitting ? { showOthersAfterSubmitting: true } : {}),
+    ...((survey.rounds ?? 1) > 1 ? { rounds: survey.rounds } : {}),
     questions: questions.map(questionOf),
   });
 }

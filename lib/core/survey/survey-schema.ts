@@ -102,6 +102,10 @@ export const surveyDocumentSchema = z.object({
   invitationMessage: z.string().max(5_000).optional(),
   /** Declared before experts answer: submitting approves verbatim quotes. */
   submittingApprovesQuotes: z.boolean().optional(),
+  /** Respondents read one another once they have submitted. */
+  showOthersAfterSubmitting: z.boolean().optional(),
+  /** In how many rounds the same experts answer, each with the feedback of the one before. */
+  rounds: z.number().int().min(1).max(5).optional(),
   questions: z
     .array(questionSchema)
     .min(1, "a survey needs a question")

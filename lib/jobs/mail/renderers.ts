@@ -1,4 +1,5 @@
 import { renderReceiptMail } from "@/lib/answers/emails/receipt";
+import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
 import type { MailTemplate } from "@/lib/platform/outbox";
@@ -11,5 +12,6 @@ export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBat
   quotes: renderQuotesMail,
   "quotes-reminder": renderQuotesMail,
   receipt: renderReceiptMail,
+  round: renderRoundMail,
   "sign-in": renderSignInMail,
 };

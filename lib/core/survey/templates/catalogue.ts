@@ -2,6 +2,7 @@ import type { SurveyDocument } from "../survey-schema";
 import { blank } from "./blank";
 import { panelStatement } from "./panel-statement";
 import { safetyCases } from "./safety-cases";
+import { twoRounds } from "./two-rounds";
 
 /** What a survey can begin from. */
 export type Template = {
@@ -21,6 +22,11 @@ export const templates = {
     name: "A panel statement",
     use: "One statement that each expert agrees or disagrees with, with confidence and reasons.",
     document: panelStatement,
+  },
+  "two-rounds": {
+    name: "Two rounds with feedback",
+    use: "The same statements twice: between the rounds each expert reads where the panel stands, what is said on the other side, and their own first answer.",
+    document: twoRounds,
   },
   blank: {
     name: "Blank",

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { RoundDates } from "@/components/surveys/round-dates";
 import { SurveyChoices } from "@/components/surveys/survey-choices";
 import { SurveyEditor } from "@/components/surveys/survey-editor";
 import { SurveyHeader } from "@/components/surveys/survey-header";
@@ -7,6 +8,8 @@ import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { saveSurveyAction } from "@/lib/surveys/actions";
 import { chooseForSurveyAction } from "@/lib/surveys/choices/actions";
 import { loadSurvey } from "@/lib/surveys/loaders";
+import { dateRoundAction } from "@/lib/surveys/rounds/actions";
+import { loadRounds } from "@/lib/surveys/rounds/loaders";
 
 type Props = { params: Promise<{ surveyId: string }> };
 
@@ -16,6 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EditPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
+  const rounds = await loadRounds(survey.id);
   const phase = surveyPhase(survey, new Date());
   const draft = survey.status === "draft";
   return (
@@ -41,6 +45,15 @@ export default async function EditPage({ params }: Props) {
             saveAsTyped={draft}
             save={saveSurveyAction}
           />
+          {rounds.length > 1 && (
+            <div className="mt-12 border-t border-line pt-8">
+              <RoundDates
+                survey={{ id: survey.id, timeZone: survey.timeZone }}
+                rounds={rounds}
+                date={dateRoundAction}
+              />
+            </div>
+          )}
           <div className="mt-12 border-t border-line pt-8">
             <SurveyChoices
               action={chooseForSurveyAction}

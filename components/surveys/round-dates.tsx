@@ -1,0 +1,92 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { emptyForm, type FormAction } from "@/lib/core/form-state";
+import { calendarDay, formatInstant } from "@/lib/core/survey/zoned-time";
+
+type RoundDatesProps = {
+  readonly survey: { readonly id: string; readonly timeZone: string };
+  readonly rounds: readonly {
+    readonly number: number;
+    readonly opensAt: Date;
+    readonly closesAt: Date;
+    readonly openedAt: Date | null;
+    readonly closedAt: Date | null;
+  }[];
+  readonly date: FormAction;
+};
+
+/** When each round opens and closes; the worker does both, and writes to the experts. */
+export function RoundDates({ survey, rounds, date }: RoundDatesProps) {
+  return (
+    <section aria-labelledby="rounds" className="max-w-[44rem]">
+      <h2 id="rounds" className="font-serif text-xl font-semibold">
+        Rounds
+      </h2>
+      <p className="mt-2 mb-6 text-muted">
+        The first round opens with the survey. Each later one opens by itself on its day, at the end
+        of it, to those who answered the one before: they get a mail, read what the panel said, and
+        answer again.
+      </p>
+      <div className="flex flex-col gap-8">
+        {rounds.map((round) =>
+          round.closedAt === null ? (
+            <OneRound key={round.number} survey={survey} round={round} date={date} />
+          ) : (
+            <p key={round.number}>
+              Round {round.number} closed {formatInstant(round.closedAt, survey.timeZone)}.
+            </p>
+          ),
+        )}
+      </div>
+    </section>
+  );
+}
+
+function OneRound({
+  survey,
+  round,
+  date,
+}: Omit<RoundDatesProps, "rounds"> & { round: RoundDatesProps["rounds"][number] }) {
+  const [state, submit, pending] = useActionState(date, emptyForm);
+  const { number } = round;
+  const opens = number > 1 && round.openedAt === null;
+  return (
+    <form action={submit} className="flex flex-wrap items-start gap-x-6 gap-y-3">
+      <input type="hidden" name="surveyId" value={survey.id} />
+      <input type="hidden" name="number" value={number} />
+      {opens && (
+        <TextField
+          id={`round-${number}-opens`}
+          name="opensOn"
+          type="date"
+          label={`Round ${number} opens on`}
+          defaultValue={state.values["opensOn"] || calendarDay(round.opensAt, survey.timeZone)}
+          error={state.errors["opensOn"]}
+        />
+      )}
+      <TextField
+        id={`round-${number}-closes`}
+        name="closesOn"
+        type="date"
+        label={`Round ${number} closes on`}
+        defaultValue={state.values["closesOn"] || calendarDay(round.closesAt, survey.timeZone)}
+        error={state.errors["closesOn"]}
+      />
+      <div className="self-end">
+        <Button type="submit" variant="secondary" disabled={pending}>
+          Store the {opens ? "days" : "day"}
+        </Button>
+      </div>
+      <p role="status" className="w-full text-sm empty:hidden">
+        {state.errors["form"] ? (
+          <span className="font-semibold text-bad">{state.errors["form"]}</span>
+        ) : (
+          state.done
+        )}
+      </p>
+    </form>
+  );
+}
