@@ -139,6 +139,7 @@ const views: Record<string, ReactElement> = {
         quotable: true,
         columns,
       }))}
+      person={draft.person}
       withdrawn={false}
       open
       openQuotes={2}

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { AnswerDraft, PersonDraft } from "@/lib/core/answers/draft-fields";
 import { readAnswer } from "@/lib/core/answers/draft-fields";
 import { textInWords, valueInWords } from "@/lib/core/answers/in-words";
-import { showAnswer } from "@/lib/core/publication/publish";
+import { showAnswer } from "@/lib/core/publication/show-answer";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { useValueWords } from "./use-words";
 

@@ -5,7 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Attribution } from "@/lib/core/answers/answer";
-import type { AnswerColumns } from "@/lib/core/answers/draft-fields";
+import type { AnswerColumns, PersonDraft } from "@/lib/core/answers/draft-fields";
 import { tighterLevels } from "@/lib/core/answers/merge";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { AnswerInFull } from "./answer-list";
@@ -26,6 +26,8 @@ type ReceiptProps = {
   readonly responseId: string;
   readonly questions: readonly Question[];
   readonly submitted: readonly Submitted[];
+  /** As submitted. */
+  readonly person: PersonDraft;
   readonly withdrawn: boolean;
   readonly open: boolean;
   /** How many quotes wait for a decision. */
@@ -114,6 +116,7 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
           </AnswerInFull>
         );
       })}
+      <ShownAs submitted={props.submitted} person={props.person} />
       {!withdrawn && (
         <details
           id="withdraw"
@@ -135,6 +138,31 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
         </details>
       )}
     </Page>
+  );
+}
+
+/** Under which name and description the answers stand, as far as one of them uses it. */
+function ShownAs({ submitted, person }: Pick<ReceiptProps, "submitted" | "person">) {
+  const t = useTranslations("receipt");
+  const uses = (level: Attribution) => submitted.some(({ attribution }) => attribution === level);
+  if (!uses("named") && !uses("role")) return null;
+  return (
+    <section className="border-t border-line py-6">
+      <h2 className="font-serif text-lg font-semibold">{t("shownTitle")}</h2>
+      <ul className="mt-2 flex flex-col gap-1">
+        {uses("named") && (
+          <li>
+            {t("shownNamed", {
+              who: [person.displayName, person.displayRole].filter(Boolean).join(", "),
+            })}
+          </li>
+        )}
+        {uses("named") && person.interests !== "" && (
+          <li>{t("shownInterests", { interests: person.interests })}</li>
+        )}
+        {uses("role") && <li>{t("shownRole", { wording: person.roleWording })}</li>}
+      </ul>
+    </section>
   );
 }
 

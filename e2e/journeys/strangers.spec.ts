@@ -102,6 +102,11 @@ test("another invitation's cookie reads and writes only its own answers", async 
   const bare = await browser.newContext();
   const nobody = await bare.request.post(url("/api/answer/v1/drafts"), { data: { fields: [] } });
   expect([401, 404]).toContain(nobody.status());
+  // Nor does the server ask other hosts about works, unless its operator lets it.
+  const lookUp = await me.request.post(url("/api/answer/v1/works"), {
+    data: { address: "10.1000/182" },
+  });
+  expect(lookUp.status()).toBe(404);
   // From another site's page neither form nor autosave is taken.
   const foreign = await me.request.post(url("/answer/withdraw"), {
     form: { sure: "yes" },

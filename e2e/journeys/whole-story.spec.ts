@@ -100,7 +100,11 @@ test("from an invitation to a published synthesis, and back out of it", async ({
   await estimate(onLaptop, "inTime", { best: 30, low: 10, high: 60 });
   await choose(onLaptop, "adoption", ["Political will"]);
   await takeStance(onLaptop, "focus", { value: "No opinion" });
-  await introduce(onLaptop, { name: "Researcher A", role: "Professor of examples" });
+  await introduce(onLaptop, {
+    name: "Researcher A",
+    role: "Professor of examples",
+    interests: "Paid by the foundation of examples.",
+  });
   await saved(onLaptop);
   // Nothing is preselected, and nothing can be submitted before it is chosen.
   for (const level of Object.values(levels)) {
@@ -155,6 +159,7 @@ test("from an invitation to a published synthesis, and back out of it", async ({
     const body = await response.text();
     expect(body, way).toContain("Researcher A");
     expect(body, way).toContain("prove it wrong");
+    expect(body, way).toContain("Paid by the foundation of examples.");
     // What was consented to be counted only is nowhere.
     for (const hidden of [
       "Researcher C",
@@ -178,6 +183,7 @@ test("from an invitation to a published synthesis, and back out of it", async ({
     const body = await (await reader.request.get(url(path + way))).text();
     expect(body, way).not.toContain("prove it wrong");
     expect(body, way).not.toContain("Researcher A");
+    expect(body, way).not.toContain("foundation of examples");
   }
   for (const person of people) {
     const invitations = (await mailTo(person.address)).filter((mail) =>

@@ -133,13 +133,16 @@ export async function nameWorks(page: Page, subject: Subject, lines: string[]): 
 /** How the expert wants to be called. */
 export async function introduce(
   page: Page,
-  person: { name?: string; role?: string; wording?: string },
+  person: { name?: string; role?: string; wording?: string; interests?: string },
 ): Promise<void> {
   await turnTo(page, "you");
   if (person.name !== undefined)
     await page.getByLabel("Your name", { exact: true }).fill(person.name);
   if (person.role !== undefined) {
     await page.getByLabel("Your role, shown beside your name").fill(person.role);
+  }
+  if (person.interests !== undefined) {
+    await page.getByLabel("Your interests, in a sentence").fill(person.interests);
   }
   if (person.wording !== undefined) {
     await page.getByLabel("A description of you, shown instead of your name").fill(person.wording);

@@ -1,10 +1,7 @@
-import { z } from "zod";
-
 /** The languages in which an expert can be asked; each has its file in `messages/`. */
 export const languages = ["en", "de"] as const;
 export type Language = (typeof languages)[number];
 export const defaultLanguage: Language = "en";
-export const languageSchema = z.enum(languages);
 
 /** What each language calls itself. */
 export const languageNames: Readonly<Record<Language, string>> = { en: "English", de: "Deutsch" };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { languageSchema } from "@/lib/core/language";
+import { languages } from "@/lib/core/language";
 import { type TemplateId, templates } from "@/lib/core/survey/templates/catalogue";
 import { isTimeZone } from "@/lib/core/survey/zoned-time";
 
@@ -17,7 +17,7 @@ export const surveyWordsSchema = z.object({
   closesOn: z.union([z.literal(""), z.iso.date("This is not a date.")]),
   timeZone: z.string().refine(isTimeZone, "This time zone is not known."),
   /** In which experts are asked, where their invitation names none. */
-  language: languageSchema,
+  language: z.enum(languages),
   questions: z
     .array(
       z.object({

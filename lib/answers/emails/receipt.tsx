@@ -1,6 +1,7 @@
 import { Body, Container, Heading, Html, Link, Preview, Text } from "@react-email/components";
 import { render } from "@react-email/render";
-import type { AnswerColumns } from "@/lib/core/answers/draft-fields";
+import type { Attribution } from "@/lib/core/answers/answer";
+import type { AnswerColumns, PersonDraft } from "@/lib/core/answers/draft-fields";
 import { textInWords, valueInWords } from "@/lib/core/answers/in-words";
 import { chosenLanguage, directionOf, instantInWords, type Language } from "@/lib/core/language";
 import { invitationUrl } from "@/lib/invitations/links";
@@ -16,12 +17,14 @@ type ReceiptMailProps = {
   link: string;
   /** Until when the answers can be changed, in words; null without an end. */
   closes: string | null;
+  /** Under which name and description the answers stand. */
+  shownAs: readonly string[];
   answers: readonly { prompt: string; value: string; text: string; consent: string }[];
 };
 
 const serif = { fontFamily: "Georgia, 'Times New Roman', serif" };
 
-function ReceiptMail({ language, name, title, link, closes, answers }: ReceiptMailProps) {
+function ReceiptMail({ language, name, title, link, closes, shownAs, answers }: ReceiptMailProps) {
   const t = translatorOf(language, "mail.receipt");
   return (
     <Html lang={language} dir={directionOf(language)}>
@@ -38,6 +41,11 @@ function ReceiptMail({ language, name, title, link, closes, answers }: ReceiptMa
           <Heading as="h2" style={{ ...serif, fontSize: "20px" }}>
             {t("submitted")}
           </Heading>
+          {shownAs.map((line) => (
+            <Text key={line} style={{ margin: "0" }}>
+              {line}
+            </Text>
+          ))}
           {answers.map((answer) => (
             <div key={answer.prompt}>
               <Heading as="h3" style={{ ...serif, fontSize: "17px" }}>
@@ -57,7 +65,15 @@ function ReceiptMail({ language, name, title, link, closes, answers }: ReceiptMa
 }
 
 /** The same words as plain text; written by hand, so that the respondent's line breaks stay as typed. */
-function receiptText({ language, name, title, link, closes, answers }: ReceiptMailProps): string {
+function receiptText({
+  language,
+  name,
+  title,
+  link,
+  closes,
+  shownAs,
+  answers,
+}: ReceiptMailProps): string {
   const t = translatorOf(language, "mail.receipt");
   return [
     t("dear", { name }),
@@ -66,10 +82,26 @@ function receiptText({ language, name, title, link, closes, answers }: ReceiptMa
     link,
     t("personal"),
     t("submitted"),
+    ...(shownAs.length === 0 ? [] : [shownAs.join("\n")]),
     ...answers.map(({ prompt, value, text, consent }) =>
       [prompt, value, text, consent].filter((part) => part !== "").join("\n"),
     ),
   ].join("\n\n");
+}
+
+function shownAsLines(
+  person: Pick<PersonDraft, "displayName" | "displayRole" | "roleWording" | "interests">,
+  levels: ReadonlySet<Attribution>,
+  language: Language,
+): string[] {
+  const t = translatorOf(language, "receipt");
+  const { displayName, displayRole, roleWording, interests } = person;
+  const who = [displayName, displayRole].filter(Boolean).join(", ");
+  return [
+    ...(levels.has("named") ? [t("shownNamed", { who })] : []),
+    ...(levels.has("named") && interests !== "" ? [t("shownInterests", { interests })] : []),
+    ...(levels.has("role") ? [t("shownRole", { wording: roleWording })] : []),
+  ];
 }
 
 /** The receipt of the last submission: the respondent's own answers in full, and the link to revise. */
@@ -94,6 +126,11 @@ export async function renderReceiptMail(
     link: invitationUrl(invitation),
     closes:
       survey.closesAt === null ? null : instantInWords(survey.closesAt, language, survey.timeZone),
+    shownAs: shownAsLines(
+      response,
+      new Set(desk.submitted.map(({ attribution }) => attribution)),
+      language,
+    ),
     answers: desk.questions.flatMap(({ question }) => {
       const answer = desk.submitted.find(({ questionKey }) => questionKey === question.id);
       if (answer === undefined) return [];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * How an answer may be shown, from open to closed: with the name; with a wording of the respondent's own; counted

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { parseWorks } from "@/lib/core/synthesis/parse-works";
 import { readWorkAddress } from "@/lib/core/synthesis/works";

@@ -8,7 +8,6 @@ import { toJson } from "../export/json";
 import { toMarkdown } from "../export/markdown";
 import type { Synthesis } from "../synthesis/synthesis-schema";
 import { inexactQuotes } from "./exact-quotes";
-import { showAnswer } from "./publish";
 import {
   canariesIn,
   panelCells,
@@ -17,6 +16,7 @@ import {
   publishPanel,
   synthesizePanel,
 } from "./random-panel.fixture";
+import { showAnswer } from "./show-answer";
 
 const runs = { numRuns: 150 };
 const panels = panelCells.map((cells) => cells.map(panelRecord));

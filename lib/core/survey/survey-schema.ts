@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { languageSchema } from "../language";
+import * as z from "zod";
+import { languages } from "../language";
 import { isTimeZone } from "./zoned-time";
 
 /** Identifier of a question or option: lower-case letters, digits and dashes. */
@@ -94,7 +94,7 @@ export const surveyDocumentSchema = z.object({
   declined: z.number().int().nonnegative().optional(),
   minimumGroup: z.number().int().min(1).max(50).default(3),
   /** In which experts are asked, where their invitation names none. */
-  language: languageSchema.optional(),
+  language: z.enum(languages).optional(),
   timeZone: z.string().refine(isTimeZone, "this time zone is not known").optional(),
   /** The author's own words on consent, Markdown; experts read them before they begin. */
   consentWords: z.string().max(10_000).optional(),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One work as a respondent wrote it down. */
 export type NamedWork = {

@@ -1,7 +1,7 @@
 import { placeDecisions, placeRange } from "@/lib/core/answers/quote-state";
 import { approvedPassages } from "@/lib/core/publication/excerpt";
 import { type OthersPoint, showsValues } from "@/lib/core/publication/feedback";
-import { showPassage } from "@/lib/core/publication/publish";
+import { showPassage } from "@/lib/core/publication/show-answer";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx } from "@/lib/platform/db";
 import { quoted, toStoredQuote } from "../queries";
