@@ -35,6 +35,7 @@ import type {
 } from "./synthesis-schema";
 import { findThemes, type ThemeInput } from "./text/find-themes";
 import { readText } from "./text/points";
+import { standsAlone } from "./text/quotes";
 import type { TextReader } from "./text/remember-readings";
 import { sentences } from "./text/sentences";
 import { countWords } from "./wording";
@@ -134,16 +135,20 @@ function themesOf(
   return findThemes(input, read);
 }
 
-/** The first complete sentence of 6 to 40 words of an answer that its respondent did not refuse. */
+/** The sentence of an answer that stands best alone, of 6 to 40 words and not refused by its respondent. */
 function ownSentence({ id, record }: PlacedAnswer): Quote | null {
   const { refused } = decidedRanges(record);
+  let best: { readonly quote: Quote; readonly alone: number } | null = null;
   for (const { start, end } of sentences(record.text)) {
     if (refused.some((range) => range.start < end && start < range.end)) continue;
     const text = record.text.slice(start, end);
     const words = countWords(text);
-    if (words >= 6 && words <= 40) return { answer: id, start, end, text };
+    if (words < 6 || words > 40) continue;
+    const alone = standsAlone(text, words);
+    if (best === null || alone > best.alone)
+      best = { quote: { answer: id, start, end, text }, alone };
   }
-  return null;
+  return best?.quote ?? null;
 }
 
 /** The first passage of an answer that its respondent approved. */

@@ -16,6 +16,8 @@ export const MOST_QUOTES = 3;
 /** A quote that is so much weaker than the first one is left out: fewer rather than a poor one. */
 const WORTH_SHOWING = 0.4;
 const LEADING_KEYS = 8;
+/** What stands alone less well than this is no second quote, and a first one only where nothing else is there. */
+const WORTH_ALONE = 0.6;
 const MOST_JUDGED = 400;
 const FEWEST_WORDS = 8;
 const MOST_WORDS = 40;
@@ -24,7 +26,7 @@ const LONGEST_QUOTE = 600;
 
 /** Openings that lean on a sentence before. */
 const DANGLING =
-  /^["'“‘(]*(?:this|that|these|those|it|its|it's|they|them|their|he|she|his|her|such|however|but|and|or|so|also|thus|therefore|hence|moreover|furthermore|otherwise|then|yet|nor|still|instead|besides|likewise|similarly|additionally|nevertheless|nonetheless|consequently|conversely|meanwhile|rather|again|finally|first|firstly|secondly|thirdly|second|third|fourth|last|lastly|next|which|here|there,|for example|for instance|e\.g|i\.e|in addition|in contrast|by contrast|in comparison|on the other hand|on the one hand|as a result|as such|as noted|as mentioned|as described|as i (?:said|noted|wrote|argued)|in (?:this|that|these|those|such) |in other words|in summary|in short|in sum|to (?:conclude|summari[sz]e|sum up)|overall|put differently|put another way|that said|having said|even so|what is more|what's more|indeed|in fact|accordingly|equally|after all|at the same time|if so|if not|not so|because of (?:this|that)|given (?:this|that|these|those)|despite (?:this|that|these|those)|under (?:this|that|these|those|such)|with (?:this|that|these|those) |by (?:this|that|these|those) |from (?:this|that|these|those) |another (?:is|was|would|one|of)|others?|one (?:is|was|of (?:these|those|them)|reason|answer|relevant)|a similar|similar|same|the same|both|either|neither|the (?:former|latter|last|first|second|third|other|alternative|idea|irony|answer|question|statement|proposition|reason|reasons|problem|point|difference|exception|result) (?:is|was|are|were|to|has|would|being|here|that)|the (?:former|latter)|my (?:answer|response|reason|vote)|let me|note that|see |again,|ask me|speaking|well,|ok|sure|yes|no,|dies|diese|dieser|dieses|das|er|sie|es|aber|doch|jedoch|daher|deshalb|außerdem|zudem|erstens|zweitens|ce|cet|cette|ces|cela|il|elle|ils|elles|mais|donc|cependant|ainsi|de plus|en outre|esto|esta|este|estos|estas|eso|pero|además|sin embargo|por tanto|por eso)(?![\p{L}’'-])/iu;
+  /^["'“‘(]*(?:this|that|more importantly|most importantly|more generally|as a consequence|beyond (?:this|that)|the last,|clearly, to go|these|those|it|its|it's|they|them|their|he|she|his|her|such|however|but|and|or|so|also|thus|therefore|hence|moreover|furthermore|otherwise|then|yet|nor|still|instead|besides|likewise|similarly|additionally|nevertheless|nonetheless|consequently|conversely|meanwhile|rather|again|finally|first|firstly|secondly|thirdly|second|third|fourth|last|lastly|next|which|here|there,|for example|for instance|e\.g|i\.e|in addition|in contrast|by contrast|in comparison|on the other hand|on the one hand|as a result|as such|as noted|as mentioned|as described|as i (?:said|noted|wrote|argued)|in (?:this|that|these|those|such) |in other words|in summary|in short|in sum|to (?:conclude|summari[sz]e|sum up)|overall|put differently|put another way|that said|having said|even so|what is more|what's more|indeed|in fact|accordingly|equally|after all|at the same time|if so|if not|not so|because of (?:this|that)|given (?:this|that|these|those)|despite (?:this|that|these|those)|under (?:this|that|these|those|such)|with (?:this|that|these|those) |by (?:this|that|these|those) |from (?:this|that|these|those) |another (?:is|was|would|one|of)|others?|one (?:is|was|of (?:these|those|them)|reason|answer|relevant)|a similar|similar|same|the same|both|either|neither|the (?:former|latter|last|first|second|third|other|alternative|idea|irony|answer|question|statement|proposition|reason|reasons|problem|point|difference|exception|result) (?:is|was|are|were|to|has|would|being|here|that)|the (?:former|latter)|my (?:answer|response|reason|vote)|let me|note that|see |again,|ask me|speaking|well,|ok|sure|yes|no,|dies|diese|dieser|dieses|das|er|sie|es|aber|doch|jedoch|daher|deshalb|außerdem|zudem|erstens|zweitens|ce|cet|cette|ces|cela|il|elle|ils|elles|mais|donc|cependant|ainsi|de plus|en outre|esto|esta|este|estos|estas|eso|pero|además|sin embargo|por tanto|por eso)(?![\p{L}’'-])/iu;
 /** Words inside that point back to what is not quoted. */
 const POINTING_BACK =
   /\b(?:(?:described|mentioned|discussed|noted|listed|outlined|raised|given|stated|quoted|suggested) (?:above|here|below|earlier|previously)|as (?:noted|described|mentioned|discussed) (?:above|earlier|in)|the (?:former|latter|aforementioned|foregoing)|in (?:this|that) (?:case|sense|context|area|regard|respect|way|particular|instance)|such (?:policies|measures|circumstances|changes|an approach|moves?|steps?)|(?:this|these) (?:approach|argument|build|case|change|claim|concern|danger|debate|effect|fact|idea|issue|kind|measure|move|option|point|policy|possibility|possibilities|problem|proposal|question|reason|risk|situation|step|sort|statement|trend|type|view|would|is|are|was|were|has|have|will|can|could|should|may|might|means|makes|does|seems)\b|(?:to|of|for|about|with|by|from|on|in|against|than|like|do|does|did|mean|means|say|said) (?:this|these|those|that)(?=[.,;:!?]|$)|even worse|as well\.$|in comparison\.$|too\.$|the above|see above|(?:the|this) (?:brief|poll|survey|preamble|questionnaire|statement|proposition)\b(?!s))/iu;
@@ -35,6 +37,14 @@ const SPEAKING_OF_THE_ANSWER =
   /\b(?:my|previous|above|earlier) (?:previous |earlier )?(?:answer|comment|response)|\b(?:here is where|let me (?:start|begin|add|say)|i (?:strongly |broadly |fully |partly )?(?:agree|disagree)\b|extremely confident|i (?:have )?(?:answered|voted|ticked|chose)\b)/iu;
 const FIRST_PERSON_ONLY =
   /^(?:i agree|agreed|yes|no|see above|same as|as above|n\/a|not sure|i don't know)\b/iu;
+/** A demonstrative inside, whose noun stands outside. */
+const DEMONSTRATIVE =
+  /\b(?:this|these)\b(?! (?:survey|country|field|century|year|decade)\b)|^\S+ such \p{L}+s\b/iu;
+/** Words that carry on a thought begun before. */
+const CARRYING_ON = /^(?:\S+\s+){1,4}(?:also|therefore|thus|hence|however|moreover)\b|, however,/iu;
+/** Someone says that they cannot say. */
+const WITHOUT_A_VIEW =
+  /\bi (?:can['’]?t|cannot|can not|do not|don['’]t|am not (?:able|sure|qualified)|have no) (?:assess|judge|say|know|tell|comment|answer|view|opinion|idea|to say)\b|\bnot an expert\b/iu;
 /** How far into a sentence a pronoun may come before anything it could stand for. */
 const BARE_PRONOUN =
   /^(?:\p{L}+ly,? |of course,? |if |when |while |as |although |because |since |unless |until |once |what )?(?:they|it|he|she|them|him)\b(?! (?:is|was|would be|may be|might be|will be|seems|makes|has been|could be|can be|should be|takes|remains)\b)/iu;
@@ -47,7 +57,10 @@ export function standsAlone(text: string, words: number): number {
   if (text.length > LONGEST_QUOTE) score *= 0.2;
   if (DANGLING.test(text)) score *= 0.4;
   if (BARE_PRONOUN.test(text)) score *= 0.5;
-  if (POINTING_BACK.test(text)) score *= 0.6;
+  if (POINTING_BACK.test(text)) score *= 0.58;
+  if (DEMONSTRATIVE.test(text)) score *= 0.75;
+  if (CARRYING_ON.test(text)) score *= 0.55;
+  if (WITHOUT_A_VIEW.test(text)) score *= 0.4;
   if (WITHOUT_SUBJECT.test(text)) score *= 0.55;
   if (FIRST_PERSON_ONLY.test(text)) score *= 0.5;
   if (SPEAKING_OF_THE_ANSWER.test(text)) score *= 0.5;
@@ -93,23 +106,30 @@ export function chooseQuotes(
 ): QuoteCandidate[] {
   const leading = leadingKeys(focus.weights);
   const scored = richest(candidates, focus.weights)
-    .map(({ candidate, density }) => ({
-      candidate,
-      score: scoreOf(candidate, density, shown) * closeness(candidate, focus.title, leading),
-    }))
+    .map(({ candidate, density }) => {
+      const alone = standsAlone(textOf(candidate), candidate.sentence.tokens.length);
+      const near = closeness(candidate, focus.title, leading);
+      const often = 0.6 ** (shown.get(candidate.respondent) ?? 0);
+      return {
+        candidate,
+        score: density * alone * near * often,
+        whole: candidate.approved || alone >= WORTH_ALONE,
+      };
+    })
     .filter(({ score }) => score > 0)
     .sort(
       (a, b) =>
         Number(b.candidate.approved) - Number(a.candidate.approved) ||
+        Number(b.whole) - Number(a.whole) ||
         b.score - a.score ||
         compareText(textOf(a.candidate), textOf(b.candidate)),
     );
   const chosen: QuoteCandidate[] = [];
   const seen = new Set<string>();
-  const top = Math.max(0, ...scored.map(({ score }) => score));
-  for (const { candidate, score } of scored) {
+  const top = Math.max(0, ...scored.filter(({ whole }) => whole).map(({ score }) => score));
+  for (const { candidate, score, whole } of scored) {
     if (chosen.length === MOST_QUOTES) break;
-    if (score < top * WORTH_SHOWING) continue;
+    if (chosen.length > 0 && (!whole || score < top * WORTH_SHOWING)) continue;
     const words = textOf(candidate).toLowerCase();
     if (chosen.some((other) => other.respondent === candidate.respondent) || seen.has(words))
       continue;
@@ -177,15 +197,6 @@ function densityOf({ sentence }: QuoteCandidate, weights: WordWeights): number {
   }
   // Divided by the root of the length, so that the longest-winded does not win by number of words.
   return rich / Math.sqrt(6 + sentence.tokens.length);
-}
-
-function scoreOf(
-  candidate: QuoteCandidate,
-  density: number,
-  shown: ReadonlyMap<string, number>,
-): number {
-  const alone = standsAlone(textOf(candidate), candidate.sentence.tokens.length);
-  return density * alone * 0.6 ** (shown.get(candidate.respondent) ?? 0);
 }
 
 function textOf(candidate: QuoteCandidate): string {
