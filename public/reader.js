@@ -6,15 +6,35 @@ toast.setAttribute("role", "status");
 
 let hide;
 
-/** Says in a quiet place what happened, for some seconds. */
-function say(words) {
+/** Says in a quiet place what happened, for some seconds; `more` is what can be done next. */
+function say(words, more) {
   document.body.append(toast);
   toast.textContent = words;
+  if (more) toast.append(more);
   toast.hidden = false;
   clearTimeout(hide);
-  hide = setTimeout(() => {
-    toast.hidden = true;
-  }, 4000);
+  hide = setTimeout(
+    () => {
+      toast.hidden = true;
+    },
+    more ? 8000 : 4000,
+  );
+}
+
+/** A button that copies how to cite the thing at an address: the page's citation with that address in it. */
+function citeButton(address) {
+  const line = document.getElementById("cite-line")?.textContent.trim();
+  if (!line) return null;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy citation";
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(line.replace(/\S+$/, address)).then(
+      () => say("Citation copied."),
+      () => location.assign("#cite"),
+    );
+  });
+  return button;
 }
 
 /** The page's words as rich text and as Markdown, so that an editor takes the one it understands. */
@@ -37,7 +57,8 @@ async function richText(link) {
 /** What a click on this link copies; null where it is an ordinary link. */
 function copying(link) {
   if (link.dataset.copyLink !== undefined) {
-    return { work: navigator.clipboard.writeText(link.href), done: "Link copied." };
+    const work = navigator.clipboard.writeText(link.href);
+    return { work, done: "Link copied.", more: citeButton(link.href) };
   }
   const from = link.dataset.copyText && document.getElementById(link.dataset.copyText);
   if (from) {
@@ -57,7 +78,7 @@ document.addEventListener("click", (event) => {
   if (copied === null) return;
   event.preventDefault();
   copied.work.then(
-    () => say(copied.done),
+    () => say(copied.done, copied.more),
     // Where the browser forbids it the link is followed, as without this script.
     () => location.assign(link.href),
   );

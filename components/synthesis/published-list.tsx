@@ -1,3 +1,4 @@
+import { FindingBar } from "@/components/charts/finding-bar";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { longDate, readingMinutes } from "./reading";
 
@@ -51,15 +52,19 @@ function Entry({ slug, publishedAt, synthesis }: PublishedListProps["published"]
         </p>
       </div>
       <ol>
-        {sections.map(({ question, finding }) => (
-          <li key={question.id}>
-            <a href={`/s/${slug}#q-${question.id}`}>{question.prompt}</a>
-            <span className="entry-finding">
-              <em>{finding.overridden?.words ?? finding.words}</em>
-              {finding.counts && <span className="count">{finding.counts}</span>}
-            </span>
-          </li>
-        ))}
+        {sections.map((section) => {
+          const { question, finding } = section;
+          return (
+            <li key={question.id}>
+              <a href={`/s/${slug}#q-${question.id}`}>{question.prompt}</a>
+              <span className="entry-finding">
+                <em>{finding.overridden?.words ?? finding.words}</em>
+                {finding.counts && <span className="count">{finding.counts}</span>}
+              </span>
+              <FindingBar section={section} />
+            </li>
+          );
+        })}
       </ol>
     </article>
   );

@@ -169,8 +169,11 @@ test("copying takes links, the citation and rich text with tables and footnotes"
   const link = page.getByRole("link", { name: "Link to question 2", exact: true });
   await link.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("status")).toHaveText("Link copied.");
+  await expect(page.getByRole("status")).toContainText("Link copied.");
   expect(await clipboard()).toBe(url(`/s/${copy.slug}/v/1#q-influence`));
+  await page.getByRole("button", { name: "Copy citation" }).click();
+  await expect(page.getByRole("status")).toHaveText("Citation copied.");
+  expect(await clipboard()).toMatch(/^Demo author \(\d{4}\).*\/v\/1#q-influence$/);
   await page.getByRole("link", { name: "Copy", exact: true }).click();
   await expect.poll(clipboard).toContain(`/s/${copy.slug}/v/1`);
   await page.getByRole("link", { name: "Rich text for an editor" }).click();

@@ -153,7 +153,10 @@ function clip(words: string, room: number, size: number): string {
 }
 
 function wrap(words: string, most: number, letter: number, room: number, lineCount: number) {
-  const perLine = Math.max(12, Math.min(most + 12, Math.floor(room / letter)));
+  const longest = Math.max(12, Math.min(most + 12, Math.floor(room / letter)));
+  // Lines of like length, so that no word stands alone in the last one.
+  const lines = Math.ceil(words.length / longest);
+  const perLine = Math.min(longest, Math.ceil(words.length / lines) + 6);
   const found: string[] = [];
   let line = "";
   for (const word of words.split(" ")) {

@@ -37,7 +37,10 @@ export function namedRespondents(synthesis: Pick<Synthesis, "answers">): NamedRe
         answers,
       };
     })
-    .sort((a, b) => a.name.localeCompare(b.name, "en") || a.role.localeCompare(b.role, "en"))
+    .sort(
+      (a, b) =>
+        a.name.localeCompare(b.name, "en", { numeric: true }) || a.role.localeCompare(b.role, "en"),
+    )
     .map((respondent) => {
       const wanted = idOf(respondent.name);
       const count = (taken.get(wanted) ?? 0) + 1;
@@ -69,7 +72,9 @@ export function sortRespondents(
 ): NamedRespondent[] {
   const sign = descending ? -1 : 1;
   if (section === null) {
-    return [...respondents].sort((a, b) => sign * a.name.localeCompare(b.name, "en"));
+    return [...respondents].sort(
+      (a, b) => sign * a.name.localeCompare(b.name, "en", { numeric: true }),
+    );
   }
   const keys = new Map(
     respondents.map((one) => {
@@ -83,7 +88,7 @@ export function sortRespondents(
     const order =
       typeof x === "number" && typeof y === "number"
         ? x - y || 0
-        : String(x).localeCompare(String(y), "en");
+        : String(x).localeCompare(String(y), "en", { numeric: true });
     return sign * order;
   });
 }
