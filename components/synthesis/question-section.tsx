@@ -39,7 +39,7 @@ export function QuestionSection({
         </span>
         <div>
           <h2 id={`${anchor}-title`}>
-            <span className="sr-only">{`${number}. `}</span>
+            <span className="numeral-inline">{`${number}. `}</span>
             {question.prompt}
             <Permalink anchor={anchor} what={`question ${number}`} links={links} />
           </h2>
