@@ -34,6 +34,33 @@ describe("sentences", () => {
       ["Das gilt z.B. am 3. Oktober.", "Danach nicht."],
     ],
     ["これは文です。次の文です。", ["これは文です。", "次の文です。"]],
+    ["これは「はい。いいえ。」です。次。", ["これは「はい。いいえ。」です。", "次。"]],
+    [
+      "Das gilt, z. B. bei den Kosten, d. h. selten. Nr. 5 fehlt.",
+      ["Das gilt, z. B. bei den Kosten, d. h. selten.", "Nr. 5 fehlt."],
+    ],
+    [
+      "It follows Smith et al. (2020). The U.S. Treasury agreed. It left the U.S. We stayed.",
+      [
+        "It follows Smith et al. (2020).",
+        "The U.S. Treasury agreed.",
+        "It left the U.S.",
+        "We stayed.",
+      ],
+    ],
+    ["J. K. Smith agrees. So do we.", ["J. K. Smith agrees.", "So do we."]],
+    [
+      'She wrote "Stop. Now." and left. "It is done." We agreed.',
+      ['She wrote "Stop. Now." and left.', '"It is done."', "We agreed."],
+    ],
+    [
+      "C’est vrai, p. ex. ici. « Oui. Non. » dit-il. Vraiment ?",
+      ["C’est vrai, p. ex. ici.", "« Oui. Non. » dit-il.", "Vraiment ?"],
+    ],
+    ["¿Por qué no? El Sr. Pérez lo dijo. Fin.", ["¿Por qué no?", "El Sr. Pérez lo dijo.", "Fin."]],
+    ["Т.е. это так. Да.", ["Т.е. это так.", "Да."]],
+    ["هل هذا ممكن؟ نعم.", ["هل هذا ممكن؟", "نعم."]],
+    ["A) first thing\nB) second thing", ["first thing", "second thing"]],
     ["No space here.Next one follows.", ["No space here.", "Next one follows."]],
   ])("splits %j", (text, expected) => {
     expect(split(text)).toEqual(expected);
@@ -93,6 +120,7 @@ describe("sentences", () => {
     ["one word", "a".repeat(100_000)],
     ["full stops", ".".repeat(100_000)],
     ["open brackets", "(".repeat(100_000)],
+    ["straight quotations", ' "a. '.repeat(30_000)],
     ["open quotations", "“a. ".repeat(30_000)],
     ["blank lines", "\n ".repeat(50_000)],
     ["spaces", " ".repeat(100_000)],

@@ -24,7 +24,8 @@ const ABBREVIATIONS = new Set(
     "sep sept oct nov dec gen col rev hon gov sen rep " +
     "z.b d.h u.a usw bzw evtl ggf vgl inkl bspw sog abs bd hrsg s.o s.u o.ä u.ä " +
     "p.ex m mme mm mlle av env éd " +
-    "sr sra srta dra ud uds p.ej ej pág págs núm art"
+    "sr sra srta dra ud uds p.ej ej pág págs núm art " +
+    "т.е т.д т.п т.к др пр см стр гг им"
   ).split(" "),
 );
 
@@ -47,6 +48,16 @@ const SOFT_ABBREVIATIONS = new Set([
   "co",
 ]);
 
+/** Abbreviated names that a capital often follows within the sentence ("the U.S. Treasury"). */
+const NAMES = new Set(["u.s", "u.k", "e.u", "u.n"]);
+/** Words that begin a sentence, and seldom the rest of a name. */
+const STARTERS = new Set(
+  (
+    "the a an we i it this that these those they he she you there here if but and or so in on at for from with by as when " +
+    "while although though however its their our my what why how who no not one some most many all also then thus"
+  ).split(" "),
+);
+
 const MONTHS = new Set(
   "januar februar märz april mai juni juli august september oktober november dezember".split(" "),
 );
@@ -54,7 +65,8 @@ const MONTHS = new Set(
 const LETTER = /\p{L}/u;
 const LOWER = /\p{Ll}/u;
 const SPACE = /\s/u;
-const BULLET = /^(?:[-*•‣◦–—·]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)/u;
+/** "A." is an initial, "A)" a list mark. */
+const BULLET = /^(?:[-*•‣◦–—·]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s|\(?[A-Z]\)\s)/u;
 /** 1 for the ASCII characters that mean nothing to the end of a sentence: letters, digits, space and the like. */
 const PLAIN = Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code);
@@ -96,7 +108,7 @@ export function sentences(text: string): Range[] {
     if (closer && at - closer.from > LONGEST_BRACKET) closer = null;
     if (closer && char === closer.mark) closer = null;
     else if (!closer) {
-      const mark = OPENERS.get(char);
+      const mark = char === '"' && opensHere(text, at) ? char : OPENERS.get(char);
       if (mark && closesSoon(text, at, mark)) closer = { mark, from: at };
     }
     const fullWidth = FULL_WIDTH.has(char);
@@ -127,6 +139,12 @@ function isTerminator(char: string): boolean {
   return char === "." || char === "…" || TERMINATORS.has(char) || FULL_WIDTH.has(char);
 }
 
+/** A straight quotation mark opens where white space or a bracket stands before it and none behind. */
+function opensHere(text: string, at: number): boolean {
+  const before = text[at - 1] ?? " ";
+  return (SPACE.test(before) || before === "(") && !SPACE.test(text[at + 1] ?? " ");
+}
+
 /** Whether the bracket opened here is closed within reach and before a blank line. */
 function closesSoon(text: string, from: number, mark: string): boolean {
   const window = text.slice(from + 1, from + LONGEST_BRACKET);
@@ -153,7 +171,9 @@ function endsSentence(
   end: number,
   fullWidth: boolean,
 ): boolean {
-  if (end >= text.length || fullWidth) return true;
+  if (end >= text.length) return true;
+  // 「はい。」です: what follows a quotation in kana goes on with the sentence.
+  if (fullWidth) return end === marks || !/\p{Script=Hiragana}/u.test(text[end] ?? "");
   const following = text[end] ?? "";
   if (!SPACE.test(following)) {
     // "end.Next": a missing space, told from "example.org" and "3.5" by the case of both neighbours.
@@ -173,10 +193,16 @@ function endsSentence(
   const only = text.slice(at, marks);
   if (only === ".") {
     const word = wordBefore(text, at).toLowerCase();
+    if (NAMES.has(word)) return STARTERS.has(wordAfter(text, next).toLowerCase());
+    // "et al. (2020)" and "etc. [3]" go on.
+    if (SOFT_ABBREVIATIONS.has(word) && /[([]/u.test(text[next] ?? "")) return false;
     if (SOFT_ABBREVIATIONS.has(word)) return !LOWER.test(head) && !/\d/u.test(text[next] ?? "");
     if (ABBREVIATIONS.has(word) && end === marks) return false;
     // Initials ("J. Smith") and list numbers ("1. First").
     if (/^\p{Lu}$/u.test(wordBefore(text, at)) && end === marks && word !== "i") return false;
+    // "z. B.", "d. h.", "p. ex.": written apart.
+    if (/^\p{Ll}$/u.test(word) && /^(?:\p{L}|ex|ej)\./iu.test(text.slice(next, next + 4)))
+      return false;
     if (/^\d{1,2}$/u.test(word)) {
       if (/^\s*$/u.test(text.slice(lineStart(text, at), at - word.length))) return false;
       if (MONTHS.has(wordAfter(text, next).toLowerCase())) return false;
