@@ -11,7 +11,7 @@ const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const rowsSchema = z.array(z.record(z.string(), cellSchema));
 
 const addressIn =
-  /(?:https?:\/\/|www\.)[^\s<>"'`|]+|\b10\.\d{4,9}\/[^\s<>"'`|]+|\barxiv:\s*[^\s<>"'`|,;]+|\bdoi:\s*10\.[^\s<>"'`|]+/i;
+  /(?:https?:\/\/|www\.)[^\s<>"'`|]+|\b10\.\d{4,9}\/[^\s<>"'`|]+|\barxiv:\s*[^\s<>"'`|,;]+|\bdoi:\s*10\.[^\s<>"'`|]+/gi;
 const addressKeys = ["url", "link", "address", "doi", "arxiv"];
 
 /** Punctuation that ends the sentence around an address, not the address. */
@@ -28,22 +28,43 @@ export function trimAddress(address: string): string {
   }
 }
 
-function fromLine(line: string): NamedWork | null {
+/** A title without the marks of a citation around it: quotation marks, "arXiv preprint", "[cs.AI]", "available at". */
+function tidyTitle(words: string): string {
+  let title = words
+    .replace(/\(\s*\)|\[\s*\]|<\s*>|\[[a-z-]+\.[A-Z]{2}\]/g, "")
+    .replace(/\b(?:arxiv preprint|available (?:at|from)|retrieved from|doi|url|link)\s*:?\s*$/i, "")
+    .replace(/\s+/g, " ");
+  for (;;) {
+    const before = title;
+    title = title
+      .replace(/^[\s,;:.–—|-]+|[\s,;:–—|-]+$/g, "")
+      .replace(/^(["“„«'‘])(.*)["”“»'’]([.,]?)$/, (whole, open: string, inner: string) =>
+        /["”“»]/.test(inner) && open !== "'" ? whole : inner,
+      );
+    if (title === before) return title;
+  }
+}
+
+/** The works of one line: addresses beside a title are the title's, addresses alone are a work each. */
+function fromLine(line: string): NamedWork[] {
   const bare = line
-    .replace(/^\s*(?:[-*•–]|\d{1,3}[.)])\s+/, "")
+    .replace(/^\s*(?:[-*•–]|\d{1,3}[.)]|\[\d{1,3}\])\s+/, "")
     .replace(/\[([^\]]{1,500})\]\(([^)\s]{1,2000})\)/, "$1 $2")
     .trim();
-  if (bare === "") return null;
-  const found = addressIn.exec(bare);
-  if (found === null) return { title: bare, address: "", details: {} };
-  const address = trimAddress(found[0].replace(/\s+/g, ""));
-  const rest = bare.slice(0, found.index) + bare.slice(found.index + found[0].length);
-  const title = rest
-    .replace(/\(\s*\)|\[\s*\]|<\s*>/g, "")
-    .replace(/\s+/g, " ")
-    .replace(/^[\s,;:.–—|-]+|[\s,;:–—|-]+$/g, "")
-    .trim();
-  return { title, address, details: {} };
+  if (bare === "") return [];
+  const addresses: string[] = [];
+  let rest = "";
+  let at = 0;
+  for (const found of bare.matchAll(addressIn)) {
+    rest += bare.slice(at, found.index);
+    at = found.index + found[0].length;
+    addresses.push(trimAddress(found[0].replace(/\s+/g, "")));
+  }
+  const [address = "", ...others] = addresses;
+  const title = addresses.length === 0 ? bare : tidyTitle(rest + bare.slice(at));
+  const named = { title: /[\p{L}\p{N}]/u.test(title) ? title : "", address, details: {} };
+  if (named.title !== "" || others.length === 0) return [named];
+  return addresses.map((one) => ({ title: "", address: one, details: {} }));
 }
 
 function fromRow(
@@ -63,8 +84,8 @@ function fromRow(
     } else details[rawKey.trim()] = words;
   }
   if (title !== "" && address === "") {
-    const line = fromLine(title);
-    if (line !== null && line.address !== "") return { ...line, details };
+    const [line] = fromLine(title);
+    if (line !== undefined && line.address !== "") return { ...line, details };
   }
   return title === "" && address === "" ? null : { title, address, details };
 }
@@ -87,8 +108,5 @@ export function parseWorks(text: string): NamedWork[] | null {
     if (!rows.success) return null;
     return rows.data.map(fromRow).filter((work) => work !== null);
   }
-  return trimmed
-    .split("\n")
-    .map(fromLine)
-    .filter((work) => work !== null);
+  return trimmed.split("\n").flatMap(fromLine);
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { collectWorks, readWorkAddress } from "./works";
 
@@ -10,6 +11,12 @@ it.each([
   ["doi:10.1000/XYZ", "doi:10.1000/xyz"],
   ["https://openreview.net/pdf?id=aBc_1", "openreview:aBc_1"],
   ["http://www.Example.org/a/?utm_source=x&b=2#top", "url:example.org/a?b=2"],
+  ["https://arxiv.org/html/2505.18003v1", "arxiv:2505.18003"],
+  ["https://www.alphaxiv.org/abs/2505.18003", "arxiv:2505.18003"],
+  ["https://huggingface.co/papers/2505.18003", "arxiv:2505.18003"],
+  ["https://papers.ssrn.com/sol3/papers.cfm?abstract_id=1234567", "doi:10.2139/ssrn.1234567"],
+  ["https://dl.acm.org/doi/pdf/10.1145/3442188.3445922", "doi:10.1145/3442188.3445922"],
+  ["https://openreview.net/forum?id=aBc_1&noteId=xyz", "openreview:aBc_1"],
   ["javascript:alert(1)", null],
   ["no address", null],
 ])("%s", (address, id) => {
@@ -35,4 +42,71 @@ it("merges by address and by title, counts respondents, and sorts by use", () =>
     ["title:alpha", 1],
     ["title:zeta", 1],
   ]);
+});
+
+it("merges a preprint with its publication by a telling title, and a citation that holds the title", () => {
+  const works = collectWorks([
+    { id: "a1", respondent: "r1", text: "Safety cases for frontier systems, arXiv:2410.21572" },
+    {
+      id: "a2",
+      respondent: "r2",
+      text: "“Safety Cases for Frontier Systems”. https://doi.org/10.1000/abc",
+    },
+    {
+      id: "a3",
+      respondent: "r3",
+      text: "Writer and Reader (2024). Safety cases for frontier systems.",
+    },
+  ]);
+  expect(works.map(({ id, title, citedBy }) => [id, title, citedBy])).toEqual([
+    ["doi:10.1000/abc", "Safety Cases for Frontier Systems", 3],
+  ]);
+});
+
+it("takes addresses without a title as a work each, and beside a title as the title's", () => {
+  const ids = (text: string) =>
+    collectWorks([{ id: "a1", respondent: "r1", text }]).map(({ id, title }) => [id, title]);
+  expect(ids("https://arxiv.org/abs/2505.18003, https://arxiv.org/abs/2403.10462")).toEqual([
+    ["arxiv:2403.10462", "https://arxiv.org/abs/2403.10462"],
+    ["arxiv:2505.18003", "https://arxiv.org/abs/2505.18003"],
+  ]);
+  expect(ids("Affirmative safety, arXiv:2406.15371 [cs.CY], doi:10.1000/xyz")).toEqual([
+    ["arxiv:2406.15371", "Affirmative safety"],
+  ]);
+});
+
+it("keeps short titles of different addresses apart", () => {
+  const works = collectWorks([
+    { id: "a1", respondent: "r1", text: "Annual report https://example.org/a" },
+    { id: "a2", respondent: "r2", text: "Annual report https://example.net/b" },
+  ]);
+  expect(works).toHaveLength(2);
+});
+
+it("does not depend on the order of answers, whatever they name", () => {
+  const line = fc.constantFrom(
+    "Safety cases for frontier systems",
+    "Safety cases for frontier systems arXiv:2410.21572v2",
+    "Writer (2024), Safety cases for frontier systems",
+    "Safety Cases for Frontier Systems https://doi.org/10.1000/abc",
+    "https://arxiv.org/pdf/2410.21572",
+    "Annual report",
+    "https://example.org/a?utm_source=x",
+    "",
+  );
+  const answers = fc
+    .array(fc.array(line, { maxLength: 4 }), { maxLength: 7 })
+    .map((all) =>
+      all.map((lines, at) => ({ id: `a${at}`, respondent: `r${at}`, text: lines.join("\n") })),
+    );
+  fc.assert(
+    fc.property(answers, (all) => {
+      const known = (list: typeof all) =>
+        collectWorks(list).map((work) => ({ ...work, answers: [...work.answers].sort() }));
+      expect(known([...all].reverse())).toEqual(known(all));
+      const named = new Set(all.filter(({ text }) => text.trim() !== "").map(({ id }) => id));
+      expect(new Set(known(all).flatMap((work) => work.answers))).toEqual(named);
+    }),
+    { numRuns: 200 },
+  );
 });

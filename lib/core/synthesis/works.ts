@@ -4,7 +4,8 @@ import type { Work } from "./synthesis-schema";
 
 const arxivNew = /\b(\d{4}\.\d{4,5})(?:v\d+)?\b/;
 const arxivOld = /\b([a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/i;
-const arxivPlace = /(?:^|\/\/|\.)arxiv\.org\/|^\s*arxiv:|10\.48550\/arxiv\./i;
+const arxivPlace =
+  /(?:^|\/\/|\.)(?:arxiv|alphaxiv)\.org\/|huggingface\.co\/papers\/|^\s*arxiv:|10\.48550\/arxiv\./i;
 const doiForm = /\b(10\.\d{4,9}\/[^\s<>"']+)/;
 const trackingKeys = /^(?:utm_.*|fbclid|gclid|mc_[a-z]+|ref|ref_src|source|igshid)$/i;
 
@@ -37,6 +38,16 @@ function doiAddress(address: string): WorkAddress | null {
   return { id: `doi:${doi}`, url: `https://doi.org/${encodeURI(doi)}` };
 }
 
+/** The registry's own number of a preprint, which is the end of its DOI. */
+function ssrnAddress(address: string): WorkAddress | null {
+  const number =
+    /\bssrn\.com\/(?:sol3\/papers\.cfm\?(?:.*&)?abstract_id=|abstract=)(\d{4,9})\b/i.exec(
+      address,
+    )?.[1];
+  if (number === undefined) return null;
+  return { id: `doi:10.2139/ssrn.${number}`, url: `https://doi.org/10.2139/ssrn.${number}` };
+}
+
 function webAddress(address: string): WorkAddress | null {
   const spelled = /^https?:\/\//i.test(address) ? address : `https://${address}`;
   if (!URL.canParse(spelled)) return null;
@@ -66,7 +77,9 @@ function webAddress(address: string): WorkAddress | null {
 export function readWorkAddress(raw: string): WorkAddress | null {
   const address = trimAddress(raw);
   if (address === "") return null;
-  return arxivAddress(address) ?? doiAddress(address) ?? webAddress(address);
+  return (
+    arxivAddress(address) ?? doiAddress(address) ?? ssrnAddress(address) ?? webAddress(address)
+  );
 }
 
 /** A title without case, accents, punctuation and articles: what two spellings of one title share. */
@@ -111,9 +124,39 @@ function toWork(entry: Entry): Work | null {
   };
 }
 
+/** A title of so many words is told from others by them, wherever it stands. */
+const TELLING_WORDS = 4;
+/** Where one work has several addresses, the more lasting one is shown. */
+const lasting = ["doi", "arxiv", "openreview", "url"];
+
+function byLasting(a: Entry, b: Entry): number {
+  const rank = ({ address }: Entry) => lasting.indexOf(address?.id.split(":")[0] ?? "");
+  const id = (entry: Entry) => entry.address?.id ?? "";
+  return rank(a) - rank(b) || (id(a) < id(b) ? -1 : 1);
+}
+
+function wordsOf(key: string): string[] {
+  return key.split(" ");
+}
+
+/** The entry whose telling title stands within a longer line, authors and year around it; the longest such title. */
+function findWithin(key: string, byTitle: ReadonlyMap<string, Entry>, lengths: readonly number[]) {
+  const words = wordsOf(key);
+  if (words.length > MOST_WORDS_OF_A_LINE) return undefined;
+  for (const length of lengths) {
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const found = byTitle.get(words.slice(from, from + length).join(" "));
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+/** Beyond this a line is a paragraph and names no single work. */
+const MOST_WORDS_OF_A_LINE = 60;
+
 /**
- * The works that answers name, one entry a work: merged by address, and by title where one of them has no address. The
- * most cited come first, then by title.
+ * The works that answers name, one entry a work: merged by address, and by title where the titles are telling or one of
+ * them has no address. The most cited come first, then by title.
  */
 export function collectWorks(
   answers: readonly { readonly id: string; readonly respondent: string; readonly text: string }[],
@@ -133,22 +176,53 @@ export function collectWorks(
     }
   }
   const byTitle = new Map<string, Entry>();
-  // In the order of their ids, so that which of two equal titles takes an unplaced naming depends on no input order.
-  for (const [, entry] of [...byId].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const naming of entry.namings) {
-      const key = titleKey(naming.title);
-      if (key !== "" && !byTitle.has(key)) byTitle.set(key, entry);
-    }
+  const placed = new Set<Entry>();
+  // From the most lasting address, then in the order of ids, so that no order of the input decides what joins what.
+  for (const entry of [...byId.values()].sort(byLasting)) {
+    const keys = [...new Set(entry.namings.map(({ title }) => titleKey(title)))].filter(
+      (key) => key !== "",
+    );
+    const same = keys
+      .filter((key) => wordsOf(key).length >= TELLING_WORDS)
+      .map((key) => byTitle.get(key))
+      .find((other) => other !== undefined);
+    if (same !== undefined) same.namings.push(...entry.namings);
+    else placed.add(entry);
+    for (const key of keys) if (!byTitle.has(key)) byTitle.set(key, same ?? entry);
   }
-  for (const naming of unplaced) {
-    const key = titleKey(naming.title);
-    if (key === "") continue;
-    const entry = byTitle.get(key) ?? { address: null, namings: [] };
-    entry.namings.push(naming);
+  // Short titles first: a longer line may hold one of them.
+  const waiting = unplaced
+    .map((naming) => ({ naming, key: titleKey(naming.title) }))
+    .filter(({ key }) => key !== "")
+    .sort(
+      (a, b) =>
+        a.key.length - b.key.length ||
+        (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) ||
+        (a.naming.answer < b.naming.answer ? -1 : 1),
+    );
+  const lengths = new Set(
+    [...byTitle.keys()].map((key) => wordsOf(key).length).filter((n) => n >= TELLING_WORDS),
+  );
+  for (const { naming, key } of waiting) {
+    const exact = byTitle.get(key);
+    const within =
+      exact === undefined
+        ? findWithin(
+            key,
+            byTitle,
+            [...lengths].sort((a, b) => b - a),
+          )
+        : undefined;
+    const entry = exact ?? within ?? { address: null, namings: [] };
+    // The line around a title is no title.
+    entry.namings.push(within === undefined ? naming : { ...naming, title: "" });
+    placed.add(entry);
+    if (within !== undefined) continue;
     byTitle.set(key, entry);
+    const length = wordsOf(key).length;
+    if (length >= TELLING_WORDS) lengths.add(length);
   }
-  const entries = new Set([...byId.values(), ...byTitle.values()]);
-  return [...entries]
+  return [...placed]
     .map(toWork)
     .filter((work) => work !== null)
     .map((work) => ({ work, key: titleKey(work.title) }))

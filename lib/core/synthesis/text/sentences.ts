@@ -108,7 +108,8 @@ export function sentences(text: string): Range[] {
     if (closer && at - closer.from > LONGEST_BRACKET) closer = null;
     if (closer && char === closer.mark) closer = null;
     else if (!closer) {
-      const mark = char === '"' && opensHere(text, at) ? char : OPENERS.get(char);
+      const mark: string | undefined =
+        char === '"' && opensHere(text, at) ? char : OPENERS.get(char);
       if (mark && closesSoon(text, at, mark)) closer = { mark, from: at };
     }
     const fullWidth = FULL_WIDTH.has(char);
