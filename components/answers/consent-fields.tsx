@@ -14,11 +14,11 @@ export function ConsentFields(props: QuestionParts) {
   const name = (field: "attribution" | "quotable") => `answers.${question.id}.${field}` as const;
   const focus = (field: "attribution" | "quotable") =>
     focusAt === name(field) ? { autoFocus: true } : {};
-  // Until the script runs nobody knows what is typed, so everything that may be needed is there.
-  const asked = !live || isAnswered(question, current);
-  if (!asked) return null;
-  const quotable = !live || needsQuotable(question, current);
   const chosen = live ? current : initial;
+  const asked = isAnswered(question, chosen);
+  const quotable = needsQuotable(question, chosen);
+  // Without script nobody knows what is typed, so everything that may be needed is there.
+  if (live && !asked) return null;
   const works = question.kind === "works";
   // Works are listed, and no model is asked about them.
   const hints = works
@@ -31,7 +31,7 @@ export function ConsentFields(props: QuestionParts) {
     (current.attribution === "role" && person.roleWording.trim() === "") ||
     (current.attribution === "named" && person.displayName.trim() === "");
   return (
-    <div className="rounded-md border border-line p-4">
+    <div className={`rounded-md border border-line p-4 ${asked ? "" : "unscripted"}`}>
       <Group
         legend={t("how")}
         error={problemAt(name("attribution"))}
@@ -50,8 +50,8 @@ export function ConsentFields(props: QuestionParts) {
           />
         ))}
       </Group>
-      {quotable && (
-        <div className="mt-5">
+      {(quotable || !live) && (
+        <div className={`mt-5 ${quotable ? "" : "unscripted"}`}>
           <Group
             legend={t(works ? "list" : "quote")}
             hint={hints.length === 0 ? undefined : hints.join(" ")}
@@ -78,15 +78,20 @@ export function ConsentFields(props: QuestionParts) {
         person={person}
         quotesApproved={props.submittingApprovesQuotes}
       />
-      {live && nameless && (
+      {asked && nameless && (
         <p className="mt-3 text-sm">
           <a className="link" href="#you">
             {t(current.attribution === "role" ? "writeWording" : "writeName")}
           </a>
         </p>
       )}
-      {live && current.attribution !== "" && props.total > 1 && (
-        <Button variant="quiet" size="compact" className="mt-3 -ms-3" onClick={props.onApplyToAll}>
+      {current.attribution !== "" && props.total > 1 && (
+        <Button
+          variant="quiet"
+          size="compact"
+          className="scripted mt-3 -ms-3"
+          onClick={props.onApplyToAll}
+        >
           {t("applyToAll")}
         </Button>
       )}

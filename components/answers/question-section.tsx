@@ -11,7 +11,7 @@ import { WordsField } from "./words-field";
 export function QuestionSection(props: QuestionParts) {
   const t = useTranslations("form");
   const { question, number, total, help, live, current, initial, register } = props;
-  const open = !live || !isAnswered(question, current);
+  const open = !isAnswered(question, live ? current : initial);
   return (
     <>
       <p className="mb-1 text-sm text-muted">

@@ -88,7 +88,7 @@ function ChoiceFields(props: PartsOf<ChoiceQuestion>) {
   const { question, initial, current, live, register } = props;
   const { at, error, errorId, focus } = useFields(props);
   const type = question.multiple ? "checkbox" : "radio";
-  const writesOther = !live || current.options.includes(otherOption) || current.other.trim() !== "";
+  const writesOther = current.options.includes(otherOption) || current.other.trim() !== "";
   // An option of the survey's own may have this id.
   const opinionless = question.options.every(({ id }) => id !== "none");
   const choices = [
@@ -113,7 +113,7 @@ function ChoiceFields(props: PartsOf<ChoiceQuestion>) {
         />
       ))}
       {question.other && (
-        <div className={writesOther ? "mb-2 ps-8" : "hidden"}>
+        <div className={writesOther ? "mb-2 ps-8" : live ? "hidden" : "unscripted mb-2 ps-8"}>
           <TextField
             id={`${question.id}-other`}
             label={t("otherWhat")}
@@ -194,7 +194,15 @@ function EstimateFields(props: PartsOf<EstimateQuestion>) {
           ))}
         </Group>
       )}
-      <div className={live && current.special !== "" ? "hidden" : "flex flex-col gap-6"}>
+      <div
+        className={
+          current.special === ""
+            ? "flex flex-col gap-6"
+            : live
+              ? "hidden"
+              : "unscripted flex flex-col gap-6"
+        }
+      >
         {number("best", range)}
         {question.interval && (
           <div className="grid items-end gap-x-4 gap-y-6 sm:grid-cols-2">
@@ -203,7 +211,7 @@ function EstimateFields(props: PartsOf<EstimateQuestion>) {
           </div>
         )}
       </div>
-      {live && <EstimateSentence question={question} draft={current} />}
+      <EstimateSentence question={question} draft={current} />
       {alone && (
         <div>
           <ChoiceRow

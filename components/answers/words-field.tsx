@@ -13,7 +13,7 @@ const Markdown = lazy(async () => ({
 
 /** The respondent's own words, in light Markdown. */
 export function WordsField(props: QuestionParts) {
-  const { question, initial, current, register, problemAt, fields, focusAt, live } = props;
+  const { question, initial, current, register, problemAt, fields, focusAt } = props;
   const t = useTranslations("question");
   const say = useProblemWords();
   const [preview, setPreview] = useState(false);
@@ -33,12 +33,12 @@ export function WordsField(props: QuestionParts) {
         {...(focusAt === name ? { autoFocus: true } : {})}
         {...register(name)}
       />
-      {live && text !== "" && (
+      {text !== "" && (
         <>
           <Button
             variant="quiet"
             size="compact"
-            className="mt-1 -ms-3"
+            className="scripted mt-1 -ms-3"
             aria-expanded={preview}
             aria-controls={`${question.id}-preview`}
             onClick={() => setPreview(!preview)}

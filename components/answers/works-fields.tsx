@@ -65,6 +65,7 @@ export function WorksFields({ name, columns, rows, onChange, live, lookUp }: Wor
           row={row}
           columns={columns}
           live={live}
+          spare={index >= rows.length}
           onChange={(column, words) => change(index, column, words)}
           onRemove={() => onChange(rows.filter((_, at) => at !== index))}
         />
@@ -86,21 +87,14 @@ export function WorksFields({ name, columns, rows, onChange, live, lookUp }: Wor
             />
           )}
         </Field>
-        {live && (
-          <div className="mt-2 flex items-center gap-4">
-            <Button
-              variant="secondary"
-              size="compact"
-              disabled={pasted.trim() === ""}
-              onClick={add}
-            >
-              {t("addThese")}
-            </Button>
-            <p role="status" className="text-sm text-muted">
-              {waiting > 0 ? t("lookingUp") : ""}
-            </p>
-          </div>
-        )}
+        <div className="scripted mt-2 flex items-center gap-4">
+          <Button variant="secondary" size="compact" disabled={pasted.trim() === ""} onClick={add}>
+            {t("addThese")}
+          </Button>
+          <p role="status" className="text-sm text-muted">
+            {waiting > 0 ? t("lookingUp") : ""}
+          </p>
+        </div>
       </div>
     </div>
   );
@@ -129,6 +123,7 @@ function Work({
   row,
   columns,
   live,
+  spare,
   onChange,
   onRemove,
 }: {
@@ -137,6 +132,8 @@ function Work({
   row: WorkRow;
   columns: readonly string[];
   live: boolean;
+  /** Stands ready for whoever has no script. */
+  spare: boolean;
   onChange: (column: string, words: string) => void;
   onRemove: () => void;
 }) {
@@ -177,7 +174,7 @@ function Work({
     </Field>
   );
   return (
-    <fieldset className="border-s-2 border-line ps-4">
+    <fieldset className={`border-s-2 border-line ps-4 ${spare ? "unscripted" : ""}`}>
       <legend className="float-start mb-1 w-full text-sm text-muted">
         {t("work", { number })}
       </legend>
