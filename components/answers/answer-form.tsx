@@ -148,9 +148,11 @@ export function AnswerForm(props: AnswerFormProps) {
   const answered = questions.filter((question) =>
     isAnswered(question, current.answers[question.id]),
   );
-  const done = new Set([
-    ...answered.map(({ id }) => id),
-    ...questions.filter(({ id }) => current.answers[id]?.skipped === "yes").map(({ id }) => id),
+  const done = new Map<string, "answered" | "skipped">([
+    ...questions
+      .filter(({ id }) => current.answers[id]?.skipped === "yes")
+      .map(({ id }) => [id, "skipped"] as const),
+    ...answered.map(({ id }) => [id, "answered"] as const),
   ]);
   // Where a narrow screen begins: the first question that is still open. It does not move while one types.
   const [beginAt] = useState(() => {
@@ -232,7 +234,10 @@ export function AnswerForm(props: AnswerFormProps) {
                 <path d="M1 1.5 6 6.5 11 1.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
               </svg>
             </summary>
-            <nav aria-label={t("contents")} className="max-h-[60dvh] overflow-y-auto pb-3">
+            <nav
+              aria-label={t("contents")}
+              className="absolute inset-x-0 top-full max-h-[70dvh] overflow-y-auto border-b border-line bg-paper px-5 pb-3 sm:px-8"
+            >
               <Contents
                 questions={questions}
                 done={done}

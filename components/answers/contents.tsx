@@ -3,8 +3,8 @@ import type { Question } from "@/lib/core/survey/survey-schema";
 
 type ContentsProps = {
   questions: readonly Question[];
-  /** Ids of the questions that are answered or skipped. */
-  done: ReadonlySet<string>;
+  /** What became of each question that is not open any more, by its id. */
+  done: ReadonlyMap<string, "answered" | "skipped">;
   onTurn?: () => void;
 };
 
@@ -13,24 +13,27 @@ export function Contents({ questions, done, onTurn }: ContentsProps) {
   const t = useTranslations("form");
   return (
     <ol className="flex flex-col gap-0.5">
-      {questions.map((question, index) => (
-        <li key={question.id}>
-          <a
-            href={`#question-${question.id}`}
-            {...(onTurn ? { onClick: onTurn } : {})}
-            className="grid min-h-11 grid-cols-[1.25rem_1fr_1rem] items-start gap-1.5 py-2 text-muted hover:text-ink lg:min-h-0 lg:py-1.5"
-          >
-            <span className="tabular-nums">{index + 1}</span>
-            <span className="line-clamp-2 hover:underline">{question.prompt}</span>
-            {done.has(question.id) && (
-              <span className="text-good">
-                <span aria-hidden="true">✓</span>
-                <span className="sr-only"> {t("answered")}</span>
-              </span>
-            )}
-          </a>
-        </li>
-      ))}
+      {questions.map((question, index) => {
+        const mark = done.get(question.id);
+        return (
+          <li key={question.id}>
+            <a
+              href={`#question-${question.id}`}
+              {...(onTurn ? { onClick: onTurn } : {})}
+              className="grid min-h-11 grid-cols-[1.25rem_1fr_1rem] items-start gap-1.5 py-2 text-muted hover:text-ink lg:min-h-0 lg:py-1.5"
+            >
+              <span className="tabular-nums">{index + 1}</span>
+              <span className="line-clamp-2 hover:underline">{question.prompt}</span>
+              {mark !== undefined && (
+                <span className={mark === "answered" ? "text-good" : "text-muted"}>
+                  <span aria-hidden="true">{mark === "answered" ? "✓" : "–"}</span>
+                  <span className="sr-only"> {t(mark)}</span>
+                </span>
+              )}
+            </a>
+          </li>
+        );
+      })}
       <li>
         <a
           href="#you"
