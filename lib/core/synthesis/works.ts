@@ -84,6 +84,13 @@ export function readWorkAddress(raw: string): WorkAddress | null {
 
 /** A title without case, accents, punctuation and articles: what two spellings of one title share. */
 export function titleKey(title: string): string {
+  // Most titles are plain, and need no decomposing.
+  if (/^[ -~]*$/.test(title)) {
+    return title
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
+  }
   return title
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

@@ -18,7 +18,7 @@ const WORTH_SHOWING = 0.4;
 const LEADING_KEYS = 8;
 /** What stands alone less well than this is no second quote, and a first one only where nothing else is there. */
 const WORTH_ALONE = 0.6;
-const MOST_JUDGED = 400;
+const MOST_JUDGED = 200;
 const FEWEST_WORDS = 8;
 const MOST_WORDS = 40;
 /** Beyond this a sentence is no quote but a page. */
