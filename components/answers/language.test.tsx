@@ -12,6 +12,7 @@ import { AnswerForm } from "./answer-form";
 import { ContinueScreen } from "./continue-screen";
 import { FirstScreen } from "./first-screen";
 import { FormHead } from "./form-head";
+import { Erased, MyData } from "./my-data";
 import { Others } from "./others";
 import { Quotes } from "./quotes";
 import { Receipt } from "./receipt";
@@ -200,6 +201,43 @@ const views: Record<string, ReactElement> = {
       refused={undefined}
     />
   ),
+  "my data": (
+    <MyData
+      data={{
+        survey: { title: "1" },
+        invitation: {
+          name: "2",
+          address: "3",
+          affiliation: "4",
+          createdAt: new Date(0),
+          sentAt: null,
+          openedAt: null,
+          declinedAt: null,
+          declinedBecause: "5",
+          withdrawnAt: null,
+        },
+        devices: [],
+        mails: [],
+        colleaguesNamed: [{ name: "6", address: null }],
+        responses: [
+          {
+            round: 1,
+            shownName: "7",
+            shownRole: "8",
+            description: "9",
+            interests: "10",
+            startedAt: new Date(0),
+            submittedAt: null,
+            typed: [],
+            answers: [],
+          },
+        ],
+        published: [],
+      }}
+      refused
+    />
+  ),
+  "being erased": <Erased />,
   "place before submitting": <Others kind="private" title="1" />,
   "place before opening": <Others kind="unopened" title="1" />,
   "way on from a mail": <ContinueScreen token="t" to="quotes" name="1" title="2" />,
@@ -270,7 +308,7 @@ describe.each(Object.entries(views))("the expert's %s", (_, view) => {
     expect(wordsOf(html).length).toBeGreaterThan(0);
     for (const words of wordsOf(html)) {
       expect(words).not.toMatch(
-        /\b(?:first|form|question|consent|problems|review|receipt|works|values|quotes|goOn|others)\.\w/,
+        /\b(?:first|form|question|consent|problems|review|receipt|works|values|quotes|goOn|others|data)\.\w/,
       );
       expect(words).not.toMatch(/[{}⟦⟧]/);
     }

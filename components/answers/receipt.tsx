@@ -137,6 +137,11 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
           </form>
         </details>
       )}
+      <p className="border-t border-line pt-4">
+        <a className="link flex min-h-11 items-center" href="/answer/data">
+          {t("data")}
+        </a>
+      </p>
     </Page>
   );
 }

@@ -1,0 +1,216 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { instantInWords } from "@/lib/core/language";
+
+type Instant = Date | null;
+
+/** What is held, as the page shows it; the file holds the same and more of its detail. */
+type Held = {
+  readonly survey: { readonly title: string };
+  readonly invitation: {
+    readonly name: string;
+    readonly address: string | null;
+    readonly affiliation: string;
+    readonly createdAt: Date;
+    readonly sentAt: Instant;
+    readonly openedAt: Instant;
+    readonly declinedAt: Instant;
+    readonly declinedBecause: string | null;
+    readonly withdrawnAt: Instant;
+  };
+  readonly devices: readonly { readonly createdAt: Date; readonly lastSeenAt: Date }[];
+  readonly mails: readonly {
+    readonly about: string;
+    readonly status: string;
+    readonly createdAt: Date;
+  }[];
+  readonly colleaguesNamed: readonly { readonly name: string; readonly address: string | null }[];
+  readonly responses: readonly {
+    readonly round: number;
+    readonly shownName: string;
+    readonly shownRole: string;
+    readonly description: string;
+    readonly interests: string;
+    readonly startedAt: Date;
+    readonly submittedAt: Instant;
+    readonly typed: readonly unknown[];
+    readonly answers: readonly {
+      readonly question: string;
+      readonly shownAs: "named" | "role" | "aggregate" | "author";
+      readonly mayBeQuoted: boolean;
+      readonly revisions: readonly {
+        readonly number: number;
+        readonly value: string;
+        readonly text: string;
+        readonly createdAt: Date;
+      }[];
+      readonly quotes: readonly { readonly words: string; readonly state: string }[];
+    }[];
+  }[];
+  readonly published: readonly { readonly version: number }[];
+};
+
+/** Everything held about the reader, as a file too, and the way to have it erased. */
+export function MyData({ data, refused }: { data: Held; refused: boolean }) {
+  const t = useTranslations("data");
+  const { invitation, responses } = data;
+  const versions = [...new Set(data.published.map(({ version }) => version))];
+  return (
+    <Page width="text">
+      <PageHeader
+        above={data.survey.title}
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <ButtonLink href="/answer/data/export" variant="secondary" prefetch={false} download>
+            {t("file")}
+          </ButtonLink>
+        }
+      />
+      <Part title={t("invitation")}>
+        <Facts
+          facts={[
+            [t("name"), invitation.name],
+            [t("address"), invitation.address],
+            [t("affiliation"), invitation.affiliation],
+            [t("invited"), invitation.createdAt],
+            [t("mailed"), invitation.sentAt],
+            [t("opened"), invitation.openedAt],
+            [t("declined"), invitation.declinedAt],
+            [t("declinedBecause"), invitation.declinedBecause],
+            [t("withdrawn"), invitation.withdrawnAt],
+          ]}
+        />
+      </Part>
+      {responses.map((response) => (
+        <Part key={response.round} title={t("response", { round: response.round })}>
+          <Facts
+            facts={[
+              [t("shownName"), response.shownName],
+              [t("shownRole"), response.shownRole],
+              [t("description"), response.description],
+              [t("interests"), response.interests],
+              [t("begun"), response.startedAt],
+              [t("submitted"), response.submittedAt],
+              [t("typed"), t("fields", { count: response.typed.length })],
+            ]}
+          />
+          {response.answers.map((answer) => (
+            <Answer key={answer.question} answer={answer} />
+          ))}
+        </Part>
+      ))}
+      <Part title={t("rest")}>
+        <Facts
+          facts={[
+            [t("published"), versions.length === 0 ? t("nothing") : versions.join(", ")],
+            [t("mails"), t("mailCount", { count: data.mails.length })],
+            [t("devices"), t("deviceCount", { count: data.devices.length })],
+            [
+              t("colleagues"),
+              data.colleaguesNamed.map(({ name, address }) => name || address).join(", "),
+            ],
+          ]}
+        />
+      </Part>
+      <details id="erase" className="scroll-mt-6 border-t border-line pt-4" open={refused}>
+        <summary className="min-h-11 cursor-pointer py-2 text-muted">{t("erase")}</summary>
+        <form method="post" action="/answer/data/erase" className="mt-2 flex flex-col gap-4">
+          <p>{t("eraseMeans")}</p>
+          <p>{t("eraseStays")}</p>
+          <TextField
+            id="word"
+            name="word"
+            label={t("eraseType", { word: t("eraseWord") })}
+            autoComplete="off"
+            error={refused ? t("eraseRefused", { word: t("eraseWord") }) : undefined}
+          />
+          <div>
+            <Button type="submit" variant="danger">
+              {t("eraseDo")}
+            </Button>
+          </div>
+        </form>
+      </details>
+    </Page>
+  );
+}
+
+/** Says that it is done, to nobody in particular. */
+export function Erased() {
+  const t = useTranslations("data");
+  return (
+    <Page width="text">
+      <PageHeader title={t("erasedTitle")} lead={t("erased")} />
+    </Page>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-t border-line py-6">
+      <h2 className="font-serif text-lg font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Facts({ facts }: { facts: readonly (readonly [string, string | Date | null])[] }) {
+  const t = useTranslations("data");
+  const language = useLocale();
+  return (
+    <dl className="mt-3 grid gap-x-8 gap-y-1 sm:grid-cols-[12rem_1fr]">
+      {facts
+        .filter(([, value]) => value !== null && value !== "")
+        .map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="mb-2 break-words sm:mb-0" dir="auto">
+              {value instanceof Date
+                ? t("at", { date: instantInWords(value, language, "UTC") })
+                : value}
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Answer({ answer }: { answer: Held["responses"][number]["answers"][number] }) {
+  const t = useTranslations("data");
+  const tConsent = useTranslations("consent");
+  const language = useLocale();
+  return (
+    <article className="mt-6">
+      <h3 className="font-semibold">{answer.question}</h3>
+      <p className="text-sm text-muted">
+        {tConsent("chosen", {
+          label: tConsent(`labels.${answer.shownAs}`),
+          quotable: answer.mayBeQuoted ? "yes" : "no",
+        })}
+      </p>
+      <ol className="mt-2 flex flex-col gap-3">
+        {answer.revisions.map(({ number, value, text, createdAt }) => (
+          <li key={number} className="border-s-[3px] border-line ps-4">
+            <p className="text-sm text-muted">
+              {t("revision", { number, date: instantInWords(createdAt, language, "UTC") })}
+            </p>
+            {value !== "" && <p>{value}</p>}
+            {text !== "" && (
+              <p className="font-serif whitespace-pre-line break-words" dir="auto">
+                {text}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+      {answer.quotes.length > 0 && (
+        <p className="mt-2 text-sm text-muted">{t("quotes", { count: answer.quotes.length })}</p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,131 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { useFreshDatabase } from "@/e2e/support/fresh-database";
+
+await useFreshDatabase();
+
+// Read their settings when they are first used, so they come after the line above.
+const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
+const { saveDraftFields } = await import("@/lib/answers/drafts/commands");
+const { findSession } = await import("@/lib/answers/queries");
+const { findInvitationByToken } = await import("@/lib/invitations/queries");
+const { verifyVersion } = await import("@/lib/core/publication/version");
+const { db } = await import("@/lib/platform/db");
+const { closeQueue } = await import("@/lib/platform/queue");
+const { sha256Hex } = await import("@/lib/platform/tokens");
+const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
+const { findSynthesisDraft } = await import("@/lib/synthesis/queries");
+const { blankPublishedFields, publishSurvey } = await import("../commands");
+const { findPublishedSynthesis } = await import("../queries");
+const { erasePerson } = await import("./commands");
+const { findPersonalData } = await import("./queries");
+
+const now = new Date("2026-03-01T12:00:00Z");
+const words = (who: string) => `The canary of ${who} sings about audits that nobody asked for.`;
+const token = (who: string) => `${who}`.padEnd(43, "x");
+
+afterAll(async () => {
+  await closeQueue();
+  await db().$disconnect();
+});
+
+async function invite(surveyId: string, question: string, who: string): Promise<string> {
+  const invitation = await db().invitation.create({
+    data: {
+      surveyId,
+      name: `Canary ${who}`,
+      email: `canary.${who}@example.org`,
+      affiliation: `Aviary ${who}`,
+      tokenHash: sha256Hex(token(who)),
+      messages: {
+        create: { template: "invitation", dedupeKey: `x:${who}`, lastError: `no canary.${who}` },
+      },
+    },
+  });
+  await beginAnswering(invitation, now);
+  const field = (name: string, value: string) => ({
+    question,
+    field: name,
+    value,
+    baseVersion: 0,
+  });
+  await saveDraftFields(
+    invitation.id,
+    [field("text", words(who)), field("attribution", "named"), field("quotable", "yes")],
+    now,
+  );
+  await submitResponse(invitation.id, 1, now, blankPublishedFields);
+  return invitation.id;
+}
+
+describe("my data", () => {
+  it("is everything, in every revision, and goes for good, from published versions too", async () => {
+    const survey = await db().survey.create({
+      data: {
+        slug: "erasing",
+        title: "Erasing",
+        status: "open",
+        openedAt: new Date(now.getTime() - 1000),
+        submittingApprovesQuotes: true,
+        questions: {
+          create: {
+            key: "why",
+            position: 1,
+            revisions: { create: { number: 1, kind: "text", prompt: "Why?" } },
+          },
+        },
+      },
+      include: { questions: { include: { revisions: true } } },
+    });
+    const question = survey.questions[0]?.revisions[0]?.id ?? "";
+    const mine = await invite(survey.id, question, "mine");
+    const theirs = await invite(survey.id, question, "theirs");
+    await regenerateSynthesis(survey.id, now);
+    expect((await publishSurvey({ surveyId: survey.id, actorId: null, now })).ok).toBe(true);
+
+    const held = JSON.stringify(await findPersonalData(mine));
+    for (const piece of [words("mine"), "Canary mine", "canary.mine@example.org", "Aviary mine"]) {
+      expect(held).toContain(piece);
+    }
+    // Nothing of anybody else's, and no secret.
+    expect(held).not.toMatch(/theirs|tokenHash|"salt"/);
+
+    const session = await db().invitationSession.findFirstOrThrow({
+      where: { invitationId: mine },
+    });
+    expect((await erasePerson(mine, now)).ok).toBe(true);
+    expect(await findSession(session.tokenHash, now)).toBeNull();
+    expect(await findInvitationByToken(token("mine"))).toBeNull();
+
+    // No table has a word, name or address of mine left; theirs stand.
+    const tables = await db().$queryRaw<{ name: string }[]>`
+      SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema IN ('public', 'pgboss') AND table_type = 'BASE TABLE'`;
+    let seen = "";
+    for (const { name } of tables) {
+      const schema = (
+        await db().$queryRaw<{ s: string }[]>`
+          SELECT table_schema AS s FROM information_schema.tables WHERE table_name = ${name}
+            AND table_schema IN ('public', 'pgboss')`
+      )[0]?.s;
+      const rows = await db().$queryRawUnsafe(
+        `SELECT coalesce(json_agg(t)::text, '') AS all FROM "${schema}"."${name}" t`,
+      );
+      seen += JSON.stringify(rows);
+    }
+    expect(seen).toContain("canary of theirs");
+    expect(seen.toLowerCase()).not.toMatch(/canary[ .]mine|canary of mine|aviary mine/);
+
+    const version = await db().publishedVersion.findFirstOrThrow({ include: { fields: true } });
+    expect(verifyVersion(version.document, version.fields, version.sha256)).toBe(true);
+    const shown = (await findPublishedSynthesis("erasing", 1))?.synthesis;
+    expect(JSON.stringify(shown)).not.toContain("mine");
+    expect(JSON.stringify(shown)).toContain(words("theirs"));
+    // The old version keeps its totals, the invited stay as many, and the next computation counts one fewer.
+    expect(shown?.methods.answered).toBe(2);
+    await regenerateSynthesis(survey.id, now);
+    const draft = await findSynthesisDraft(survey.id);
+    expect(draft?.document.methods.answered).toBe(1);
+    expect(await db().invitation.count({ where: { surveyId: survey.id } })).toBe(2);
+    expect((await findPersonalData(theirs))?.responses[0]?.answers).toHaveLength(1);
+  });
+});

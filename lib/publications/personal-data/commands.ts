@@ -1,0 +1,61 @@
+import { recordAudit } from "@/lib/audit/commands";
+import type { Outcome } from "@/lib/core/errors";
+import { transaction } from "@/lib/platform/db";
+import { enqueue } from "@/lib/platform/queue";
+import { randomToken, sha256Hex } from "@/lib/platform/tokens";
+import { blankPublishedFields } from "../commands";
+
+const everyField = ["name", "role", "value", "text"] as const;
+
+/** What the author's list shows in the place of the name. */
+const erasedName = "Erased at their own request";
+
+/**
+ * Erases an invited person: names, address, words, values, decisions, devices and mails go from the records, and from every
+ * published version, whose hash still holds. What stays is that somebody was invited and withdrew, so that the number of the
+ * invited stays true, and the figures of versions already published, which are not anybody's. The survey's draft goes with
+ * it and is computed anew from what is left. Cannot be undone.
+ */
+export async function erasePerson(invitationId: string, now: Date): Promise<Outcome<null>> {
+  return transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE id = ${invitationId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT 1 FROM "Response" WHERE "invitationId" = ${invitationId}::uuid FOR UPDATE`;
+    const invitation = await tx.invitation.findUnique({
+      where: { id: invitationId },
+      include: { responses: { select: { id: true } } },
+    });
+    if (invitation === null) return { ok: false, reason: "not-found" };
+    const { surveyId } = invitation;
+    for (const { id } of invitation.responses) {
+      await blankPublishedFields(tx, { responseId: id, fields: everyField });
+      // A model's sentence that rests on these words repeats them in its own.
+      await tx.$executeRaw`DELETE FROM "ModelProposal" WHERE "surveyId" = ${surveyId}::uuid AND "sources"::text LIKE ${`%${id}%`}`;
+    }
+    await tx.response.deleteMany({ where: { invitationId } });
+    await tx.outboxMessage.deleteMany({ where: { invitationId } });
+    await tx.invitationSession.deleteMany({ where: { invitationId } });
+    await tx.colleagueSuggestion.updateMany({
+      where: { invitationId },
+      data: { invitationId: null },
+    });
+    await tx.invitation.update({
+      where: { id: invitationId },
+      data: {
+        name: erasedName,
+        email: null,
+        affiliation: "",
+        language: null,
+        generation: { increment: 1 },
+        // Nobody has the token of this hash: the link opens nothing any more.
+        tokenHash: sha256Hex(randomToken()),
+        bounceReason: null,
+        declineReason: null,
+        withdrawnAt: now,
+      },
+    });
+    await tx.synthesisDraft.deleteMany({ where: { surveyId } });
+    await enqueue(tx, { name: "synthesis.regenerate", surveyId });
+    await recordAudit(tx, { kind: "person.erased", surveyId, details: { invitationId } });
+    return { ok: true, value: null };
+  });
+}
