@@ -18,7 +18,7 @@ test("an expert reads everything held, takes it along, and is erased, without Ja
   const page = await context.newPage();
   await answerAs(page, links[0] ?? "", { value: "Probably", text, name: "Researcher A" });
   const path = await publish(owner, surveyId, 1);
-  expect(await (await owner.request.get(url(path))).text()).toContain(text);
+  expect(await (await owner.request.get(url(`${path}/export/json`))).text()).toContain(text);
 
   await page.getByRole("link", { name: "My data: everything held about me" }).click();
   await page.waitForURL("**/answer/data");
@@ -46,7 +46,14 @@ test("an expert reads everything held, takes it along, and is erased, without Ja
   await without.getByRole("button", { name: "Erase everything" }).click();
   await expect(without.getByRole("heading", { name: "You are erased" })).toBeVisible();
 
-  for (const way of ["", "/v/1", "/export/md", "/export/json", "/export/csv"]) {
+  for (const way of [
+    "",
+    "/v/1",
+    "/answers/influence",
+    "/export/md",
+    "/export/json",
+    "/export/csv",
+  ]) {
     const body = await (await owner.request.get(url(path + way))).text();
     expect(body, way).not.toContain(text);
     expect(body, way).not.toContain("Researcher A");
@@ -56,7 +63,7 @@ test("an expert reads everything held, takes it along, and is erased, without Ja
   expect((await page.goto(links[0] ?? ""))?.status()).toBe(404);
   await owner.goto(url(`/surveys/${surveyId}/invitations`));
   await expect(owner.getByText(address)).toHaveCount(0);
-  await expect(owner.getByText("Erased at their own request")).toBeVisible();
+  await expect(owner.getByRole("rowheader", { name: "Erased at their own request" })).toBeVisible();
   // A stranger has nothing to read and nothing to erase.
   const stranger = await browser.newContext();
   expect((await stranger.request.get(url("/answer/data"))).status()).toBe(404);

@@ -130,5 +130,3 @@ export async function findPersonalData(invitationId: string) {
     })),
   };
 }
-
-export type PersonalData = NonNullable<Awaited<ReturnType<typeof findPersonalData>>>;
