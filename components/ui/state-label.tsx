@@ -28,6 +28,7 @@ const states = {
   complete: "good",
   declined: "calm",
   withdrawn: "calm",
+  unsubscribed: "calm",
   revoked: "calm",
   saved: "good",
   used: "good",

@@ -7,12 +7,14 @@ import {
   type Language,
   parseLanguage,
 } from "@/lib/core/language";
+import { loadStopPage } from "@/lib/invitations/unsubscribe/loaders";
 import { pathHeader } from "@/lib/platform/request-path";
 import { messagesOf } from "@/messages/catalogue";
 import { loadFirstScreen } from "./loaders";
 import { answerCookie } from "./schema";
 import { currentInvitation } from "./session";
 
+const linkThatEndsMails = /^\/answer\/stop\/([^/]{30,200})/;
 const personalLink = /^\/answer\/([\w-]{30,200})(?:\/|$)/;
 
 /**
@@ -23,6 +25,11 @@ async function languageOfRequest(): Promise<Language> {
   const asked = await headers();
   const path = asked.get(pathHeader) ?? "";
   if (!/^\/answer(?:\/|$)/.test(path)) return defaultLanguage;
+  const stopToken = linkThatEndsMails.exec(path)?.[1];
+  if (stopToken !== undefined) {
+    const page = await loadStopPage(stopToken);
+    if (page !== null) return page.language;
+  }
   const token = personalLink.exec(path)?.[1];
   if (token !== undefined) {
     const loaded = await loadFirstScreen(token);

@@ -11,6 +11,7 @@ export const errorCodes = [
   "nothing-to-publish",
   "nothing-to-ask",
   "link-invalid",
+  "unsubscribed",
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -16,6 +16,7 @@ const refusals: Partial<Record<ErrorCode, string>> = {
   "survey-not-open": "The survey is not open, so no mail was sent.",
   "not-allowed": "This cannot be sent: you may only read here, or the survey is a demonstration.",
   conflict: "Somebody else in this survey has that address already. Nothing was changed.",
+  unsubscribed: "This person wants no more mails about the survey. Nothing was changed.",
   "not-found": "This no longer exists.",
 };
 

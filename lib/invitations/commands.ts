@@ -66,6 +66,7 @@ export async function sendInvitations(input: Act): Promise<Outcome<{ queued: num
         revokedAt: null,
         withdrawnAt: null,
         declinedAt: null,
+        unsubscribedAt: null,
         messages: { none: { template: "invitation" } },
       },
       select: { id: true, generation: true },
@@ -143,6 +144,10 @@ export async function rotateInvitation(input: OneAct & { email?: string }): Prom
     if (phase !== "open" && phase !== "draft") return { ok: false, reason: "survey-not-open" };
     const email = input.email ?? found.value.email;
     if (email === null || survey.fictional) return { ok: false, reason: "not-allowed" };
+    // A person who wants no more mails gets none; a corrected address is another person's.
+    if (email === found.value.email && found.value.unsubscribedAt !== null) {
+      return { ok: false, reason: "unsubscribed" };
+    }
     const taken = await tx.invitation.count({
       where: { surveyId: survey.id, email, id: { not: input.invitationId } },
     });
@@ -158,6 +163,7 @@ export async function rotateInvitation(input: OneAct & { email?: string }): Prom
         bouncedAt: null,
         bounceReason: null,
         revokedAt: null,
+        unsubscribedAt: null,
       },
     });
     await tx.invitationSession.deleteMany({ where: { invitationId: next.id } });

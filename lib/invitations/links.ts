@@ -18,3 +18,16 @@ export function invitationTokenHash(invitation: Linkable): string {
 export function invitationUrl(invitation: Linkable): string {
   return `${env().SITE_URL}/answer/${invitationToken(invitation)}`;
 }
+
+/** Whom a link to end mails is for: the invitation, as long as it is addressed as it was. */
+export type Stoppable = { readonly id: string; readonly email: string | null };
+
+/** The secret in a link that ends mails: the invitation's id and a seal over it and the address it was mailed to. */
+export function unsubscribeToken({ id, email }: Stoppable): string {
+  return `${id}.${hmacToken("unsubscribe", id, email ?? "")}`;
+}
+
+/** The page that ends mails; the address that a mail program posts to at one click is `one-click` below it. */
+export function unsubscribeUrl(invitation: Stoppable): string {
+  return `${env().SITE_URL}/answer/stop/${unsubscribeToken(invitation)}`;
+}

@@ -29,6 +29,6 @@ export async function loadInvitationPreview(surveyId: string) {
     survey,
     survey.members.find((member) => member.role === "owner")?.user ?? null,
     next ?? { name: "Name of the researcher", email: "researcher@example.org", language: null },
-    "[the researcher’s personal link]",
+    { url: "[the researcher’s personal link]", stopUrl: "[the link that ends mails]" },
   );
 }

@@ -37,7 +37,7 @@ export function listInvitationsToMail(ids: readonly string[]) {
           questions: {
             select: { revisions: { orderBy: { number: "desc" }, take: 1, select: { kind: true } } },
           },
-          members: { where: { role: "owner" }, include: { user: true }, take: 1 },
+          members: { include: { user: true }, orderBy: { createdAt: "asc" } },
         },
       },
     },

@@ -92,7 +92,10 @@ export async function run(): Promise<readonly Row[]> {
       })),
     });
     const someone = { name: "Respondent A", email: "a@example.org", language: null };
-    const sample = await composeInvitation(survey, null, someone, "http://localhost:3000/answer/x");
+    const sample = await composeInvitation(survey, null, someone, {
+      url: "http://localhost:3000/answer/x",
+      stopUrl: "http://localhost:3000/answer/stop/x",
+    });
     const bare = sink.rate(mails);
     await sendBare(sink.url, sample.text.length + sample.html.length);
     const reference = await bare;

@@ -9,6 +9,7 @@ const nothing: InvitationFacts = {
   declinedAt: null,
   withdrawnAt: null,
   revokedAt: null,
+  unsubscribedAt: null,
   mail: null,
   response: null,
 };
@@ -18,6 +19,8 @@ describe("invitationState", () => {
   it.each([
     ["added", {}],
     ["queued", { mail: { status: "queued" } }],
+    ["unsubscribed", { unsubscribedAt: at, sentAt: at, openedAt: at }],
+    ["submitted", { unsubscribedAt: at, response: { ...begun, submittedAt: at } }],
     ["queued", { mail: { status: "sending" } }],
     ["queued", { mail: { status: "queued" }, bouncedAt: at, sentAt: at }],
     ["sent", { mail: { status: "sent" }, sentAt: at }],

@@ -9,6 +9,7 @@ export const invitationStates = [
   "answering",
   "submitted",
   "declined",
+  "unsubscribed",
   "withdrawn",
   "revoked",
 ] as const;
@@ -23,6 +24,7 @@ export type InvitationFacts = {
   readonly declinedAt: Date | null;
   readonly withdrawnAt: Date | null;
   readonly revokedAt: Date | null;
+  readonly unsubscribedAt: Date | null;
   /** The latest mail that carries the current link; null when none was asked for. */
   readonly mail: {
     readonly status: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled";
@@ -46,6 +48,7 @@ export function invitationState(facts: InvitationFacts): InvitationState {
   }
   if (facts.declinedAt !== null) return "declined";
   if (facts.response !== null && facts.response.submittedAt !== null) return "submitted";
+  if (facts.unsubscribedAt !== null) return "unsubscribed";
   if (facts.response !== null && facts.response.answered > 0) return "answering";
   if (facts.openedAt !== null || facts.response !== null) return "opened";
   // A newer mail on its way replaces the news about the older one.

@@ -1,4 +1,14 @@
-import { Body, Button, Container, Head, Hr, Html, Preview, Text } from "@react-email/components";
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Text,
+} from "@react-email/components";
 import { render } from "@react-email/render";
 import { chosenLanguage, directionOf, instantInWords, type Language } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
@@ -7,8 +17,9 @@ import type { RenderedMail } from "@/lib/platform/mail";
 import { fillSlots, slot } from "@/lib/platform/mail-template";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage, QuestionKind, Survey } from "@/prisma/generated/client/client";
-import { invitationUrl } from "../links";
+import { invitationUrl, unsubscribeUrl } from "../links";
 import { type InvitationToMail, listInvitationsToMail } from "../queries";
+import { listBlockedAddresses } from "../unsubscribe/queries";
 
 /** A survey as its mail needs it; of each question the newest wording stands first. */
 type AskingSurvey = Survey & {
@@ -32,10 +43,15 @@ type SharedWords = {
   readonly before: readonly string[];
   readonly button: string;
   readonly after: readonly string[];
+  /** The words of the link that ends mails. */
+  readonly stop: string;
 };
 
 /** The words of the mail, once: both its text and its HTML are made of these. */
-type Words = SharedWords & { readonly greeting: string; readonly url: string };
+type Words = SharedWords & Links & { readonly greeting: string };
+
+/** The personal addresses in a mail: to answer, and to end mails. */
+export type Links = { readonly url: string; readonly stopUrl: string };
 
 function sharedWords(survey: AskingSurvey, author: Author | null, language: Language): SharedWords {
   const t = translatorOf(language, "mail.invitation");
@@ -69,6 +85,7 @@ function sharedWords(survey: AskingSurvey, author: Author | null, language: Lang
           ? t("questionsToName", { name: author.name, address: author.email })
           : t("questionsTo", { address: author.email }),
     ],
+    stop: t("stop"),
   };
 }
 
@@ -79,7 +96,7 @@ function invitationWords(
   survey: AskingSurvey,
   author: Author | null,
   invitee: Invitee,
-  url: string,
+  links: Links,
 ): Words {
   const language = chosenLanguage(invitee.language, survey.language);
   const known = worded.get(survey) ?? new Map<Language, SharedWords>();
@@ -88,7 +105,7 @@ function invitationWords(
   known.set(language, shared);
   const t = translatorOf(language, "mail.invitation");
   const greeting = invitee.name === "" ? t("hello") : t("dear", { name: invitee.name });
-  return { ...shared, greeting, url };
+  return { ...shared, ...links, greeting };
 }
 
 const paragraph = {
@@ -108,6 +125,7 @@ function InvitationMail({ shape }: { shape: Shape }) {
   const [title = "", ...before] = take(2 + shape.before);
   const [button = "", url = ""] = take(2);
   const after = take(shape.after);
+  const [stop = "", stopUrl = ""] = take(2);
   return (
     <Html lang={shape.language} dir={directionOf(shape.language)}>
       <Head />
@@ -138,6 +156,11 @@ function InvitationMail({ shape }: { shape: Shape }) {
               {text}
             </Text>
           ))}
+          <Text style={{ ...paragraph, fontSize: "14px", lineHeight: "22px" }}>
+            <Link href={stopUrl} style={{ color: "#57606a", textDecoration: "underline" }}>
+              {stop}
+            </Link>
+          </Text>
         </Container>
       </Body>
     </Html>
@@ -145,7 +168,8 @@ function InvitationMail({ shape }: { shape: Shape }) {
 }
 
 function textsOf(words: Words, title: string): readonly string[] {
-  return [title, words.greeting, ...words.before, words.button, words.url, ...words.after];
+  const { greeting, before, button, url, after, stop, stopUrl } = words;
+  return [title, greeting, ...before, button, url, ...after, stop, stopUrl];
 }
 
 const skeletons = new Map<string, Promise<string>>();
@@ -163,15 +187,23 @@ export async function composeInvitation(
   survey: AskingSurvey,
   author: Author | null,
   invitee: Invitee,
-  url: string,
+  links: Links,
 ): Promise<RenderedMail> {
-  const words = invitationWords(survey, author, invitee, url);
+  const words = invitationWords(survey, author, invitee, links);
   return {
     to: { name: invitee.name, address: invitee.email ?? "" },
     subject: words.subject,
-    text: [words.greeting, ...words.before, `${words.button}:\n${words.url}`, ...words.after].join(
-      "\n\n",
-    ),
+    text: [
+      words.greeting,
+      ...words.before,
+      `${words.button}:\n${words.url}`,
+      ...words.after,
+      `${words.stop}:\n${words.stopUrl}`,
+    ].join("\n\n"),
+    headers: {
+      "List-Unsubscribe": `<${words.stopUrl}/one-click>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
     html: fillSlots(
       await skeletonOf({
         language: words.language,
@@ -187,11 +219,14 @@ export async function composeInvitation(
 async function renderInvitation(
   message: OutboxMessage,
   invitation: InvitationToMail | undefined,
+  isBlocked: boolean,
 ): Promise<RenderedMail | { readonly skip: string }> {
   if (invitation === undefined || invitation.email === null) return { skip: "there is no address" };
   if (invitation.revokedAt !== null) return { skip: "the invitation was revoked" };
   if (invitation.withdrawnAt !== null) return { skip: "the invitation was withdrawn" };
   if (invitation.declinedAt !== null) return { skip: "the invitation was declined" };
+  if (invitation.unsubscribedAt !== null) return { skip: "the person wants no more mails" };
+  if (isBlocked) return { skip: "nobody may write to this address" };
   if (message.dedupeKey !== `invitation:${invitation.id}:${invitation.generation}`) {
     return { skip: "a newer mail carries the link" };
   }
@@ -200,10 +235,22 @@ async function renderInvitation(
   }
   return composeInvitation(
     invitation.survey,
-    invitation.survey.members[0]?.user ?? null,
+    invitation.survey.members.find(({ role }) => role === "owner")?.user ?? null,
     invitation,
-    invitationUrl(invitation),
+    { url: invitationUrl(invitation), stopUrl: unsubscribeUrl(invitation) },
   );
+}
+
+/** The ids of the invitations whose address is blocked for their survey. */
+async function listBlocked(invitations: readonly InvitationToMail[]): Promise<ReadonlySet<string>> {
+  const blocked = new Set<string>();
+  for (const own of Map.groupBy(invitations, ({ surveyId }) => surveyId).values()) {
+    const members = own[0]?.survey.members.map(({ userId }) => userId) ?? [];
+    const emails = own.flatMap(({ email }) => email ?? []);
+    const addresses = await listBlockedAddresses(emails, members);
+    for (const { id, email } of own) if (addresses.has(email ?? "")) blocked.add(id);
+  }
+  return blocked;
 }
 
 /** Writes the invitations that outbox rows ask for, each under its message's id; skips those that may no longer go out. */
@@ -212,6 +259,7 @@ export async function renderInvitationMails(
 ): Promise<ReadonlyMap<string, RenderedMail | { readonly skip: string }>> {
   const ids = messages.flatMap(({ invitationId }) => invitationId ?? []);
   const invitations = new Map((await listInvitationsToMail(ids)).map((one) => [one.id, one]));
+  const blocked = await listBlocked([...invitations.values()]);
   const surveys = new Map<string, InvitationToMail["survey"]>();
   const rendered = new Map<string, RenderedMail | { readonly skip: string }>();
   for (const message of messages) {
@@ -220,7 +268,10 @@ export async function renderInvitationMails(
     const survey = surveys.get(found?.surveyId ?? "") ?? found?.survey;
     if (survey !== undefined) surveys.set(survey.id, survey);
     const invitation = found && survey && { ...found, survey };
-    rendered.set(message.id, await renderInvitation(message, invitation));
+    rendered.set(
+      message.id,
+      await renderInvitation(message, invitation, blocked.has(found?.id ?? "")),
+    );
   }
   return rendered;
 }

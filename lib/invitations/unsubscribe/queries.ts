@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { db } from "@/lib/platform/db";
+import { sameSecret } from "@/lib/platform/tokens";
+import { unsubscribeToken } from "../links";
+import type { InvitationWithSurvey } from "../queries";
+
+/** The invitation whose mails a link ends; null where the link is wrong or the invitation went to another address since. */
+export async function findInvitationToStop(token: string): Promise<InvitationWithSurvey | null> {
+  if (token.length > 200) return null;
+  const id = z.uuid().safeParse(token.split(".")[0]);
+  if (!id.success) return null;
+  const invitation = await db().invitation.findUnique({
+    where: { id: id.data },
+    include: { survey: true },
+  });
+  if (invitation === null || !sameSecret(unsubscribeToken(invitation), token)) return null;
+  return invitation;
+}
+
+/** Whether the owner of an address wants no mail from this site at all. */
+export async function isBlockedEverywhere(email: string | null): Promise<boolean> {
+  if (email === null) return false;
+  return (await db().contactBlock.count({ where: { email, userId: null } })) > 0;
+}
+
+/**
+ * Which of these addresses nobody may invite for a survey whose members are `memberIds`: blocked by their owner, or by one
+ * of the members.
+ */
+export async function listBlockedAddresses(
+  emails: readonly string[],
+  memberIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const blocks = await db().contactBlock.findMany({
+    where: {
+      email: { in: [...emails] },
+      OR: [{ userId: null }, { userId: { in: [...memberIds] } }],
+    },
+    select: { email: true },
+  });
+  return new Set(blocks.map(({ email }) => email));
+}
