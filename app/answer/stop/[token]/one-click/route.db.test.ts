@@ -3,15 +3,15 @@ import { useFreshDatabase } from "@/e2e/support/fresh-database";
 
 await useFreshDatabase();
 
-const { POST: oneClick } = await import("@/app/answer/stop/[token]/one-click/route");
+const { POST: oneClick } = await import("./route");
 const { db, transaction } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { queueMail } = await import("@/lib/platform/outbox");
-const { rotateInvitation, sendInvitations } = await import("../commands");
-const { renderInvitationMails } = await import("../emails/invitation");
-const { invitationTokenHash, unsubscribeToken } = await import("../links");
-const { resumeMails, stopMails } = await import("./commands");
-const { findInvitationToStop } = await import("./queries");
+const { rotateInvitation, sendInvitations } = await import("@/lib/invitations/commands");
+const { renderInvitationMails } = await import("@/lib/invitations/emails/invitation");
+const { invitationTokenHash, unsubscribeToken } = await import("@/lib/invitations/links");
+const { resumeMails, stopMails } = await import("@/lib/invitations/unsubscribe/commands");
+const { findInvitationToStop } = await import("@/lib/invitations/unsubscribe/queries");
 
 afterAll(async () => {
   await closeQueue();
