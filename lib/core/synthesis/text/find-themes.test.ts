@@ -50,6 +50,71 @@ describe("findThemes", () => {
     expect(themes.length).toBeGreaterThan(1);
   });
 
+  it.each([
+    [
+      "German",
+      [
+        "Die Kosten der Brücke sind für unseren Haushalt viel zu hoch.",
+        "Der Haushalt der Stadt trägt die hohen Kosten des Baus nicht.",
+        "Wer soll die Kosten bezahlen, wenn der Haushalt leer ist?",
+        "Am Fluss brüten seltene Vögel, und der Lärm vertreibt sie.",
+        "Der Lärm der Baustelle vertreibt seltene Vögel am Fluss.",
+        "Seltene Vögel am Fluss brauchen Ruhe und keinen Lärm.",
+      ],
+    ],
+    [
+      "Chinese",
+      [
+        "桥的建设费用对我们的预算来说太高了。",
+        "我们的预算无法承担这样的建设费用。",
+        "建设费用会耗尽预算。",
+        "河边的珍稀鸟类需要安静。",
+        "施工噪音会赶走珍稀鸟类。",
+        "许多珍稀鸟类在河边筑巢。",
+      ],
+    ],
+    [
+      "Russian",
+      [
+        "Стоимость моста слишком высока для нашего бюджета.",
+        "Наш бюджет не выдержит такой стоимости.",
+        "Стоимость строительства опустошит бюджет.",
+        "Редкие птицы у реки нуждаются в тишине.",
+        "Шум строительства прогонит редких птиц.",
+        "Редкие птицы гнездятся у реки.",
+      ],
+    ],
+    [
+      "Arabic",
+      [
+        "تكلفة الجسر مرتفعة جدا على ميزانيتنا.",
+        "ميزانيتنا لا تتحمل هذه التكلفة المرتفعة.",
+        "التكلفة سوف تفرغ ميزانيتنا.",
+        "الطيور النادرة عند النهر تحتاج إلى الهدوء.",
+        "ضجيج البناء يطرد الطيور النادرة.",
+        "الطيور النادرة تعشش عند النهر.",
+      ],
+    ],
+  ])("groups answers in %s", (_, texts) => {
+    const groups = find(texts.map((text, place) => answer(place, text))).map(
+      (theme) => theme.answers,
+    );
+    expect([...groups].sort()).toEqual([
+      ["a0", "a1", "a2"],
+      ["a3", "a4", "a5"],
+    ]);
+  });
+
+  it("leaves out what no three of many share", () => {
+    const extra = [
+      answer(10, "Lanterns made of coloured paper should hang above the railing."),
+      answer(11, "Coloured lanterns would please children who walk there at dusk."),
+    ];
+    for (const theme of find([...panel, ...extra])) {
+      expect(theme.count).toBeGreaterThanOrEqual(3);
+    }
+  });
+
   it("finds nothing in nothing", () => {
     expect(find([])).toEqual([]);
     expect(find([answer(1, "  ")])).toEqual([]);
