@@ -1,5 +1,6 @@
 import type { Section, Synthesis, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
 import { AnswersList } from "./answers-list";
+import { AuthorParagraphs } from "./author-paragraphs";
 import type { Links } from "./links";
 import { Permalink } from "./permalink";
 import { QuoteBlock } from "./quote-block";
@@ -69,6 +70,7 @@ export function QuestionSection({
         answers={answers}
         links={links}
       />
+      <AuthorParagraphs synthesis={synthesis} place={`q/${question.id}`} />
       <div className="row">
         <SectionChart
           section={section}

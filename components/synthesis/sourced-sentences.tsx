@@ -73,6 +73,9 @@ export function SourcedSentences({
                 {sentences[index]?.by === "model" && (
                   <p>Worded by {sentences[index]?.model ?? "a model"}, accepted by the author</p>
                 )}
+                {sentences[index]?.by === "author" && (
+                  <p className="author-mark">The author’s words</p>
+                )}
                 <SourceNote
                   sources={sources}
                   section={section}
@@ -101,7 +104,8 @@ type SourceNoteProps = Omit<SourcedSentencesProps, "id" | "sentences" | "lead"> 
 /** More than these would outgrow the paragraph that they stand beside. */
 const mostWords = 2;
 
-function SourceNote({ sources, section, sections, answers, links }: SourceNoteProps) {
+/** What one sentence rests on, for a margin. */
+export function SourceNote({ sources, section, sections, answers, links }: SourceNoteProps) {
   const figures = sources.flatMap((source) =>
     "statistic" in source ? [statisticNote(source.statistic, section, sections)] : [],
   );

@@ -1,6 +1,7 @@
 import { FindingBar } from "@/components/charts/finding-bar";
 import { Markdown } from "@/components/ui/markdown";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import { AuthorParagraphs } from "./author-paragraphs";
 import { Citation } from "./citation";
 import type { Edition } from "./edition";
 import { FictionalBanner } from "./fictional-banner";
@@ -62,6 +63,7 @@ export function SynthesisView({
           />
         </section>
       )}
+      <AuthorParagraphs synthesis={synthesis} place="opening" />
       {synthesis.sections.map((section, index) => (
         <QuestionSection
           key={section.question.id}
@@ -73,6 +75,7 @@ export function SynthesisView({
           siteUrl={siteUrl}
         />
       ))}
+      <AuthorParagraphs synthesis={synthesis} place="end" />
       <Opinions synthesis={synthesis} answers={answers} links={links} />
       <WhoAnswered synthesis={synthesis} links={links} />
       <MethodsBox synthesis={synthesis} edition={edition} />
@@ -152,6 +155,9 @@ function QuestionsAddressed({ synthesis }: { synthesis: Synthesis }) {
                 <a href={`#q-${question.id}`}>{question.prompt}</a>
                 <span className="dash"> — </span>
                 <em>{finding.overridden?.words ?? finding.words}</em>
+                {finding.overridden && (
+                  <span className="count">the author’s wording; computed: {finding.words}</span>
+                )}
                 {finding.counts && <span className="count">{finding.counts}</span>}
               </div>
               <FindingBar section={section} />

@@ -31,6 +31,7 @@ export function ThemeBlock({ theme, section, answers, links }: ThemeBlockProps) 
               {theme.count} of {section.statistics.n}
             </span>
           )}
+          {theme.titleBy === "author" && <span className="count">named by the author</span>}
           <Permalink anchor={anchor} what={`the point “${theme.title}”`} links={links} />
         </h3>
       </div>

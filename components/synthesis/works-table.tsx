@@ -91,7 +91,7 @@ export function WorksRows({ caption, works, columns, rowId, headings, sorted }: 
                 </td>
               ))}
               <td className="figure-cell" data-label="Named by">
-                {work.citedBy}
+                {"by" in work && work.by === "author" ? "the author" : work.citedBy}
               </td>
             </tr>
           ))}

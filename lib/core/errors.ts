@@ -10,6 +10,7 @@ export const errorCodes = [
   "survey-closed",
   "nothing-to-publish",
   "nothing-to-ask",
+  "blocked",
   "link-invalid",
   "unsubscribed",
 ] as const;

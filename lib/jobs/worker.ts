@@ -1,5 +1,7 @@
 import { errorFacts, log } from "@/lib/platform/log";
 import { openQueue } from "@/lib/platform/queue";
+import { publishPlanned } from "@/lib/publications/commands";
+import { listDuePlans } from "@/lib/publications/desk/queries";
 import { markInterrupted } from "./mail/commands";
 import { type MailRenderers, openSender } from "./mail/sender";
 import { askForProposals, followDraft } from "./proposals/commands";
@@ -59,6 +61,20 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
     },
   );
 
+  const publishDue = async (surveyId: string) => {
+    const outcome = await publishPlanned(surveyId, now());
+    log.info({ surveyId, outcome }, "planned publication");
+  };
+  await boss.work<{ surveyId: string }>(
+    "publication.due",
+    { batchSize: 20, pollingIntervalSeconds: 1 },
+    async (jobs) => {
+      for (const surveyId of new Set(jobs.map((job) => job.data.surveyId))) {
+        await track(publishDue(surveyId));
+      }
+    },
+  );
+
   const sweep = async () => {
     const interrupted = await markInterrupted(now(), interruptedAfterMs);
     if (interrupted > 0) log.warn({ count: interrupted }, "mail with unknown outcome");
@@ -66,6 +82,7 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
     if (steps > 0) log.info({ count: steps }, "rounds opened or closed");
     const reminded = await sweepQuoteRounds(now());
     if (reminded > 0) log.info({ count: reminded }, "reminded of quotes");
+    for (const surveyId of await listDuePlans(now())) await publishDue(surveyId);
     // What is due now and has no job: it was planned for later, waited for a bound, or its job was lost.
     await sender.drain();
   };

@@ -7,7 +7,9 @@ export type MailTemplate =
   | "sign-in"
   | "quotes"
   | "quotes-reminder"
-  | "round";
+  | "round"
+  | "published"
+  | "publication-blocked";
 
 /** A mail to come: which template, for which records. Words, addresses and links are rendered at sending. */
 export type MailRequest = {

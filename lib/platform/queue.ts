@@ -8,9 +8,15 @@ export type Job =
   /** Wakes whoever sends: the outbox itself says what is due. */
   | { readonly name: "mail.send" }
   | { readonly name: "synthesis.regenerate"; readonly surveyId: string }
-  | { readonly name: "synthesis.propose"; readonly surveyId: string };
+  | { readonly name: "synthesis.propose"; readonly surveyId: string }
+  | { readonly name: "publication.due"; readonly surveyId: string };
 
-export const queueNames = ["mail.send", "synthesis.regenerate", "synthesis.propose"] as const;
+export const queueNames = [
+  "mail.send",
+  "synthesis.regenerate",
+  "synthesis.propose",
+  "publication.due",
+] as const;
 
 const holder = globalThis as unknown as { consilienceQueue?: Promise<PgBoss> };
 

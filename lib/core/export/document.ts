@@ -71,8 +71,10 @@ export function toDocument(synthesis: Synthesis, meta: ExportMeta): ExportDocume
     paragraph([text(methodsLine(synthesis.methods))]),
     ...(openingFirst ? [] : opening),
     ...sourced(writing, overview, null),
+    ...ownParagraphs(synthesis, "opening"),
     ...sections.flatMap((section) => sectionBlocks(writing, section)),
     ...opinionBlocks(synthesis, sourced(writing, synthesis.groups?.summary ?? [], null)),
+    ...ownParagraphs(synthesis, "end"),
     ...whoAnswered(synthesis),
     heading(2, "Methods", "methods"),
     methodsList(synthesis, meta),
@@ -172,6 +174,7 @@ function sectionBlocks(writing: Writing, section: Section): Block[] {
         ]
       : []),
     ...sourced(writing, summary, section),
+    ...ownParagraphs(writing.synthesis, `q/${question.id}`),
     ...figureBlocks(section),
     ...shiftBlocks(section),
     ...themes.flatMap((theme) => themeBlocks(writing, section, theme)),
@@ -212,6 +215,16 @@ function shiftBlocks({ question, shift }: Section): Block[] {
           ),
         ]),
   ];
+}
+
+/** The author's own paragraphs at a place, each marked. */
+function ownParagraphs({ paragraphs = [] }: Synthesis, place: string): Block[] {
+  return paragraphs
+    .filter((own) => own.place === place)
+    .flatMap(({ text: words }) => [
+      ...parseOpening(words),
+      paragraph([text("Written by the author.")], "aside"),
+    ]);
 }
 
 /** Sentences as paragraphs, with a note for each that has sources; a model's stand apart from the others. */
@@ -455,7 +468,7 @@ function worksTable({ works, question }: Section): Block[] {
       works.map((work) => [
         linked(work.title || work.id, work.url),
         ...columns.map((column) => detailOf(work, column)),
-        String(work.citedBy),
+        work.by === "author" ? "the author" : String(work.citedBy),
       ]),
       [columns.length + 1],
     ),

@@ -92,8 +92,8 @@ export function hasNoFigures(section: Section): boolean {
   return isOfKind(section, "estimate") && section.statistics.median === null;
 }
 
-function byRule(text: string, statistic: string): Sentence {
-  return { text: capitalize(text), by: "rules", sources: [{ statistic }] };
+function byRule(id: string, text: string, statistic: string): Sentence {
+  return { id, text: capitalize(text), by: "rules", sources: [{ statistic }] };
 }
 
 /** The summary of a public section. */
@@ -102,7 +102,9 @@ export function summarizeByRule(section: Section): Sentence[] {
   const people = counted(n, "person", "people");
   const have = n === 1 ? "has" : "have";
   if (hasNoFigures(section)) {
-    return [byRule(`${people} ${have} answered, too few for their figures to be shown.`, "n")];
+    return [
+      byRule("position", `${people} ${have} answered, too few for their figures to be shown.`, "n"),
+    ];
   }
   const sentences = summarizeSection(section);
   if (isOfKind(section, "works")) {
@@ -113,7 +115,7 @@ export function summarizeByRule(section: Section): Sentence[] {
         section.works.length === 0
           ? "none of them named works in words that may be quoted"
           : "the works listed are those named in words that may be quoted";
-      return [byRule(`${people} ${have} answered; ${listed}.`, "n"), ...rest];
+      return [byRule("position", `${people} ${have} answered; ${listed}.`, "n"), ...rest];
     }
   }
   return sentences;

@@ -2,7 +2,16 @@ import type { Synthesis } from "../synthesis/synthesis-schema";
 
 /** One thing that is different from the version before, in words. */
 export type Change = {
-  readonly kind: "first" | "finding" | "answers" | "quotes" | "respondents" | "words" | "none";
+  readonly kind:
+    | "first"
+    | "finding"
+    | "figures"
+    | "answers"
+    | "quotes"
+    | "respondents"
+    | "words"
+    | "none"
+    | "author";
   readonly text: string;
 };
 
@@ -30,8 +39,10 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
         kind: "finding",
         text: isWorded(section)
           ? `${place}: the finding changed.`
-          : `${place}: “${is}”; before it was “${was}”.`,
+          : `${place}: “${is}”; before it was “${was}”${section.finding.overridden ? " (the author’s wording)" : ""}.`,
       });
+    } else if (JSON.stringify(old.statistics) !== JSON.stringify(section.statistics)) {
+      changes.push({ kind: "figures", text: `${place}: figures moved, the finding stands.` });
     }
     if (old.question.prompt !== section.question.prompt) {
       changes.push({ kind: "words", text: `${place} is worded anew.` });
@@ -45,12 +56,28 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
       });
     }
   }
-  const quotes = count(after) - count(before);
-  if (quotes !== 0) {
+  const gone = before.answers.filter(({ shownAs }) => shownAs === "withdrawn").length;
+  if (gone > 0) {
     changes.push({
-      kind: "quotes",
-      text: `${Math.abs(quotes)} ${Math.abs(quotes) === 1 ? "quote" : "quotes"} ${quotes > 0 ? "more" : "fewer"}.`,
+      kind: "respondents",
+      text: `${gone} ${gone === 1 ? "answer" : "answers"} of the version before ${gone === 1 ? "was" : "were"} withdrawn.`,
     });
+  }
+  const [were, are] = [quotesOf(before), quotesOf(after)];
+  const added = [...are].filter((text) => !were.has(text)).length;
+  const dropped = [...were].filter((text) => !are.has(text)).length;
+  if (added + dropped > 0) {
+    const parts = [
+      ...(added > 0 ? [`${added} ${added === 1 ? "quote" : "quotes"} added`] : []),
+      ...(dropped > 0
+        ? [`${dropped} ${added > 0 ? "" : dropped === 1 ? "quote " : "quotes "}taken out`]
+        : []),
+    ];
+    changes.push({ kind: "quotes", text: `${parts.join(", ")}.` });
+  }
+  const own = (synthesis: Synthesis) => JSON.stringify(synthesis.paragraphs ?? []);
+  if (own(before) !== own(after)) {
+    changes.push({ kind: "words", text: "The author’s own paragraphs changed." });
   }
   if (
     before.survey.title !== after.survey.title ||
@@ -72,13 +99,23 @@ function words({ words, counts, overridden }: Synthesis["sections"][number]["fin
   return `${overridden?.words ?? words}${counts ? ` (${counts})` : ""}`;
 }
 
-function count(synthesis: Synthesis): number {
-  return synthesis.sections.reduce(
-    (sum, section) => sum + section.themes.reduce((own, theme) => own + theme.quotes.length, 0),
-    0,
+function quotesOf(synthesis: Synthesis): Set<string> {
+  return new Set(
+    synthesis.sections.flatMap(({ themes, dissent }) => [
+      ...themes.flatMap(({ quotes }) => quotes.map(({ text }) => text)),
+      ...(dissent?.quote ? [dissent.quote.text] : []),
+    ]),
   );
 }
 
 function respondents(n: number): string {
   return n === 1 ? "1 person" : `${n} people`;
+}
+
+/** The changelog in the author's lines: those that the product wrote keep their kind, the others are the author's. */
+export function authorChangelog(changes: readonly Change[], lines: readonly string[]): Change[] {
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .map((line) => changes.find(({ text }) => text === line) ?? { kind: "author", text: line });
 }

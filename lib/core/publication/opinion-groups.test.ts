@@ -159,7 +159,7 @@ describe("opinion groups in public", () => {
       ),
     );
     const left = sealed.fields.map((field) =>
-      leaving.has(field.answerId) ? { ...field, salt: null, value: null } : field,
+      leaving.has(field.answerId ?? "") ? { ...field, salt: null, value: null } : field,
     );
     const { groups } = openVersion(sealed.document, left);
     expect(groups?.n).toBe(12);

@@ -161,7 +161,7 @@ function publishSentences(sentences: readonly Sentence[], answers: PublicAnswers
     if (sentence.by === "rules") return [{ text: "", by: "rules", sources: [] }];
     if (sentence.sources.some((source) => restsOnHiddenWords(source, answers))) return [];
     const sources = sentence.sources.flatMap((source) => publishSource(source, answers) ?? []);
-    return sources.length === 0 ? [] : [{ text: sentence.text, by: sentence.by, sources }];
+    return sources.length === 0 ? [] : [{ ...sentence, sources }];
   });
 }
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { JsonValue } from "../json";
 import { sha256 } from "../sha256";
 import type { Synthesis } from "../synthesis/synthesis-schema";
 import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel.fixture";
 import {
-  type JsonValue,
   openVersion,
   type SealedVersion,
   type StoredField,

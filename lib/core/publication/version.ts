@@ -1,6 +1,9 @@
 import canonicalize from "canonicalize";
+import type { JsonValue } from "../json";
 import { sha256 } from "../sha256";
 import { modelSentences } from "../synthesis/model/accepted";
+import { applyOverlay } from "../synthesis/overlay/apply-overlay";
+import type { OverlayEdit } from "../synthesis/overlay/edit";
 import { writeKeyPoints } from "../synthesis/summary";
 import type { Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
 import {
@@ -12,23 +15,17 @@ import {
   summarizeByRule,
 } from "./by-rule";
 import { otherWords } from "./publish";
+import { mayRepeat, openOverlay, sealOverlay } from "./seal-overlay";
 
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
-
-export type PersonField = "name" | "role" | "value" | "text";
+/** Fields of a person, and what the author wrote, which may repeat a person's words. */
+export type SealedKind = "name" | "role" | "value" | "text" | "author";
 
 /** What opens one commitment. Whoever withdraws has `salt` and `value` deleted; the commitment stays in the document. */
 export type SealedField = {
   readonly commitment: string;
-  readonly field: PersonField;
-  /** The answer in the document that the field belongs to. */
-  readonly answerId: string;
+  readonly field: SealedKind;
+  /** The answer in the document that the field belongs to; null for what the author wrote. */
+  readonly answerId: string | null;
   readonly salt: string;
   readonly value: JsonValue;
 };
@@ -41,7 +38,7 @@ export type SealedVersion = {
 };
 
 const withdrawn = "withdrawn";
-const answerFields: Readonly<Record<string, PersonField>> = {
+const answerFields: Readonly<Record<string, SealedKind>> = {
   shownAs: "name",
   respondent: "name",
   role: "role",
@@ -102,17 +99,24 @@ function answersBehind(
 }
 
 /** Stands for a sentence that is written again when the version is opened. */
-const rewritten: JsonValue = { text: null, by: "rules", sources: [] };
+function rewritten({ id }: Json): JsonValue {
+  return { ...(id === undefined ? {} : { id }), text: null, by: "rules", sources: [] };
+}
 
 /**
- * Replaces every field of a person in a public synthesis by a commitment with a salt of its own, and hashes the rest.
+ * Replaces every field of a person in a public synthesis by a commitment with a salt of its own, and hashes the rest. The
+ * author's edits are stored beside the synthesis that they are made over, their words as commitments too.
  * `makeSalt` returns at least 128 random bits a call. What repeats words of answers (works, titles of themes, "other" words
  * of a choice, the rules' sentences and findings about these) is not stored but made again by `openVersion` from the
  * answers that are still there.
  */
-export function sealVersion(synthesis: Synthesis, makeSalt: () => string): SealedVersion {
+export function sealVersion(
+  synthesis: Synthesis,
+  makeSalt: () => string,
+  overlay: readonly OverlayEdit[] = [],
+): SealedVersion {
   const fields: SealedField[] = [];
-  const seal = (value: JsonValue, field: PersonField, answerId: string): JsonValue => {
+  const seal = (value: JsonValue, field: SealedKind, answerId: string | null): JsonValue => {
     // What nobody said needs no hiding.
     if (value === null) return null;
     const salt = makeSalt();
@@ -127,7 +131,8 @@ export function sealVersion(synthesis: Synthesis, makeSalt: () => string): Seale
   const copy: Json = JSON.parse(JSON.stringify(synthesis));
   const sealSentence = (sentence: JsonValue, kind: JsonValue, question: string): JsonValue => {
     if (!isObject(sentence)) return sentence;
-    if (sentence["by"] === "rules") return mayRepeatWords(sentence, kind) ? rewritten : sentence;
+    if (sentence["by"] === "rules")
+      return mayRepeatWords(sentence, kind) ? rewritten(sentence) : sentence;
     // A sentence that rests on answers may repeat the words of each: it goes with the first of them that goes.
     const holders = answersBehind(synthesis, list(sentence["sources"]), question);
     if (holders.length === 0) return sentence;
@@ -212,8 +217,18 @@ export function sealVersion(synthesis: Synthesis, makeSalt: () => string): Seale
     const about = isObject(source) ? source["statistic"] : undefined;
     return typeof about === "string" && worded.has(about) ? { ...sentence, text: null } : sentence;
   });
+  const authored = (text: string) => (mayRepeat(text) ? seal(text, "author", null) : text);
+  const { title, introduction } = synthesis.survey;
   const document: JsonValue = {
     ...copy,
+    survey: {
+      ...(isObject(copy["survey"]) ? copy["survey"] : {}),
+      title: authored(title),
+      introduction: authored(introduction),
+    },
+    ...(overlay.length > 0
+      ? { overlay: sealOverlay(overlay, (value) => seal(value, "author", null)) }
+      : {}),
     answers,
     sections,
     overview: list(copy["overview"]).map((sentence) => sealSentence(sentence, "", "")),
@@ -320,9 +335,11 @@ function openSection(
     if (sentence.by !== "author") place += 1;
     const text = wordsOf(sentence);
     if (text !== null) return [{ ...sentence, text }];
-    return sentence.by === "author"
-      ? [{ ...sentence, text: withdrawn }]
-      : rules.slice(place, place + 1);
+    if (sentence.by === "author") return [{ ...sentence, text: withdrawn }];
+    const { id } = sentence;
+    // Versions from before sentences had ids name them by their place.
+    if (id === undefined) return rules.slice(place, place + 1);
+    return rules.filter((rule) => rule.id === id);
   });
   return { ...found, summary } as Section;
 }
@@ -332,6 +349,21 @@ function openSection(
  * read "withdrawn" (figures of a person become empty). What was made of words is made again from those that are left.
  */
 export function openVersion(document: unknown, fields: readonly StoredField[]): Synthesis {
+  const { overlay, ...base } = document as Json;
+  const values = new Map(
+    fields.flatMap(({ commitment, salt, value }) =>
+      salt === null ? [] : [[commitment, (value ?? null) as JsonValue] as const],
+    ),
+  );
+  const edits = openOverlay(overlay, (value) => {
+    const commitment = isObject(value) ? value["commitment"] : undefined;
+    return typeof commitment === "string" ? values.get(commitment) : value;
+  });
+  return applyOverlay(openBase(base, fields), edits);
+}
+
+/** A version without the author's edits: what was computed, as far as it is still there. */
+export function openBase(document: unknown, fields: readonly StoredField[]): Synthesis {
   const values = new Map<string, JsonValue>();
   for (const field of fields) {
     if (field.salt !== null) values.set(field.commitment, (field.value ?? null) as JsonValue);
@@ -346,7 +378,7 @@ export function openVersion(document: unknown, fields: readonly StoredField[]): 
       if (known !== undefined) return known;
       if (key === "text") gone.add(answer);
       if (key === "confidence" || key === "low" || key === "high") return null;
-      return key === "value" ? "" : withdrawn;
+      return key === "value" || key === "introduction" ? "" : withdrawn;
     }
     const owner = String(value["answer"] ?? value["id"] ?? answer);
     return Object.fromEntries(
@@ -354,7 +386,8 @@ export function openVersion(document: unknown, fields: readonly StoredField[]): 
     );
   };
   // The document was written by sealVersion from a Synthesis; opening restores that shape.
-  const opened = open(document as JsonValue, "", "") as unknown as Opened;
+  const { overlay: _, ...stored } = document as Json;
+  const opened = open(stored, "", "") as unknown as Opened;
   const sections = opened.sections.map((section) => openSection(section, opened, gone));
   const points = new Map(
     writeKeyPoints(sections).flatMap((point) =>

@@ -29,6 +29,25 @@ function sentence(text: string, sources: readonly Source[]): Sentence {
   return { text, by: "rules", sources };
 }
 
+/** A sentence under the name of what it speaks of, by which an edit finds it again when its words have changed. */
+function named<S extends Sentence | null>(id: string, one: S): S {
+  return one === null ? one : { id, ...one };
+}
+
+/** Sentences named by what the first figure that they rest on stands for; `otherwise` where it stands for nothing special. */
+function namedBySource<S extends Sentence | null>(one: S, otherwise: string): S {
+  const [source] = one?.sources ?? [];
+  const statistic = source !== undefined && "statistic" in source ? source.statistic : "";
+  return named(sourceNames[statistic] ?? otherwise, one);
+}
+
+const sourceNames: Readonly<Record<string, string>> = {
+  weightedShares: "weighted",
+  noOpinion: "no-opinion",
+  never: "outside",
+  values: "range",
+};
+
 /** Who the sentence speaks of: never more than those who answered. */
 function ofThose(count: number, n: number): string {
   const say = alike([count, n]);
@@ -483,27 +502,35 @@ export function summarizeSection(section: Section): Sentence[] {
   switch (section.question.kind) {
     case "stance":
       sentences.push(
-        stancePosition(section as SectionOfKind<"stance">),
-        stanceCaution(section as SectionOfKind<"stance">),
+        named("position", stancePosition(section as SectionOfKind<"stance">)),
+        namedBySource(stanceCaution(section as SectionOfKind<"stance">), "caution"),
       );
       break;
     case "choice":
       sentences.push(
-        choicePosition(section as SectionOfKind<"choice">),
-        choiceRemainder(section as SectionOfKind<"choice">),
+        named("position", choicePosition(section as SectionOfKind<"choice">)),
+        named("remainder", choiceRemainder(section as SectionOfKind<"choice">)),
       );
       break;
     case "estimate":
-      sentences.push(...estimatePosition(section as SectionOfKind<"estimate">));
+      sentences.push(
+        ...estimatePosition(section as SectionOfKind<"estimate">).map((one) =>
+          namedBySource(one, "position"),
+        ),
+      );
       break;
     case "works":
-      sentences.push(...worksSentences(section as SectionOfKind<"works">));
+      sentences.push(
+        ...worksSentences(section as SectionOfKind<"works">).map((one, index) =>
+          named(index === 0 ? "position" : one.sources.length === 1 ? "most-named" : "group", one),
+        ),
+      );
       break;
     case "text":
-      sentences.push(textPosition(section as SectionOfKind<"text">));
+      sentences.push(named("position", textPosition(section as SectionOfKind<"text">)));
       break;
   }
-  sentences.push(themeSentence(section));
+  sentences.push(named("themes", themeSentence(section)));
   return sentences.filter((entry) => entry !== null).slice(0, 3);
 }
 
@@ -590,7 +617,7 @@ export function writeOverview(sections: readonly Section[], methods: Methods): S
   const sources: Source[] = [{ statistic: "methods.answered" }, { statistic: "methods.invited" }];
   if (methods.answered === 0) {
     const questions = sections.length === 1 ? "question" : `${inWords(sections.length)} questions`;
-    return [sentence(`Nobody has answered the ${questions} yet.`, sources)];
+    return [named("who", sentence(`Nobody has answered the ${questions} yet.`, sources))];
   }
   const stances = sections.filter(
     (section): section is SectionOfKind<"stance"> => section.question.kind === "stance",
@@ -606,14 +633,17 @@ export function writeOverview(sections: readonly Section[], methods: Methods): S
         ? "one question"
         : `${inWords(few.length)} of the questions`;
   return [
-    sentence(whoAnswered(methods, sections.length), sources),
-    whereTheyStand(found),
-    nearestAndFurthest(sections, found),
+    named("who", sentence(whoAnswered(methods, sections.length), sources)),
+    named("positions", whereTheyStand(found)),
+    named("nearest", nearestAndFurthest(sections, found)),
     few.length === 0
       ? null
-      : sentence(
-          `There are too few answers to ${which} to speak of a finding.`,
-          few.map(findingSource),
+      : named(
+          "few",
+          sentence(
+            `There are too few answers to ${which} to speak of a finding.`,
+            few.map(findingSource),
+          ),
         ),
   ].filter((one) => one !== null);
 }
@@ -662,9 +692,13 @@ export function writeKeyPoints(sections: readonly Section[]): Sentence[] {
       .slice(0, mostKeyPoints)
       .map((entry) => entry.index),
   );
-  return sections
-    .filter((_, index) => chosen.has(index))
-    .map((section) =>
-      sentence(`${section.question.prompt} ${pointOf(section)}`, [findingSource(section)]),
-    );
+  return sections.filter((_, index) => chosen.has(index)).map(keyPointOf);
+}
+
+/** What a section amounts to, in one sentence. */
+export function keyPointOf(section: Section): Sentence {
+  return named(
+    section.question.id,
+    sentence(`${section.question.prompt} ${pointOf(section)}`, [findingSource(section)]),
+  );
 }

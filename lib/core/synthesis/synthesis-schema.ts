@@ -9,8 +9,10 @@ export type Source =
   | { readonly answer: string }
   | { readonly work: string };
 
-/** A generated sentence with its sources. */
+/** A sentence with its sources. */
 export type Sentence = {
+  /** What it speaks of ("position", "themes" …), unique in its list and the same after each regeneration. */
+  readonly id?: string;
   readonly text: string;
   readonly by: "rules" | "author" | "model";
   readonly sources: readonly Source[];
@@ -126,6 +128,8 @@ export type Quote = {
 export type Theme = {
   readonly id: string;
   readonly title: string;
+  /** Stands where the author worded the title. */
+  readonly titleBy?: "author";
   /** Respondents who make the point; null where it would say too much about a small group. */
   readonly count: number | null;
   readonly answers: readonly string[];
@@ -143,6 +147,17 @@ export type Work = {
   readonly details: Readonly<Record<string, string>>;
   /** Answers that name it. Publicly only those that may be shown. */
   readonly answers: readonly string[];
+  /** Stands where the author named it, and no respondent. */
+  readonly by?: "author";
+};
+
+/** A paragraph of the author's own, in Markdown. */
+export type AuthorParagraph = {
+  readonly id: string;
+  /** "opening" (after the overview), "q/<question>" (after that section's summary) or "end" (after the last section). */
+  readonly place: string;
+  readonly text: string;
+  readonly by: "author";
 };
 
 export type QuestionSummary = {
@@ -337,6 +352,7 @@ export type Synthesis = {
   readonly sections: readonly Section[];
   /** Null with too few stance questions or respondents to compare. */
   readonly groups: OpinionGroups | null;
+  readonly paragraphs?: readonly AuthorParagraph[];
   readonly answers: readonly SynthesisAnswer[];
 };
 

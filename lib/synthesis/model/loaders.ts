@@ -5,7 +5,7 @@ import { drawInOrder, toPublicForm } from "@/lib/core/publication/public-form";
 import { type KeptSource, standingOf } from "@/lib/core/synthesis/model/accepted";
 import type { Section, Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { modelHost, modelSettings } from "@/lib/platform/model-settings";
-import { canPublishSurvey } from "../policy";
+import { canEditSynthesis } from "../overlay/policy";
 import { findSurveyOfMember, findSynthesisDraft } from "../queries";
 import {
   listNameWords,
@@ -33,7 +33,7 @@ export async function loadProposals(surveyId: string): Promise<ProposalsView | n
   return {
     model,
     host,
-    mayDecide: canPublishSurvey(survey.role),
+    mayDecide: canEditSynthesis(survey.role),
     ...shown,
     record: recordOf(runs),
     dropped: countReasons(runs),

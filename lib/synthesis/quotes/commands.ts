@@ -3,13 +3,16 @@ import { recordAudit } from "@/lib/audit/commands";
 import { normaliseText } from "@/lib/core/answers/draft-fields";
 import { nextQuoteState, placeRange, showsWords } from "@/lib/core/answers/quote-state";
 import type { Outcome } from "@/lib/core/errors";
-import { synthesize } from "@/lib/core/synthesis/synthesize";
+import { overlayOf } from "@/lib/core/synthesis/overlay/history";
+import { selectQuotes } from "@/lib/core/synthesis/overlay/select-quotes";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { queueMail } from "@/lib/platform/outbox";
 import { enqueue } from "@/lib/platform/queue";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
-import { findSynthesisInput, toStoredQuote } from "../queries";
+import { computeDraft } from "../commands";
+import { listHistory } from "../overlay/queries";
+import { toStoredQuote } from "../queries";
 import { findNewProposals, findQuoteOf, listQuotesOf, quotableAnswer, wordsOf } from "./queries";
 import { editedQuoteLimit } from "./schema";
 
@@ -48,8 +51,11 @@ export async function askForQuotes(input: {
         problems: [{ at: "decideBy", message: "This day has passed. Choose a later one." }],
       };
     }
-    const stored = await findSynthesisInput(surveyId, tx);
-    const fresh = stored ? await findNewProposals(surveyId, synthesize(stored.input), tx) : [];
+    const draft = await computeDraft(surveyId, tx);
+    // What the author pinned is asked for, what they dropped is not.
+    const chosen =
+      draft && selectQuotes(draft.document, overlayOf(await listHistory(surveyId, tx)));
+    const fresh = chosen ? await findNewProposals(surveyId, chosen.document, tx) : [];
     const left = await tx.quote.findMany({
       where: {
         state: "proposed",

@@ -1,7 +1,10 @@
 import { notFound } from "next/navigation";
 import { currentInvitation } from "@/lib/answers/session";
 import { requireUser } from "@/lib/auth/session";
+import { overlayOf } from "@/lib/core/synthesis/overlay/history";
+import { selectQuotes } from "@/lib/core/synthesis/overlay/select-quotes";
 import { loadSurvey } from "@/lib/surveys/loaders";
+import { listHistory } from "../overlay/queries";
 import { findSynthesisDraft } from "../queries";
 import { findNewProposals, findQuoteProgress, listQuotesOf } from "./queries";
 
@@ -22,11 +25,13 @@ export async function loadOpenQuoteCount(): Promise<number> {
 export async function loadQuoteApproval(surveyId: string, now: Date) {
   const user = await requireUser();
   const survey = await loadSurvey(surveyId);
-  const [progress, draft] = await Promise.all([
+  const [progress, draft, history] = await Promise.all([
     findQuoteProgress(survey.id, user.id),
     findSynthesisDraft(survey.id),
+    listHistory(survey.id),
   ]);
-  const fresh = draft === null ? [] : await findNewProposals(survey.id, draft.document);
+  const chosen = draft && selectQuotes(draft.document, overlayOf(history)).document;
+  const fresh = chosen === null ? [] : await findNewProposals(survey.id, chosen);
   const [latest] = progress.rounds;
   const running = latest !== undefined && latest.decideBy > now;
   const open = progress.people.reduce((sum, { proposed }) => sum + proposed, 0);

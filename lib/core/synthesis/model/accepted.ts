@@ -150,7 +150,13 @@ export function settle(
     : sources;
   return {
     rule,
-    sentence: { text: kept.text, by: "model", model: kept.model, sources: ordered },
+    sentence: {
+      ...(rule.id === undefined ? {} : { id: rule.id }),
+      text: kept.text,
+      by: "model",
+      model: kept.model,
+      sources: ordered,
+    },
   };
 }
 

@@ -1,0 +1,271 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { RailNote, StandingEdit } from "@/lib/core/publication/compose";
+import { blockAnchor } from "@/lib/core/synthesis/overlay/blocks";
+import type { OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
+import { newId, stepThrough, useDesk } from "./desk-context";
+
+type RailProps = {
+  notes: readonly RailNote[];
+  edits: readonly StandingEdit[];
+  /** What hidden blocks are called. */
+  names: Readonly<Record<string, string>>;
+  undo: boolean;
+  redo: boolean;
+  progress: ReactNode;
+  publishing: ReactNode;
+};
+
+/** What stands between the draft and its publication, each a way to its place; and the way back. */
+export function Rail({ notes, edits, names, undo, redo, progress, publishing }: RailProps) {
+  const desk = useDesk();
+  const blocking = notes.filter(({ blocks }) => blocks);
+  const others = notes.filter(({ blocks }) => !blocks);
+  return (
+    <aside className="desk-rail" aria-label="Before publishing">
+      {progress}
+      {desk.mayEdit && (
+        <div className="desk-history">
+          <Button
+            size="compact"
+            variant="secondary"
+            disabled={!undo}
+            onClick={() => stepThrough("undo", desk)}
+          >
+            Undo
+          </Button>
+          <Button
+            size="compact"
+            variant="secondary"
+            disabled={!redo}
+            onClick={() => stepThrough("redo", desk)}
+          >
+            Redo
+          </Button>
+          <p role="status" className={desk.said.bad ? "desk-said text-bad" : "desk-said"}>
+            {desk.said.words}
+          </p>
+        </div>
+      )}
+      {publishing}
+      <section aria-labelledby="rail-blocking">
+        <h2 id="rail-blocking">
+          {blocking.length === 0 ? "Nothing stands in the way" : "In the way of publishing"}
+        </h2>
+        <Notes notes={blocking} />
+      </section>
+      <Left edits={edits} />
+      <Hidden edits={edits} names={names} />
+      <OpenThreads names={names} />
+      {others.length > 0 && (
+        <details className="desk-know">
+          <summary>Good to know ({others.length})</summary>
+          <Notes notes={others} />
+        </details>
+      )}
+    </aside>
+  );
+}
+
+function Notes({ notes }: { notes: readonly RailNote[] }) {
+  const { surveyId } = useDesk();
+  if (notes.length === 0) return null;
+  const place = ({ kind, block }: RailNote) =>
+    kind === "quote-approval"
+      ? `/surveys/${surveyId}/quotes`
+      : block === null
+        ? null
+        : `#${blockAnchor(block)}`;
+  return (
+    <ul className="desk-notes">
+      {notes.map((note) => {
+        const href = place(note);
+        return (
+          <li key={`${note.kind} ${note.block ?? ""} ${note.text}`}>
+            {href === null ? note.text : <a href={href}>{note.text}</a>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function wordsOf(edit: OverlayEdit): string | null {
+  if (edit.kind === "text" || edit.kind === "paragraph") return edit.text;
+  if (edit.kind === "finding") return `${edit.words} (${edit.reason})`;
+  return edit.kind === "work" ? edit.title : null;
+}
+
+/** Edits whose block is not there any more: their words are kept until the author says what becomes of them. */
+function Left({ edits }: { edits: readonly StandingEdit[] }) {
+  const { mayEdit, change } = useDesk();
+  const left = edits.filter(({ state, edit }) => state.kind === "gone" && edit.kind !== "hidden");
+  if (left.length === 0) return null;
+  return (
+    <section aria-labelledby="rail-left">
+      <h2 id="rail-left">Your words without a place</h2>
+      <ul className="desk-left">
+        {left.map(({ key, edit }) => {
+          const words = wordsOf(edit);
+          return (
+            <li key={key}>
+              <p className="desk-passage">
+                {words ?? "A pinned quote that is not there any more."}
+              </p>
+              {mayEdit && (
+                <p className="desk-tools">
+                  {words !== null && (
+                    <button
+                      type="button"
+                      onClick={async () => {
+                        const id = newId();
+                        await change(`paragraph:${id}`, {
+                          kind: "paragraph",
+                          id,
+                          place: "end",
+                          text: words,
+                        });
+                        await change(key, null);
+                      }}
+                    >
+                      Keep as a paragraph at the end
+                    </button>
+                  )}
+                  <button type="button" onClick={() => change(key, null)}>
+                    Let go
+                  </button>
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Hidden({
+  edits,
+  names,
+}: {
+  edits: readonly StandingEdit[];
+  names: Readonly<Record<string, string>>;
+}) {
+  const { mayEdit, change } = useDesk();
+  const hidden = edits.flatMap(({ key, edit, state }) => {
+    if (edit.kind === "hidden" && state.kind === "current") {
+      return [{ key, name: names[edit.block] ?? "A block" }];
+    }
+    return edit.kind === "drop" ? [{ key, name: names[key] ?? "A quote" }] : [];
+  });
+  if (hidden.length === 0) return null;
+  return (
+    <details className="desk-know">
+      <summary>Left out by you ({hidden.length})</summary>
+      <ul className="desk-left">
+        {hidden.map(({ key, name }) => (
+          <li key={key}>
+            <p>{name}</p>
+            {mayEdit && (
+              <p className="desk-tools">
+                <button type="button" onClick={() => change(key, null)}>
+                  Show again<span className="sr-only">: {name}</span>
+                </button>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function OpenThreads({ names }: { names: Readonly<Record<string, string>> }) {
+  const { threads } = useDesk();
+  const open = threads.filter(({ resolved }) => !resolved);
+  if (open.length === 0) return null;
+  return (
+    <section aria-labelledby="rail-threads">
+      <h2 id="rail-threads">Comments</h2>
+      <ul className="desk-notes desk-plain">
+        {open.map((thread) => (
+          <li key={thread.id}>
+            <a href={`#${blockAnchor(thread.block)}`}>
+              {names[thread.block] ?? "A block"}: {thread.comments.length}{" "}
+              {thread.comments.length === 1 ? "comment" : "comments"}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type ProgressProps = {
+  surveyId: string;
+  computing: boolean;
+  computedAt: string | null;
+  inputHash: string | null;
+  lastEdit: number;
+};
+
+const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+const soonMs = 1500;
+const nowAndThenMs = 20_000;
+
+/** Whether the draft is up to date; looks by itself, and exchanges the page when there is a newer one and nobody types. */
+export function Progress({ surveyId, computing, computedAt, inputHash, lastEdit }: ProgressProps) {
+  const { refresh, busy } = useDesk();
+  const [newer, setNewer] = useState(false);
+  const seen = useRef({ inputHash, lastEdit });
+  seen.current = { inputHash, lastEdit };
+  useEffect(() => {
+    let stopped = false;
+    const look = async () => {
+      try {
+        const response = await fetch(`/surveys/${surveyId}/synthesis/state`, { cache: "no-store" });
+        if (!response.ok || stopped) return;
+        const state = (await response.json()) as ProgressProps;
+        const same =
+          state.inputHash === seen.current.inputHash && state.lastEdit === seen.current.lastEdit;
+        if (same && state.computing === computing) return;
+        if (busy.current > 0) setNewer(true);
+        else {
+          setNewer(false);
+          refresh();
+        }
+      } catch {
+        // The next look finds the server again.
+      }
+    };
+    const timer = setInterval(() => void look(), computing ? soonMs : nowAndThenMs);
+    return () => {
+      stopped = true;
+      clearInterval(timer);
+    };
+  }, [surveyId, computing, refresh, busy]);
+  return (
+    <p className="desk-progress" role="status">
+      {computing ? (
+        "New answers: computing …"
+      ) : computedAt === null ? (
+        "Nothing computed yet"
+      ) : (
+        <>
+          Up to date as of <time dateTime={computedAt}>{clock.format(new Date(computedAt))}</time>
+        </>
+      )}
+      {newer && (
+        <>
+          {" "}
+          A newer draft is there.{" "}
+          <button type="button" className="link" onClick={() => refresh()}>
+            Show it
+          </button>
+        </>
+      )}
+    </p>
+  );
+}

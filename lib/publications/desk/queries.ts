@@ -1,0 +1,116 @@
+import type { PublicForm } from "@/lib/core/publication/public-form";
+import { openBase, openVersion } from "@/lib/core/publication/version";
+import { putAccepted } from "@/lib/core/synthesis/model/accepted";
+import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import { db, type Tx } from "@/lib/platform/db";
+import { findAskedModel, listAccepted, listNameWords } from "@/lib/synthesis/model/queries";
+
+/** The versions of a survey's publication, the oldest first: as they are read, and without the author's edits. */
+export async function listVersions(
+  surveyId: string,
+  client: Tx = db(),
+): Promise<
+  {
+    readonly number: number;
+    readonly told: boolean;
+    readonly published: Synthesis;
+    readonly base: Synthesis;
+  }[]
+> {
+  const versions = await client.publishedVersion.findMany({
+    where: { publication: { surveyId } },
+    orderBy: { number: "asc" },
+    include: { fields: true },
+  });
+  return versions.map(({ number, toldAt, document, fields }) => ({
+    number,
+    told: toldAt !== null,
+    published: openVersion(document, fields),
+    base: openBase(document, fields),
+  }));
+}
+
+/** What puts the sentences of a model that a survey's author accepted into a public form. */
+export async function findAccepted(surveyId: string, client: Tx = db()) {
+  const accepted = await listAccepted(surveyId, client);
+  const nameWords = await listNameWords(surveyId, client);
+  const asked = await findAskedModel(surveyId, client);
+  return (held: Synthesis, publicIdOf: PublicForm["publicIdOf"]) =>
+    putAccepted(held, accepted, { publicIdOf, nameWords }, asked);
+}
+
+/** The publication that is set for a time to come, if there is one. */
+export async function findPlan(surveyId: string) {
+  return db().publicationPlan.findUnique({
+    where: { surveyId },
+    select: { publishAt: true, blockedAt: true, tellRespondents: true },
+  });
+}
+
+/** How many people would get the mail that a version is published. */
+export async function countToTell(surveyId: string): Promise<number> {
+  return db().invitation.count({
+    where: {
+      surveyId,
+      email: { not: null },
+      revokedAt: null,
+      withdrawnAt: null,
+      responses: { some: { submittedAt: { not: null }, withdrawnAt: null } },
+    },
+  });
+}
+
+/** What the mail to somebody who answered says; null where there is nothing to tell any more. */
+export async function findPublishedMail(invitationId: string) {
+  const invitation = await db().invitation.findFirst({
+    where: {
+      id: invitationId,
+      revokedAt: null,
+      withdrawnAt: null,
+      survey: { publication: { unpublishedAt: null } },
+      responses: { some: { submittedAt: { not: null }, withdrawnAt: null } },
+    },
+    select: {
+      id: true,
+      generation: true,
+      name: true,
+      email: true,
+      survey: { select: { title: true, publication: { select: { slug: true } } } },
+      responses: { select: { displayName: true } },
+    },
+  });
+  const slug = invitation?.survey.publication?.slug;
+  if (!invitation?.email || slug === undefined) return null;
+  return {
+    invitation: { ...invitation, email: invitation.email },
+    title: invitation.survey.title,
+    slug,
+    name: invitation.responses[0]?.displayName || invitation.name,
+  };
+}
+
+/** A planned publication that was held up, if its author is still a member. */
+export async function findBlockedPlan(
+  surveyId: string,
+  email: string,
+): Promise<{ title: string } | null> {
+  const plan = await db().publicationPlan.findFirst({
+    where: {
+      surveyId,
+      blockedAt: { not: null },
+      plannedBy: { email, memberships: { some: { surveyId } } },
+    },
+    select: { survey: { select: { title: true } } },
+  });
+  return plan && { title: plan.survey.title };
+}
+
+/** Surveys whose planned publication is due. */
+export async function listDuePlans(now: Date): Promise<string[]> {
+  const rows = await db().publicationPlan.findMany({
+    where: { publishAt: { lte: now }, blockedAt: null },
+    select: { surveyId: true },
+    take: 100,
+  });
+  return rows.map(({ surveyId }) => surveyId);
+}
