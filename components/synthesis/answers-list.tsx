@@ -85,7 +85,7 @@ export function AnswerBody({
     <>
       {value && (
         <p className="answer-value">
-          {section.question.kind === "stance" && (
+          {stanceFill(section, answer) !== "" && (
             <span aria-hidden="true" className={`swatch ${stanceFill(section, answer)}`} />
           )}
           {value}

@@ -45,7 +45,7 @@ function Voice({ section, answer, links }: Pick<QuoteBlockProps, "section" | "an
       {answer.role && <span className="voice-role">{answer.role}</span>}
       {value && (
         <span className="voice-value">
-          {section.question.kind === "stance" && (
+          {stanceFill(section, answer) !== "" && (
             <span aria-hidden="true" className={`swatch ${stanceFill(section, answer)}`} />
           )}
           {value}
