@@ -11,7 +11,7 @@ import { judgeResponse } from "@/lib/core/answers/completeness";
 import { drawOrder } from "@/lib/core/answers/merge";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("form"))("tab") };
+  return { title: (await getTranslations("head"))("tab") };
 }
 
 type Search = { check?: string; saved?: string; kept?: string; "too-large"?: string };

@@ -1,10 +1,11 @@
 "use client";
 
+// Before any schema is made.
+import "./schemas-without-eval";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { type Resolver, type SubmitErrorHandler, useForm } from "react-hook-form";
-import { config } from "zod/v4/core";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -53,9 +54,6 @@ type AnswerFormProps = {
 };
 
 const formId = "answer-form";
-
-// The site's policy lets no text become code, so the schemas need not even ask.
-config({ jitless: true });
 
 /** The expert's form. It works as a plain form; with its script each field is saved as it is typed. */
 export function AnswerForm(props: AnswerFormProps) {

@@ -20,7 +20,7 @@ type FormHeadProps = {
 
 /** What stands above the form: where the response is, and what became of the last plain POST. */
 export function FormHead(props: FormHeadProps) {
-  const t = useTranslations("form");
+  const t = useTranslations("head");
   const { open, state, problems, outcome } = props;
   return (
     <div className="mb-4 max-w-text lg:mb-8">

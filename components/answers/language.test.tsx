@@ -308,7 +308,7 @@ describe.each(Object.entries(views))("the expert's %s", (_, view) => {
     expect(wordsOf(html).length).toBeGreaterThan(0);
     for (const words of wordsOf(html)) {
       expect(words).not.toMatch(
-        /\b(?:first|form|question|consent|problems|review|receipt|works|values|quotes|goOn|others|data)\.\w/,
+        /\b(?:first|head|form|question|consent|problems|review|receipt|works|values|quotes|goOn|others|data)\.\w/,
       );
       expect(words).not.toMatch(/[{}⟦⟧]/);
     }

@@ -14,7 +14,7 @@ export function ProblemList({
   /** The address of the form; empty on the form's own page. */
   form: "" | "/answer";
 }) {
-  const t = useTranslations("form");
+  const t = useTranslations("head");
   const say = useProblemWords();
   return (
     <>
