@@ -131,3 +131,33 @@ it("gives the same hash whatever order the keys come in", () => {
   );
   expect(verifyVersion(turned, version.fields, version.sha256)).toBe(true);
 });
+
+it("holds a title of two names by the answers that have either, and lets go of it with the last of one", () => {
+  const cells = [1, 2].map((person) => ({
+    person,
+    question: 4,
+    pick: 1,
+    attribution: "named" as const,
+    quote: true,
+    self: false,
+    withText: true,
+  }));
+  const synthesis = publishPanel(cells.map(panelRecord));
+  const title = "Zqbody1q4 and zqbody2q4";
+  const titled = {
+    ...synthesis,
+    sections: synthesis.sections.map((section) => ({
+      ...section,
+      themes:
+        section.question.id === "text"
+          ? [{ id: "t1", title, count: 2, answers: [], quotes: [] }]
+          : section.themes,
+    })) as unknown as Synthesis["sections"],
+  };
+  const version = seal(titled);
+  expect([...canariesIn(JSON.stringify(version.document))]).toEqual([]);
+  const titleIn = (opened: Synthesis) => opened.sections.at(-1)?.themes[0]?.title;
+  expect(titleIn(openVersion(version.document, version.fields))).toBe(title);
+  for (const { id } of synthesis.answers)
+    expect(titleIn(openVersion(version.document, without(version, id)))).toBe("Other points");
+});

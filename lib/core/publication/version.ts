@@ -6,6 +6,7 @@ import { applyOverlay } from "../synthesis/overlay/apply-overlay";
 import type { OverlayEdit } from "../synthesis/overlay/edit";
 import { writeKeyPoints } from "../synthesis/summary";
 import type { Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
+import { splitNames } from "../synthesis/text/titles";
 import {
   findByRule,
   groupByRule,
@@ -154,11 +155,20 @@ export function sealVersion(
   // Every answer that has a title's words holds a copy of it, so that the last one to go takes it along.
   const sealTitle = (title: string, question: string): JsonValue => {
     if (isNeutralTitle(title)) return title;
-    const holders = synthesis.answers.filter(
+    const held = (words: string): JsonValue => {
+      const holders = synthesis.answers.filter(
+        (answer) =>
+          answer.question === question && publicTitle(words, [answer.text], new Set()) === words,
+      );
+      return { anyOf: holders.map(({ id }) => seal(words, "text", id)) };
+    };
+    const whole = synthesis.answers.some(
       (answer) =>
         answer.question === question && publicTitle(title, [answer.text], new Set()) === title,
     );
-    return { anyOf: holders.map(({ id }) => seal(title, "text", id)) };
+    if (whole) return held(title);
+    // Two names that no answer has both of: each is held by those who have it, the word between by nobody.
+    return { parts: splitNames(title).map((part, at) => (at % 2 === 0 ? held(part) : part)) };
   };
   const sealTheme = (theme: JsonValue, question: string): JsonValue => {
     if (!isObject(theme)) return theme;
@@ -264,13 +274,14 @@ export function verifyVersion(
 }
 
 /** What a version holds in the place of what is made again; everything else is opened already. */
+type Held = { readonly anyOf: readonly string[] };
 type OpenedSection = Omit<Section, "themes" | "works" | "summary" | "finding"> & {
   readonly finding: Omit<Section["finding"], "words"> & { readonly words: string | null };
   readonly summary: readonly (Omit<Sentence, "text"> & {
     readonly text: string | { readonly allOf: readonly string[] } | null;
   })[];
   readonly themes: readonly (Omit<Section["themes"][number], "title"> & {
-    readonly title: string | { readonly anyOf: readonly string[] };
+    readonly title: string | Held | { readonly parts: readonly (string | Held)[] };
   })[];
   readonly works: readonly { readonly hidden: number; readonly anyOf: readonly string[] }[];
 };
@@ -285,6 +296,14 @@ function wordsOf({ text }: OpenedSection["summary"][number]): string | null {
   if (text === null || typeof text === "string") return text;
   const [first] = text.allOf;
   return text.allOf.some((one) => one === withdrawn) ? null : (first ?? null);
+}
+
+/** A title as far as it may still be read; null where words of it are gone. */
+function titleOf(title: OpenedSection["themes"][number]["title"]): string | null {
+  if (typeof title === "string") return title;
+  if ("anyOf" in title) return title.anyOf.find((one) => one !== withdrawn) ?? null;
+  const parts = title.parts.map(titleOf);
+  return parts.every((part) => part !== null) ? parts.join("") : null;
 }
 
 function openSection(
@@ -302,10 +321,7 @@ function openSection(
   }
   const taken = new Set<string>();
   const themes = section.themes.map((theme) => {
-    const known =
-      typeof theme.title === "string"
-        ? theme.title
-        : (theme.title.anyOf.find((one) => one !== withdrawn) ?? publicTitle("", [], taken));
+    const known = titleOf(theme.title) ?? publicTitle("", [], taken);
     taken.add(known);
     return { ...theme, title: known };
   });

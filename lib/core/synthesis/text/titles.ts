@@ -196,7 +196,12 @@ function isName(shown: string, phrase: Phrase, uses: WordUses): boolean {
 
 /** The names that a title joins, or the whole title where it joins none. */
 export function namesOf(title: string): string[] {
-  return title.split(/ (?:and|und|et|y) /u);
+  return splitNames(title).filter((_, at) => at % 2 === 0);
+}
+
+/** The names of a title with the words that join them in between. */
+export function splitNames(title: string): string[] {
+  return title.split(/( (?:and|und|et|y) )/u);
 }
 
 function mayBegin([first = "", second = ""]: readonly string[]): boolean {
