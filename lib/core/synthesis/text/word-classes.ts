@@ -2,6 +2,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Common English words that are verbs far more often than nouns, in their base form or an irregular one. */
 const VERBS = list(`
+  increase decrease
   abandon absorb accelerate accept accommodate accompany accumulate accuse achieve acknowledge acquire adapt add
   adhere adjust administer admire admit adopt advocate affirm affix afford agree allocate allot allow alter
   amend amuse analyze announce anticipate appear applaud appoint appreciate approve approximate argue arouse
@@ -54,7 +55,7 @@ const VERBS = list(`
 
 /** Common English words that qualify another word: adjectives, adverbs, numerals. */
 const QUALIFIERS = list(`
-  alike
+  alike corrupt inconvenient convenient top
   good english welsh french german greek chinese swiss dutch russian irish
   able about above abroad absent absolute absurd accurate across actual additional adequate adjacent afraid
   afterward afterwards again ago agricultural ahead alert all almost alone along aloud already also alternate
