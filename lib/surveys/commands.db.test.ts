@@ -52,3 +52,14 @@ it("a survey's file is its members' alone", async () => {
   });
   expect(await findSurveyDocument(id, stranger.id)).toBeNull();
 });
+
+it("surveys that are created at the same moment get addresses of their own", async () => {
+  const owner = await person();
+  const { document } = templates.blank;
+  const input = { document, source: "blank", ownerId: owner.id, now };
+  const created = await Promise.all(Array.from({ length: 6 }, () => createSurvey(input)));
+  const surveys = await db().survey.findMany({
+    where: { id: { in: created.map(({ id }) => id) } },
+  });
+  expect(new Set(surveys.map(({ slug }) => slug)).size).toBe(6);
+});

@@ -94,8 +94,10 @@ function toJson(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
 }
 
+/** An address that no other survey has. Who asks for the same words waits until this transaction has ended. */
 export async function freeSlug(tx: Tx, title: string, exceptId?: string): Promise<string> {
   const base = slugOf(title);
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`slug ${base}`}))`;
   const taken = new Set(
     (
       await tx.survey.findMany({
