@@ -14,6 +14,7 @@ import { FirstScreen } from "./first-screen";
 import { FormHead } from "./form-head";
 import { Erased, MyData } from "./my-data";
 import { Others } from "./others";
+import { Preview } from "./preview";
 import { Quotes } from "./quotes";
 import { Receipt } from "./receipt";
 import { Review } from "./review";
@@ -144,6 +145,7 @@ const views: Record<string, ReactElement> = {
       withdrawn={false}
       open
       openQuotes={2}
+      preview
       others
       mailed
       changed="consent"
@@ -238,6 +240,7 @@ const views: Record<string, ReactElement> = {
     />
   ),
   "being erased": <Erased />,
+  "page before publication": <Preview title="1" synthesis={null} />,
   "place before submitting": <Others kind="private" title="1" />,
   "place before opening": <Others kind="unopened" title="1" />,
   "way on from a mail": <ContinueScreen token="t" to="quotes" name="1" title="2" />,
@@ -308,7 +311,7 @@ describe.each(Object.entries(views))("the expert's %s", (_, view) => {
     expect(wordsOf(html).length).toBeGreaterThan(0);
     for (const words of wordsOf(html)) {
       expect(words).not.toMatch(
-        /\b(?:first|head|form|question|consent|problems|review|receipt|works|values|quotes|goOn|others|data)\.\w/,
+        /\b(?:first|head|form|question|consent|problems|review|receipt|works|values|quotes|goOn|others|data|preview)\.\w/,
       );
       expect(words).not.toMatch(/[{}⟦⟧]/);
     }

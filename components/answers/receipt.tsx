@@ -32,6 +32,8 @@ type ReceiptProps = {
   readonly open: boolean;
   /** How many quotes wait for a decision. */
   readonly openQuotes: number;
+  /** Whether the page can be read before it is published, because the reader's name stands on it. */
+  readonly preview: boolean;
   /** Whether the survey shows the others' answers now. */
   readonly others: boolean;
   /** Whether the same words are on their way by mail. */
@@ -81,6 +83,17 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
               {t("othersOpen")}
             </Button>
           </form>
+        </Notice>
+      )}
+      {!withdrawn && props.preview && (
+        <Notice title={t("previewTitle")}>
+          {t.rich("preview", {
+            link: (words) => (
+              <a className="link" href="/answer/preview">
+                {words}
+              </a>
+            ),
+          })}
         </Notice>
       )}
       {!withdrawn && props.openQuotes > 0 && (

@@ -16,6 +16,7 @@ export function SurveyChoices({
     draft: boolean;
     submittingApprovesQuotes: boolean;
     showOthersAfterSubmitting: boolean;
+    previewForNamed: boolean;
   };
 }) {
   const [state, submit, pending] = useActionState(action, emptyForm);
@@ -48,6 +49,17 @@ export function SurveyChoices({
           Experts have read this before answering: it stays as it was when the survey opened.
         </p>
       )}
+      <fieldset className="flex w-full flex-col gap-2">
+        <legend className="mb-3 font-semibold">Before publication</legend>
+        <ChoiceRow
+          type="checkbox"
+          name="previewForNamed"
+          value="yes"
+          defaultChecked={survey.previewForNamed}
+          label="Named experts can read the page before it is published"
+          detail="Whoever has an answer with their name finds it behind their personal link, from the page with their own answers. Nobody else does."
+        />
+      </fieldset>
       <div className="flex items-center gap-4">
         <Button type="submit" variant="secondary" disabled={pending}>
           Store this

@@ -84,8 +84,22 @@ test("an expert answers alone first, then reads the others and revises", async (
   await owner.goto(url(`/surveys/${surveyId}/answers`));
   await expect(owner.getByText("Persuaded, for the most part.")).toBeVisible();
 
+  // The author lets those who are named read the page before it is published.
+  expect((await expert.goto(url("/answer/preview")))?.status()).toBe(404);
+  await owner.goto(url(`/surveys/${surveyId}/edit`));
+  await owner.getByLabel("Named experts can read the page before it is published").check();
+  await owner.getByRole("button", { name: "Store this" }).click();
+  await expect(owner.getByText("Stored.")).toBeVisible();
+  await expert.goto(url("/answer/receipt"));
+  await expert.getByRole("link", { name: "Read the page on which your name stands" }).click();
+  await expect(expert.getByText("Not public yet")).toBeVisible();
+  await expect(expert.getByText("3 of 3 invited experts answered").first()).toBeVisible();
+  await expectAccessible(expert, "the page before publication", [390]);
+
   // Without the cookie, and for a survey that does not show it, there is no such page.
   const stranger = await browser.newContext();
-  expect((await (await stranger.newPage()).goto(url("/answer/others")))?.status()).toBe(404);
+  for (const path of ["/answer/others", "/answer/preview"]) {
+    expect((await stranger.request.get(url(path))).status(), path).toBe(404);
+  }
   for (const one of [third, stranger, owner.context()]) await one.close();
 });

@@ -10,7 +10,7 @@ import { synthesize } from "@/lib/core/synthesis/synthesize";
 import { rememberReadings } from "@/lib/core/synthesis/text/remember-readings";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
-import { storeFeedback } from "./feedback/store/commands";
+import { lacksFeedback, storeFeedback } from "./feedback/store/commands";
 import { findSynthesisInput, type StoredInput } from "./queries";
 
 /** Raised when the same answers make another draft than before, so that stored drafts are computed anew. */
@@ -75,7 +75,8 @@ export async function regenerateSynthesis(
       where: { surveyId },
       select: { inputHash: true },
     });
-    if (known?.inputHash === hashInput(stored.input)) return "unchanged";
+    const same = known?.inputHash === hashInput(stored.input);
+    if (same && !(await lacksFeedback(tx, surveyId, stored))) return "unchanged";
     const computed = await computeDraft(surveyId, tx);
     if (!computed) return "gone";
     const draft = {

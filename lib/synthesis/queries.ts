@@ -31,7 +31,7 @@ export type StoredInput = {
   readonly responseOf: ReadonlyMap<string, string>;
   /** The round that the answers are of. */
   readonly round: number;
-  /** Respondents read one another's answers in this survey. */
+  /** Respondents read one another's answers in this survey, or the page before it is published. */
   readonly givesFeedback: boolean;
 };
 
@@ -165,7 +165,8 @@ export async function findSynthesisInput(
   return {
     responseOf,
     round: round ?? 1,
-    givesFeedback: survey.showOthersAfterSubmitting || survey._count.rounds > 1,
+    givesFeedback:
+      survey.showOthersAfterSubmitting || survey.previewForNamed || survey._count.rounds > 1,
     input: {
       survey: surveyDocument(survey, questions),
       answers,

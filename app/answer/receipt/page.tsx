@@ -30,6 +30,10 @@ export default async function ReceiptPage({
       withdrawn={desk.response.withdrawnAt !== null}
       open={desk.open}
       openQuotes={openQuotes}
+      preview={
+        desk.survey.previewForNamed &&
+        desk.submitted.some(({ attribution }) => attribution === "named")
+      }
       others={desk.survey.showOthersAfterSubmitting}
       mailed={desk.invitation.email !== null}
       changed={changed}

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import { transaction } from "@/lib/platform/db";
+import { enqueue } from "@/lib/platform/queue";
 import { canEditSurvey } from "../policy";
 import { findSurvey } from "../queries";
 import type { SurveyChoices } from "./schema";
@@ -19,10 +20,15 @@ export async function chooseForSurvey(input: {
     const survey = await findSurvey(input.surveyId, input.actorId, tx);
     if (survey === null) return { ok: false, reason: "not-found" };
     if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
-    const { submittingApprovesQuotes, showOthersAfterSubmitting } = input.choices;
+    const { submittingApprovesQuotes, showOthersAfterSubmitting, previewForNamed } = input.choices;
     const told = { submittingApprovesQuotes, showOthersAfterSubmitting };
     const draft = survey.status === "draft";
-    await tx.survey.update({ where: { id: survey.id }, data: draft ? told : {} });
+    await tx.survey.update({
+      where: { id: survey.id },
+      data: { previewForNamed, ...(draft ? told : {}) },
+    });
+    // The figures of the preview are kept from now on.
+    if (previewForNamed) await enqueue(tx, { name: "synthesis.regenerate", surveyId: survey.id });
     await recordAudit(tx, {
       kind: "survey.edited",
       actorId: input.actorId,

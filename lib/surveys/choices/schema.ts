@@ -10,5 +10,6 @@ export const surveyChoicesSchema = z.object({
   surveyId: z.uuid(),
   submittingApprovesQuotes: box,
   showOthersAfterSubmitting: box,
+  previewForNamed: box,
 });
 export type SurveyChoices = Omit<z.output<typeof surveyChoicesSchema>, "surveyId">;

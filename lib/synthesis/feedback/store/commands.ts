@@ -38,6 +38,16 @@ export async function storeFeedback(
   });
 }
 
+/** Whether respondents are to see figures and none are stored: it was decided after the last answer came. */
+export async function lacksFeedback(
+  tx: Tx,
+  surveyId: string,
+  { givesFeedback, round }: StoredInput,
+): Promise<boolean> {
+  if (!givesFeedback) return false;
+  return (await tx.feedback.count({ where: { surveyId, round } })) === 0;
+}
+
 /** Quotes of the themes, those that most speak of first, and the dissenting ones. */
 async function findPoints(
   tx: Tx,

@@ -62,6 +62,7 @@ export default async function EditPage({ params }: Props) {
                 draft,
                 submittingApprovesQuotes: survey.submittingApprovesQuotes,
                 showOthersAfterSubmitting: survey.showOthersAfterSubmitting,
+                previewForNamed: survey.previewForNamed,
               }}
             />
           </div>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Survey" ADD COLUMN "previewForNamed" BOOLEAN NOT NULL DEFAULT false;
