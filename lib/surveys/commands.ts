@@ -96,6 +96,8 @@ function toJson(value: unknown): Prisma.InputJsonValue {
 
 /** An address that no other survey has. Who asks for the same words waits until this transaction has ended. */
 export async function freeSlug(tx: Tx, title: string, exceptId?: string): Promise<string> {
+  // Two surveys that are named alike at once take turns, or both would find the same address free.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('survey slug', 0))`;
   const base = slugOf(title);
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`slug ${base}`}))`;
   const taken = new Set(
