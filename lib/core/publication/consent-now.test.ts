@@ -35,10 +35,8 @@ it("shows nothing that consent has taken back since the synthesis was computed, 
         if (answer.recruitment === "self") return;
         const open = (level: Attribution) => level === "named" || level === "role";
         if (answer.attribution === "named" && attribution === "named") {
-          allowed
-            .add(answer.name)
-            .add(answer.role)
-            .add(answer.interests ?? "");
+          const { name, role, interests = "" } = answer;
+          for (const word of canariesIn(`${name} ${role} ${interests}`)) allowed.add(word);
         }
         if (answer.attribution === "role" && attribution === "role") allowed.add(answer.role);
         const words = open(answer.attribution) && open(attribution);
