@@ -153,9 +153,6 @@ function Desk(props: DeskViewProps & { draft: DeskDraft }) {
   const { notes, edits, inputHash, computedAt, changes } = draft;
   return (
     <div className="desk">
-      <article className="synthesis" aria-label="The page as the public will read it">
-        <Page {...props} />
-      </article>
       <Rail
         notes={notes}
         edits={edits}
@@ -190,6 +187,9 @@ function Desk(props: DeskViewProps & { draft: DeskDraft }) {
           )
         }
       />
+      <article className="synthesis" aria-label="The page as the public will read it">
+        <Page {...props} />
+      </article>
     </div>
   );
 }
