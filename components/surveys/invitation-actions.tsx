@@ -17,7 +17,11 @@ type InvitationActionsProps = {
   };
   resend: FormAction;
   revoke: FormAction;
+  remind: FormAction;
 };
+
+/** States in which an answer is waited for. */
+const waiting: ReadonlySet<string> = new Set(["sent", "opened", "answering"]);
 
 /** What an author can do with one invitation, behind one word so that the table stays quiet. */
 export function InvitationActions({
@@ -25,6 +29,7 @@ export function InvitationActions({
   invitation,
   resend,
   revoke,
+  remind,
 }: InvitationActionsProps) {
   const [copied, setCopied] = useState(false);
   const [state, submit, pending] = useActionState(resend, emptyForm);
@@ -70,6 +75,15 @@ export function InvitationActions({
             {state.done}
           </p>
         </form>
+        {waiting.has(invitation.state) && (
+          <ActionForm
+            action={remind}
+            fields={fields}
+            label="Remind now"
+            variant="secondary"
+            size="compact"
+          />
+        )}
         {invitation.state !== "revoked" && (
           <ActionForm
             action={revoke}

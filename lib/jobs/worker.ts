@@ -6,12 +6,16 @@ import { markInterrupted } from "./mail/commands";
 import { type MailRenderers, openSender } from "./mail/sender";
 import { askForProposals, followDraft } from "./proposals/commands";
 import { sweepQuoteRounds } from "./quotes/commands";
+import { sweepReminders } from "./reminders/commands";
 import { sweepRounds } from "./rounds/commands";
 import { regenerateInTurn } from "./synthesis/commands";
 
 /** Longer than a slow mail server may take: a message in hand for this time has lost its worker. */
 const interruptedAfterMs = 3 * 60_000;
 const sweepEveryMs = 10_000;
+
+/** Reminders are planned in days: looking for them reads every invitation that waits. */
+const remindEveryMs = 60_000;
 
 export type Worker = { stop(): Promise<void> };
 
@@ -75,6 +79,7 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
     },
   );
 
+  let remindedAt = 0;
   const sweep = async () => {
     const interrupted = await markInterrupted(now(), interruptedAfterMs);
     if (interrupted > 0) log.warn({ count: interrupted }, "mail with unknown outcome");
@@ -83,6 +88,11 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
     const reminded = await sweepQuoteRounds(now());
     if (reminded > 0) log.info({ count: reminded }, "reminded of quotes");
     for (const surveyId of await listDuePlans(now())) await publishDue(surveyId);
+    if (now().getTime() - remindedAt >= remindEveryMs) {
+      remindedAt = now().getTime();
+      const count = await sweepReminders(now());
+      if (count > 0) log.info({ count }, "reminders queued");
+    }
     // What is due now and has no job: it was planned for later, waited for a bound, or its job was lost.
     await sender.drain();
   };

@@ -7,6 +7,8 @@ export type RenderedMail = {
   readonly text: string;
   readonly html: string;
   readonly replyTo?: string;
+  /** The Message-ID of the mail that this one follows, so that mail programs show both as one conversation. */
+  readonly inReplyTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -26,6 +28,11 @@ export type MailLane = {
   send(mail: RenderedMail, messageId: string): Promise<Delivery>;
   close(): void;
 };
+
+/** The Message-ID of an outbox row: the same for every attempt, so that a mail client takes two copies for one. */
+export function messageIdOf(message: { readonly id: string }): string {
+  return `<${message.id}@${new URL(env().SITE_URL).hostname}>`;
+}
 
 const quiet = () => undefined;
 
@@ -73,6 +80,9 @@ export function openMailLane(): MailLane {
         html: mail.html,
         messageId,
         ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
+        ...(mail.inReplyTo === undefined
+          ? {}
+          : { inReplyTo: mail.inReplyTo, references: mail.inReplyTo }),
         headers: { "Auto-Submitted": "auto-generated", ...mail.headers },
       });
       return { kind: "sent" };

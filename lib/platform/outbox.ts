@@ -4,6 +4,7 @@ import { enqueue } from "./queue";
 export type MailTemplate =
   | "invitation"
   | "receipt"
+  | "reminder"
   | "sign-in"
   | "quotes"
   | "quotes-reminder"

@@ -114,7 +114,8 @@ function isFilled(value: Prisma.JsonValue): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null;
 }
 
-const invitationFacts = {
+/** What where an invitation stands is derived from. */
+export const invitationFacts = {
   messages: {
     where: { template: "invitation" },
     orderBy: { createdAt: "desc" },
@@ -135,6 +136,32 @@ const invitationFacts = {
     },
   },
 } satisfies Prisma.InvitationInclude;
+
+/** Where an invitation stands, and to how many questions something is typed or submitted. */
+export function standingOf(
+  invitation: Prisma.InvitationGetPayload<{ include: typeof invitationFacts }>,
+): { readonly state: InvitationState; readonly answered: number } {
+  const response = invitation.responses[0];
+  const questions = new Set([
+    ...(response?.drafts ?? [])
+      .filter((draft) => isFilled(draft.value))
+      .map((draft) => draft.questionRevision?.questionId),
+    ...(response?.answers ?? []).map((answer) => answer.questionRevision.questionId),
+  ]);
+  const state = invitationState({
+    ...invitation,
+    mail: invitation.messages[0] ?? null,
+    response:
+      response === undefined
+        ? null
+        : {
+            submittedAt: response.submittedAt,
+            withdrawnAt: response.withdrawnAt,
+            answered: questions.size,
+          },
+  });
+  return { state, answered: questions.size };
+}
 
 export type InvitationRow = {
   readonly id: string;
@@ -160,26 +187,8 @@ export async function listInvitations(surveyId: string, userId: string): Promise
     include: invitationFacts,
   });
   return invitations.map((invitation) => {
-    const response = invitation.responses[0];
+    const { state, answered } = standingOf(invitation);
     const mail = invitation.messages[0];
-    const questions = new Set([
-      ...(response?.drafts ?? [])
-        .filter((draft) => isFilled(draft.value))
-        .map((draft) => draft.questionRevision?.questionId),
-      ...(response?.answers ?? []).map((answer) => answer.questionRevision.questionId),
-    ]);
-    const state = invitationState({
-      ...invitation,
-      mail: mail ?? null,
-      response:
-        response === undefined
-          ? null
-          : {
-              submittedAt: response.submittedAt,
-              withdrawnAt: response.withdrawnAt,
-              answered: questions.size,
-            },
-    });
     return {
       id: invitation.id,
       generation: invitation.generation,
@@ -188,7 +197,7 @@ export async function listInvitations(surveyId: string, userId: string): Promise
       affiliation: invitation.affiliation,
       language: invitation.language,
       state,
-      answered: questions.size,
+      answered,
       failure:
         state === "bounced" || state === "unconfirmed" || state === "queued"
           ? (invitation.bounceReason ?? mail?.lastError ?? null)

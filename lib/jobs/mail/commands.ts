@@ -10,6 +10,9 @@ const patienceMs = 3 * 24 * 3600 * 1000;
 /** For how long a worker has a message that it took up to itself; one that died gives it back by this. */
 const leaseMs = 60_000;
 
+/** Templates whose refusal by the server is shown at the invitation. */
+const tellsOfAddress: ReadonlySet<string> = new Set(["invitation", "reminder"]);
+
 /** Makes workers take turns where mails a minute are bounded, so that together they keep to the bound. */
 const claimLock = 7_002;
 
@@ -146,7 +149,7 @@ async function recordFailure(
       }
       case "refused":
         await tx.outboxMessage.update({ where: { id }, data: { status: "failed", lastError } });
-        if (message.template === "invitation" && invitationId !== null) {
+        if (tellsOfAddress.has(message.template) && invitationId !== null) {
           await tx.invitation.update({
             where: { id: invitationId },
             data: { bouncedAt: at, bounceReason: delivery.reason },

@@ -2,6 +2,7 @@ import { renderReceiptMail } from "@/lib/answers/emails/receipt";
 import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
+import { renderReminderMails } from "@/lib/invitations/reminders/emails/reminder";
 import type { MailTemplate } from "@/lib/platform/outbox";
 import { renderBlockedMail } from "@/lib/publications/emails/blocked";
 import { renderPublishedMail } from "@/lib/publications/emails/published";
@@ -16,6 +17,7 @@ export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBat
   quotes: renderQuotesMail,
   "quotes-reminder": renderQuotesMail,
   receipt: renderReceiptMail,
+  reminder: { renderAll: renderReminderMails },
   round: renderRoundMail,
   "sign-in": renderSignInMail,
 };

@@ -1,6 +1,11 @@
-import { env } from "@/lib/platform/env";
 import { errorFacts, log } from "@/lib/platform/log";
-import { type Delivery, type MailLane, openMailLane, type RenderedMail } from "@/lib/platform/mail";
+import {
+  type Delivery,
+  type MailLane,
+  messageIdOf,
+  openMailLane,
+  type RenderedMail,
+} from "@/lib/platform/mail";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { coalesce } from "./coalesce";
 import {
@@ -46,11 +51,6 @@ type Prepared = {
   readonly rendering: Rendering | null;
   readonly at: Date;
 };
-
-/** The same for every attempt at one message, so that a mail client takes two copies for one. */
-function messageIdOf(message: OutboxMessage): string {
-  return `<${message.id}@${new URL(env().SITE_URL).hostname}>`;
-}
 
 /** Renders messages of any templates. Null where a rendering failed: what it reads may be there again at another time. */
 async function renderMessages(

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ActionForm } from "@/components/surveys/action-form";
 import { InvitationActions } from "@/components/surveys/invitation-actions";
 import { PasteForm } from "@/components/surveys/paste-form";
+import { ReminderRulesForm } from "@/components/surveys/reminder-rules";
 import { SuggestionList } from "@/components/surveys/suggestion-list";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { DataTable } from "@/components/ui/data-table";
@@ -16,6 +17,8 @@ import {
   sendInvitationsAction,
 } from "@/lib/invitations/actions";
 import { loadInvitationPreview, loadInvitationsWithLinks } from "@/lib/invitations/loaders";
+import { remindNowAction, setReminderRulesAction } from "@/lib/invitations/reminders/actions";
+import { loadReminders } from "@/lib/invitations/reminders/loaders";
 import {
   approveSuggestionAction,
   dismissSuggestionAction,
@@ -31,10 +34,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InvitationsPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const [invitations, mail, suggestions] = await Promise.all([
+  const [invitations, mail, suggestions, reminders] = await Promise.all([
     loadInvitationsWithLinks(survey.id),
     loadInvitationPreview(survey.id),
     loadSuggestions(survey.id),
+    loadReminders(survey.id, new Date()),
   ]);
   const phase = surveyPhase(survey, new Date());
   const mayEdit = survey.mayEdit && !survey.fictional;
@@ -99,6 +103,7 @@ export default async function InvitationsPage({ params }: Props) {
                       invitation={invitation}
                       resend={resendInvitationAction}
                       revoke={revokeInvitationAction}
+                      remind={remindNowAction}
                     />
                   ),
                 },
@@ -145,6 +150,11 @@ export default async function InvitationsPage({ params }: Props) {
               </>
             )}
           </section>
+          <ReminderRulesForm
+            survey={{ id: survey.id, timeZone: survey.timeZone }}
+            {...reminders}
+            store={setReminderRulesAction}
+          />
         </>
       )}
     </Page>

@@ -1,25 +1,13 @@
-import {
-  Body,
-  Button,
-  Container,
-  Head,
-  Hr,
-  Html,
-  Link,
-  Preview,
-  Text,
-} from "@react-email/components";
-import { render } from "@react-email/render";
-import { chosenLanguage, directionOf, instantInWords, type Language } from "@/lib/core/language";
+import { chosenLanguage, instantInWords, type Language } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import type { RenderedMail } from "@/lib/platform/mail";
-import { fillSlots, slot } from "@/lib/platform/mail-template";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage, QuestionKind, Survey } from "@/prisma/generated/client/client";
 import { invitationUrl, unsubscribeUrl } from "../links";
 import { type InvitationToMail, listInvitationsToMail } from "../queries";
 import { listBlockedAddresses } from "../unsubscribe/queries";
+import { composeLetter, type Letter, type Links } from "./letter";
 
 /** A survey as its mail needs it; of each question the newest wording stands first. */
 type AskingSurvey = Survey & {
@@ -37,21 +25,7 @@ type Invitee = {
 };
 
 /** What everybody who is asked in one language reads. */
-type SharedWords = {
-  readonly language: Language;
-  readonly subject: string;
-  readonly before: readonly string[];
-  readonly button: string;
-  readonly after: readonly string[];
-  /** The words of the link that ends mails. */
-  readonly stop: string;
-};
-
-/** The words of the mail, once: both its text and its HTML are made of these. */
-type Words = SharedWords & Links & { readonly greeting: string };
-
-/** The personal addresses in a mail: to answer, and to end mails. */
-export type Links = { readonly url: string; readonly stopUrl: string };
+type SharedWords = Omit<Letter, keyof Links | "greeting">;
 
 function sharedWords(survey: AskingSurvey, author: Author | null, language: Language): SharedWords {
   const t = translatorOf(language, "mail.invitation");
@@ -97,7 +71,7 @@ function invitationWords(
   author: Author | null,
   invitee: Invitee,
   links: Links,
-): Words {
+): Letter {
   const language = chosenLanguage(invitee.language, survey.language);
   const known = worded.get(survey) ?? new Map<Language, SharedWords>();
   worded.set(survey, known);
@@ -108,80 +82,6 @@ function invitationWords(
   return { ...shared, ...links, greeting };
 }
 
-const paragraph = {
-  fontSize: "16px",
-  lineHeight: "25px",
-  color: "#1f2328",
-  whiteSpace: "pre-line",
-} as const;
-
-/** What the HTML of a mail depends on beside its texts. */
-type Shape = { readonly language: Language; readonly before: number; readonly after: number };
-
-function InvitationMail({ shape }: { shape: Shape }) {
-  // In the order of `textsOf`.
-  let next = 0;
-  const take = (count: number) => Array.from({ length: count }, () => slot(next++));
-  const [title = "", ...before] = take(2 + shape.before);
-  const [button = "", url = ""] = take(2);
-  const after = take(shape.after);
-  const [stop = "", stopUrl = ""] = take(2);
-  return (
-    <Html lang={shape.language} dir={directionOf(shape.language)}>
-      <Head />
-      <Preview>{title}</Preview>
-      <Body style={{ backgroundColor: "#ffffff", fontFamily: "Georgia, serif" }}>
-        <Container style={{ maxWidth: "560px", padding: "24px 16px" }}>
-          {before.map((text) => (
-            <Text key={text} style={paragraph}>
-              {text}
-            </Text>
-          ))}
-          <Button
-            href={url}
-            style={{
-              backgroundColor: "#14624a",
-              color: "#ffffff",
-              padding: "12px 20px",
-              borderRadius: "6px",
-              fontSize: "16px",
-            }}
-          >
-            {button}
-          </Button>
-          <Text style={{ ...paragraph, fontSize: "14px", wordBreak: "break-all" }}>{url}</Text>
-          <Hr style={{ borderColor: "#d0d7de" }} />
-          {after.map((text) => (
-            <Text key={text} style={{ ...paragraph, fontSize: "14px", lineHeight: "22px" }}>
-              {text}
-            </Text>
-          ))}
-          <Text style={{ ...paragraph, fontSize: "14px", lineHeight: "22px" }}>
-            <Link href={stopUrl} style={{ color: "#57606a", textDecoration: "underline" }}>
-              {stop}
-            </Link>
-          </Text>
-        </Container>
-      </Body>
-    </Html>
-  );
-}
-
-function textsOf(words: Words, title: string): readonly string[] {
-  const { greeting, before, button, url, after, stop, stopUrl } = words;
-  return [title, greeting, ...before, button, url, ...after, stop, stopUrl];
-}
-
-const skeletons = new Map<string, Promise<string>>();
-
-/** The HTML of a shape with its texts left out: React renders it once, not once a person. */
-function skeletonOf(shape: Shape): Promise<string> {
-  const key = `${shape.language} ${shape.before} ${shape.after}`;
-  const known = skeletons.get(key) ?? render(<InvitationMail shape={shape} />);
-  skeletons.set(key, known);
-  return known;
-}
-
 /** The invitation as a mail. The preview and the worker both call this, so that what is shown is what goes out. */
 export async function composeInvitation(
   survey: AskingSurvey,
@@ -189,31 +89,12 @@ export async function composeInvitation(
   invitee: Invitee,
   links: Links,
 ): Promise<RenderedMail> {
-  const words = invitationWords(survey, author, invitee, links);
-  return {
-    to: { name: invitee.name, address: invitee.email ?? "" },
-    subject: words.subject,
-    text: [
-      words.greeting,
-      ...words.before,
-      `${words.button}:\n${words.url}`,
-      ...words.after,
-      `${words.stop}:\n${words.stopUrl}`,
-    ].join("\n\n"),
-    headers: {
-      "List-Unsubscribe": `<${words.stopUrl}/one-click>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    },
-    html: fillSlots(
-      await skeletonOf({
-        language: words.language,
-        before: words.before.length,
-        after: words.after.length,
-      }),
-      textsOf(words, survey.title),
-    ),
-    ...(author === null ? {} : { replyTo: author.email }),
-  };
+  return composeLetter(
+    invitationWords(survey, author, invitee, links),
+    survey.title,
+    { name: invitee.name, address: invitee.email ?? "" },
+    author?.email ?? null,
+  );
 }
 
 async function renderInvitation(
@@ -242,7 +123,9 @@ async function renderInvitation(
 }
 
 /** The ids of the invitations whose address is blocked for their survey. */
-async function listBlocked(invitations: readonly InvitationToMail[]): Promise<ReadonlySet<string>> {
+export async function listBlocked(
+  invitations: readonly InvitationToMail[],
+): Promise<ReadonlySet<string>> {
   const blocked = new Set<string>();
   for (const own of Map.groupBy(invitations, ({ surveyId }) => surveyId).values()) {
     const members = own[0]?.survey.members.map(({ userId }) => userId) ?? [];

@@ -1,0 +1,115 @@
+import { recordAudit } from "@/lib/audit/commands";
+import type { Outcome } from "@/lib/core/errors";
+import {
+  dueReminders,
+  mayRemind,
+  type PlannedReminder,
+  type ReminderRules,
+} from "@/lib/core/invitations/reminders";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { queueMails } from "@/lib/platform/outbox";
+import { canEditSurvey } from "@/lib/surveys/policy";
+import { findSurvey } from "@/lib/surveys/queries";
+import { Prisma } from "@/prisma/generated/client/client";
+import { findReminding } from "./queries";
+
+type Act = { readonly surveyId: string; readonly actorId: string; readonly now: Date };
+
+/** A reminder by hand waits this long after the last one, so that two presses make one mail. */
+const pauseMs = 24 * 3600 * 1000;
+
+/** Stores when a survey reminds; null: never. What is queued already goes out. */
+export async function setReminderRules(
+  input: Act & { readonly rules: ReminderRules | null },
+): Promise<Outcome<null>> {
+  return transaction(async (tx) => {
+    const survey = await findSurvey(input.surveyId, input.actorId, tx);
+    if (survey === null) return { ok: false, reason: "not-found" };
+    if (!canEditSurvey(survey.role) || survey.fictional)
+      return { ok: false, reason: "not-allowed" };
+    await tx.survey.update({
+      where: { id: survey.id },
+      data: { reminderRules: input.rules ?? Prisma.DbNull },
+    });
+    await recordAudit(tx, {
+      kind: "reminders.set",
+      actorId: input.actorId,
+      surveyId: survey.id,
+      details:
+        input.rules === null
+          ? { on: false }
+          : {
+              on: true,
+              afterDays: input.rules.afterDays ?? 0,
+              atMost: input.rules.atMost,
+              beforeClosingDays: input.rules.beforeClosingDays ?? 0,
+            },
+    });
+    return { ok: true, value: null };
+  });
+}
+
+function queueReminders(
+  tx: Tx,
+  surveyId: string,
+  reminders: readonly PlannedReminder[],
+): Promise<void> {
+  return queueMails(
+    tx,
+    reminders.map(({ invitationId, number }) => ({
+      template: "reminder",
+      // Two workers that find the same one due queue it once.
+      dedupeKey: `reminder:${invitationId}:${number}`,
+      surveyId,
+      invitationId,
+    })),
+  );
+}
+
+/** Queues the reminders of a survey whose time has come. Returns how many. */
+export async function queueDueReminders(surveyId: string, now: Date): Promise<number> {
+  const reminding = await findReminding(surveyId, now);
+  if (reminding === null) return 0;
+  const due = dueReminders(reminding.survey, reminding.people, now);
+  if (due.length === 0) return 0;
+  await transaction(async (tx) => {
+    await queueReminders(tx, surveyId, due);
+    await recordAudit(tx, { kind: "reminders.queued", surveyId, details: { count: due.length } });
+  });
+  return due.length;
+}
+
+/**
+ * Reminds people whom the author chose, beside any rules. Leaves out whoever may not be reminded and whoever was within the
+ * last day.
+ */
+export async function remindNow(
+  input: Act & { readonly invitationIds: readonly string[] },
+): Promise<Outcome<{ queued: number; leftOut: number }>> {
+  const survey = await findSurvey(input.surveyId, input.actorId);
+  if (survey === null) return { ok: false, reason: "not-found" };
+  if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+  const reminding = await findReminding(survey.id, input.now);
+  if (!reminding?.survey.isAsking) return { ok: false, reason: "survey-not-open" };
+  const chosen = new Set(input.invitationIds);
+  const since = input.now.getTime() - pauseMs;
+  const reminders = reminding.people
+    .filter((person) => chosen.has(person.id) && mayRemind(person))
+    .filter((person) => person.reminders.every((at) => at.getTime() < since))
+    .map((person) => ({
+      invitationId: person.id,
+      number: person.reminders.length + 1,
+      at: input.now,
+    }));
+  await transaction(async (tx) => {
+    await queueReminders(tx, survey.id, reminders);
+    await recordAudit(tx, {
+      kind: "reminders.queued",
+      actorId: input.actorId,
+      surveyId: survey.id,
+      details: { count: reminders.length },
+    });
+  });
+  const queued = reminders.length;
+  return { ok: true, value: { queued, leftOut: chosen.size - queued } };
+}

@@ -1,0 +1,91 @@
+import { mayRemind } from "@/lib/core/invitations/reminders";
+import { chosenLanguage, instantInWords } from "@/lib/core/language";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { messageIdOf, type RenderedMail } from "@/lib/platform/mail";
+import { translatorOf } from "@/messages/catalogue";
+import type { OutboxMessage } from "@/prisma/generated/client/client";
+import { listBlocked } from "../../emails/invitation";
+import { composeLetter } from "../../emails/letter";
+import { invitationUrl, unsubscribeUrl } from "../../links";
+import { type InvitationToMail, listInvitationsToMail } from "../../queries";
+import { listProgressToMail } from "../queries";
+
+type Progress =
+  Awaited<ReturnType<typeof listProgressToMail>> extends Map<string, infer P> ? P : never;
+
+function composeReminder(invitation: InvitationToMail, progress: Progress): Promise<RenderedMail> {
+  const { survey } = invitation;
+  const { title } = survey;
+  const author = survey.members.find(({ role }) => role === "owner")?.user ?? null;
+  const language = chosenLanguage(invitation.language, survey.language);
+  const t = translatorOf(language, "mail.reminder");
+  const first = translatorOf(language, "mail.invitation");
+  const { answered } = progress;
+  const begun = answered > 0;
+  return composeLetter(
+    {
+      language,
+      // The same words as the invitation's: some programs join a conversation by its subject.
+      subject: t("subject", { subject: first("subject", { title }) }),
+      greeting: invitation.name === "" ? first("hello") : first("dear", { name: invitation.name }),
+      before: [
+        begun
+          ? t("begun", { answered, questions: survey.questions.length, title })
+          : t("waiting", { author: author?.name || author?.email || first("authors"), title }),
+        ...(survey.closesAt === null
+          ? []
+          : [first("until", { date: instantInWords(survey.closesAt, language, survey.timeZone) })]),
+      ],
+      button: begun ? t("goOn") : first("button"),
+      after: [
+        t("noMore"),
+        author === null
+          ? first("questions")
+          : author.name
+            ? first("questionsToName", { name: author.name, address: author.email })
+            : first("questionsTo", { address: author.email }),
+      ],
+      stop: first("stop"),
+      url: invitationUrl(invitation),
+      stopUrl: unsubscribeUrl(invitation),
+    },
+    title,
+    { name: invitation.name, address: invitation.email ?? "" },
+    author?.email ?? null,
+  );
+}
+
+/**
+ * Writes the reminders that outbox rows ask for, each under its message's id. Whoever answered or ended it since the
+ * reminder was queued gets none: this looks at the moment of sending.
+ */
+export async function renderReminderMails(
+  messages: readonly OutboxMessage[],
+): Promise<ReadonlyMap<string, RenderedMail | { readonly skip: string }>> {
+  const ids = messages.flatMap(({ invitationId }) => invitationId ?? []);
+  const [found, progress] = await Promise.all([
+    listInvitationsToMail(ids),
+    listProgressToMail(ids),
+  ]);
+  const blocked = await listBlocked(found);
+  const invitations = new Map(found.map((invitation) => [invitation.id, invitation]));
+  const rendered = new Map<string, RenderedMail | { readonly skip: string }>();
+  for (const message of messages) {
+    const invitation = invitations.get(message.invitationId ?? "");
+    const standing = progress.get(message.invitationId ?? "");
+    if (invitation === undefined || standing === undefined) {
+      rendered.set(message.id, { skip: "the invitation is gone" });
+    } else if (surveyPhase(invitation.survey, new Date()) !== "open") {
+      rendered.set(message.id, { skip: "the survey is closed" });
+    } else if (invitation.survey.round > 1) {
+      rendered.set(message.id, { skip: "a later round is open" });
+    } else if (!mayRemind({ ...invitation, ...standing, isBlocked: blocked.has(invitation.id) })) {
+      rendered.set(message.id, { skip: `the person is not waited for: ${standing.state}` });
+    } else {
+      const mail = await composeReminder(invitation, standing);
+      const inReplyTo = standing.mail === null ? {} : { inReplyTo: messageIdOf(standing.mail) };
+      rendered.set(message.id, { ...mail, ...inReplyTo });
+    }
+  }
+  return rendered;
+}
