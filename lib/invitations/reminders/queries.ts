@@ -25,13 +25,13 @@ export async function listSurveysThatRemind(now: Date): Promise<string[]> {
 }
 
 /** Somebody who may be reminded, with what the author knows them by. */
-export type Awaited = Remindable & { readonly name: string };
+type InvitedPerson = Remindable & { readonly name: string };
 
 /** A survey and everybody invited to it, as reminding needs them; null where there is none. A constant number of queries. */
 export async function findReminding(
   surveyId: string,
   now: Date,
-): Promise<{ readonly survey: RemindingSurvey; readonly people: readonly Awaited[] } | null> {
+): Promise<{ readonly survey: RemindingSurvey; readonly people: readonly InvitedPerson[] } | null> {
   const survey = await db().survey.findUnique({
     where: { id: surveyId },
     include: { members: { select: { userId: true } } },
