@@ -15,6 +15,7 @@ const refusals: Partial<Record<ErrorCode, string>> = {
   "survey-closed": "The survey is closed. Open it first; nothing was sent.",
   "survey-not-open": "The survey is not open, so no mail was sent.",
   "not-allowed": "This cannot be sent: you may only read here, or the survey is a demonstration.",
+  blocked: "Nobody may write to this address from here. Nothing was changed.",
   conflict: "Somebody else in this survey has that address already. Nothing was changed.",
   unsubscribed: "This person wants no more mails about the survey. Nothing was changed.",
   "not-found": "This no longer exists.",
@@ -48,10 +49,14 @@ export async function addInvitationsAction(_: PasteReading, form: FormData): Pro
   });
   if (!outcome.ok) return { ...shown, error: refusals[outcome.reason] ?? "Nothing was added." };
   revalidatePath(`/surveys/${surveyId}`, "layout");
-  const { added } = outcome.value;
+  const { added, blocked } = outcome.value;
+  const left =
+    blocked === 0
+      ? ""
+      : ` ${blocked} left out: their ${blocked === 1 ? "address is" : "addresses are"} not to be contacted.`;
   return {
     ...empty,
-    done: `${added} ${added === 1 ? "person" : "people"} added. No mail was sent.`,
+    done: `${added} ${added === 1 ? "person" : "people"} added. No mail was sent.${left}`,
   };
 }
 

@@ -72,8 +72,14 @@ describe("from the link of the first start to sent invitations", () => {
     });
 
     const invitees = [{ name: "Émile", email: "emile@example.org", affiliation: "" }];
-    expect(await addInvitations({ ...act, invitees })).toEqual({ ok: true, value: { added: 1 } });
-    expect(await addInvitations({ ...act, invitees })).toEqual({ ok: true, value: { added: 0 } });
+    expect(await addInvitations({ ...act, invitees })).toEqual({
+      ok: true,
+      value: { added: 1, blocked: 0 },
+    });
+    expect(await addInvitations({ ...act, invitees })).toEqual({
+      ok: true,
+      value: { added: 0, blocked: 0 },
+    });
     expect(await sendInvitations(act)).toEqual({ ok: true, value: { queued: 1 } });
     expect(await sendInvitations(act)).toEqual({ ok: true, value: { queued: 0 } });
     expect(await db().survey.findUniqueOrThrow({ where: { id: surveyId } })).toMatchObject({

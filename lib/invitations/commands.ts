@@ -10,20 +10,26 @@ import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
 import type { Invitation } from "@/prisma/generated/client/client";
 import { invitationTokenHash } from "./links";
+import { listBlockedAddresses } from "./unsubscribe/queries";
 
 type Act = { readonly surveyId: string; readonly actorId: string; readonly now: Date };
 type OneAct = Act & { readonly invitationId: string };
 
-/** Adds people to a survey. Sends nothing. Somebody who was added meanwhile is left out. */
+/** Adds people to a survey. Sends nothing. Leaves out who was added meanwhile, and whom nobody may write to. */
 export async function addInvitations(
   input: Act & { invitees: readonly Omit<Invitee, "line">[] },
-): Promise<Outcome<{ added: number }>> {
+): Promise<Outcome<{ added: number; blocked: number }>> {
   return transaction(async (tx) => {
     const survey = await findSurvey(input.surveyId, input.actorId, tx);
     if (survey === null) return { ok: false, reason: "not-found" };
     if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+    const blocked = await listBlockedAddresses(
+      input.invitees.map(({ email }) => email),
+      survey.members.map(({ userId }) => userId),
+    );
+    const welcome = input.invitees.filter(({ email }) => !blocked.has(email));
     const { count } = await tx.invitation.createMany({
-      data: input.invitees.map(({ name, email, affiliation, language }) => {
+      data: welcome.map(({ name, email, affiliation, language }) => {
         const id = randomUUID();
         return {
           id,
@@ -44,7 +50,10 @@ export async function addInvitations(
       surveyId: survey.id,
       details: { count },
     });
-    return { ok: true, value: { added: count } };
+    return {
+      ok: true,
+      value: { added: count, blocked: input.invitees.length - welcome.length },
+    };
   });
 }
 
@@ -59,7 +68,7 @@ export async function sendInvitations(input: Act): Promise<Outcome<{ queued: num
     if (phase === "closed" || phase === "archived") return { ok: false, reason: "survey-closed" };
     const opened = await openSurveyIn(tx, input);
     if (!opened.ok) return opened;
-    const waiting = await tx.invitation.findMany({
+    const unsent = await tx.invitation.findMany({
       where: {
         surveyId: survey.id,
         email: { not: null },
@@ -69,8 +78,13 @@ export async function sendInvitations(input: Act): Promise<Outcome<{ queued: num
         unsubscribedAt: null,
         messages: { none: { template: "invitation" } },
       },
-      select: { id: true, generation: true },
+      select: { id: true, generation: true, email: true },
     });
+    const blocked = await listBlockedAddresses(
+      unsent.flatMap(({ email }) => email ?? []),
+      survey.members.map(({ userId }) => userId),
+    );
+    const waiting = unsent.filter(({ email }) => !blocked.has(email ?? ""));
     await queueInvitations(tx, survey.id, waiting);
     await recordAudit(tx, {
       kind: "invitations.sent",
@@ -148,6 +162,12 @@ export async function rotateInvitation(input: OneAct & { email?: string }): Prom
     if (email === found.value.email && found.value.unsubscribedAt !== null) {
       return { ok: false, reason: "unsubscribed" };
     }
+    const members = await tx.surveyMember.findMany({ where: { surveyId: survey.id } });
+    const blocked = await listBlockedAddresses(
+      [email],
+      members.map(({ userId }) => userId),
+    );
+    if (blocked.has(email)) return { ok: false, reason: "blocked" };
     const taken = await tx.invitation.count({
       where: { surveyId: survey.id, email, id: { not: input.invitationId } },
     });

@@ -3,13 +3,13 @@ import { loadInvitations, loadSurvey } from "@/lib/surveys/loaders";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { composeInvitation } from "./emails/invitation";
 import { invitationUrl } from "./links";
+import { listInvitationsWithBlocks } from "./queries";
 
 /** The invitations of a survey, each with its personal link for those who may copy it. */
 export async function loadInvitationsWithLinks(surveyId: string) {
-  const [survey, invitations] = await Promise.all([
-    loadSurvey(surveyId),
-    loadInvitations(surveyId),
-  ]);
+  const user = await requireUser();
+  const survey = await loadSurvey(surveyId);
+  const invitations = await listInvitationsWithBlocks(survey.id, user.id);
   const mayCopy = canEditSurvey(survey.role);
   return invitations.map((invitation) => ({
     ...invitation,

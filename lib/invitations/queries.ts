@@ -1,6 +1,8 @@
 import { db } from "@/lib/platform/db";
 import { sha256Hex } from "@/lib/platform/tokens";
+import { listInvitations } from "@/lib/surveys/queries";
 import type { Invitation, Survey } from "@/prisma/generated/client/client";
+import { listBlocks } from "./contact-blocks/queries";
 
 /** An invitation together with the survey that it asks to answer. */
 export type InvitationWithSurvey = Invitation & { readonly survey: Survey };
@@ -46,3 +48,26 @@ export function listInvitationsToMail(ids: readonly string[]) {
 
 /** An invitation as its mail is written from it. */
 export type InvitationToMail = Awaited<ReturnType<typeof listInvitationsToMail>>[number];
+
+/**
+ * The invitations of a survey with where each stands and who wants that its address gets no mail; empty for a stranger.
+ * The same number of queries for any number of invitations.
+ */
+export async function listInvitationsWithBlocks(surveyId: string, userId: string) {
+  const [invitations, members] = await Promise.all([
+    listInvitations(surveyId, userId),
+    db().surveyMember.findMany({
+      where: { surveyId, survey: { members: { some: { userId } } } },
+      select: { userId: true },
+    }),
+  ]);
+  const blocks = await listBlocks(
+    invitations.flatMap(({ email }) => email ?? []),
+    members.map((member) => member.userId),
+    userId,
+  );
+  return invitations.map((invitation) => ({
+    ...invitation,
+    blockedBy: blocks.get(invitation.email ?? "") ?? null,
+  }));
+}

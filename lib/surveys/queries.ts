@@ -163,6 +163,34 @@ export function standingOf(
   return { state, answered: questions.size };
 }
 
+/** Since when an invitation stands where it does. */
+function sinceWhen(
+  state: InvitationState,
+  invitation: Prisma.InvitationGetPayload<{ include: typeof invitationFacts }>,
+): Date | null {
+  const response = invitation.responses[0];
+  switch (state) {
+    case "sent":
+      return invitation.sentAt;
+    case "bounced":
+      return invitation.bouncedAt;
+    case "opened":
+      return invitation.openedAt;
+    case "submitted":
+      return response?.submittedAt ?? null;
+    case "declined":
+      return invitation.declinedAt;
+    case "withdrawn":
+      return invitation.withdrawnAt ?? response?.withdrawnAt ?? null;
+    case "unsubscribed":
+      return invitation.unsubscribedAt;
+    case "revoked":
+      return invitation.revokedAt;
+    default:
+      return null;
+  }
+}
+
 export type InvitationRow = {
   readonly id: string;
   readonly generation: number;
@@ -171,7 +199,10 @@ export type InvitationRow = {
   readonly affiliation: string;
   /** Null means the survey's. */
   readonly language: string | null;
+  readonly recruitment: "author" | "colleague" | "self";
   readonly state: InvitationState;
+  /** Since when it stands there; null where that is not known. */
+  readonly since: Date | null;
   readonly answered: number;
   /** What the mail server said, where it refused. */
   readonly failure: string | null;
@@ -196,7 +227,9 @@ export async function listInvitations(surveyId: string, userId: string): Promise
       email: invitation.email,
       affiliation: invitation.affiliation,
       language: invitation.language,
+      recruitment: invitation.recruitment,
       state,
+      since: sinceWhen(state, invitation),
       answered,
       failure:
         state === "bounced" || state === "unconfirmed" || state === "queued"

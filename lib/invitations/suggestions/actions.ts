@@ -26,7 +26,9 @@ export async function approveSuggestionAction(_: FormState, form: FormData): Pro
   const email =
     outcome.reason === "conflict"
       ? "Somebody in this survey has that address already."
-      : "You may only read this survey.";
+      : outcome.reason === "blocked"
+        ? "Nobody may write to this address from here."
+        : "You may only read this survey.";
   return { values, errors: { email } };
 }
 

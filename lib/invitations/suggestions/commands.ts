@@ -8,6 +8,7 @@ import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
 import type { ColleagueSuggestion } from "@/prisma/generated/client/client";
 import { invitationTokenHash } from "../links";
+import { listBlockedAddresses } from "../unsubscribe/queries";
 import { maximumSuggestions } from "./schema";
 
 type Decision = {
@@ -74,6 +75,12 @@ export async function approveSuggestion(
     if (!found.ok) return found;
     const { name, state } = found.value;
     if (state === "approved") return { ok: true, value: { name } };
+    const members = await tx.surveyMember.findMany({ where: { surveyId: input.surveyId } });
+    const blocked = await listBlockedAddresses(
+      [input.email],
+      members.map(({ userId }) => userId),
+    );
+    if (blocked.has(input.email)) return { ok: false, reason: "blocked" };
     const id = randomUUID();
     const { count } = await tx.invitation.createMany({
       data: [

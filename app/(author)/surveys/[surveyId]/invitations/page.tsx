@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ActionForm } from "@/components/surveys/action-form";
+import { BulkActions, bulkFormId } from "@/components/surveys/bulk-actions";
 import { InvitationActions } from "@/components/surveys/invitation-actions";
 import { PasteForm } from "@/components/surveys/paste-form";
 import { ReminderRulesForm } from "@/components/surveys/reminder-rules";
@@ -8,14 +10,20 @@ import { SurveyHeader } from "@/components/surveys/survey-header";
 import { DataTable } from "@/components/ui/data-table";
 import { Page } from "@/components/ui/page";
 import { StateLabel } from "@/components/ui/state-label";
-import { invitationStateWords } from "@/lib/core/invitations/state";
+import {
+  type InvitationState,
+  invitationStates,
+  invitationStateWords,
+} from "@/lib/core/invitations/state";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { formatInstant } from "@/lib/core/survey/zoned-time";
 import {
   addInvitationsAction,
   resendInvitationAction,
   revokeInvitationAction,
   sendInvitationsAction,
 } from "@/lib/invitations/actions";
+import { bulkInvitationsAction } from "@/lib/invitations/bulk/actions";
 import { loadInvitationPreview, loadInvitationsWithLinks } from "@/lib/invitations/loaders";
 import { remindNowAction, setReminderRulesAction } from "@/lib/invitations/reminders/actions";
 import { loadReminders } from "@/lib/invitations/reminders/loaders";
@@ -26,13 +34,16 @@ import {
 import { loadSuggestions } from "@/lib/invitations/suggestions/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
 
-type Props = { params: Promise<{ surveyId: string }> };
+type Props = {
+  params: Promise<{ surveyId: string }>;
+  searchParams: Promise<{ state?: string | string[] }>;
+};
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   return { title: `Invitations · ${(await loadSurvey((await params).surveyId)).title}` };
 }
 
-export default async function InvitationsPage({ params }: Props) {
+export default async function InvitationsPage({ params, searchParams }: Props) {
   const survey = await loadSurvey((await params).surveyId);
   const [invitations, mail, suggestions, reminders] = await Promise.all([
     loadInvitationsWithLinks(survey.id),
@@ -40,10 +51,18 @@ export default async function InvitationsPage({ params }: Props) {
     loadSuggestions(survey.id),
     loadReminders(survey.id, new Date()),
   ]);
+  const asked = (await searchParams).state;
+  const filter = invitationStates.find((state) => state === asked) ?? null;
+  const shown = invitations.filter(({ state }) => filter === null || state === filter);
+  const namedBy = new Map(
+    suggestions
+      .filter(({ state, by }) => state === "approved" && by !== "")
+      .map(({ email, by }) => [email, by]),
+  );
   const phase = surveyPhase(survey, new Date());
   const mayEdit = survey.mayEdit && !survey.fictional;
   const waiting = invitations.filter(
-    (invitation) => !invitation.mailed && invitation.email !== null,
+    ({ mailed, email, blockedBy }) => !mailed && email !== null && blockedBy === null,
   );
   const unsent = waiting.filter((invitation) => invitation.state !== "revoked").length;
   return (
@@ -53,12 +72,37 @@ export default async function InvitationsPage({ params }: Props) {
         here="invitations"
         title="Invitations"
       />
+      <StateFilter surveyId={survey.id} invitations={invitations} filter={filter} />
       <DataTable
         caption="Invited researchers"
-        rows={invitations}
+        rows={shown}
         rowKey={(invitation) => invitation.id}
-        empty={<p>Nobody is invited yet. Paste a list below; adding people sends nothing.</p>}
+        empty={
+          filter === null ? (
+            <p>Nobody is invited yet. Paste a list below; adding people sends nothing.</p>
+          ) : (
+            <p>Nobody stands there at the moment.</p>
+          )
+        }
         columns={[
+          ...(mayEdit
+            ? [
+                {
+                  key: "chosen",
+                  header: <span className="sr-only">Chosen</span>,
+                  cell: (invitation: (typeof invitations)[number]) => (
+                    <input
+                      type="checkbox"
+                      form={bulkFormId}
+                      name="invitationId"
+                      value={invitation.id}
+                      aria-label={`Choose ${invitation.name || invitation.email}`}
+                      className="mt-0.5 size-5 accent-accent"
+                    />
+                  ),
+                },
+              ]
+            : []),
           {
             key: "name",
             header: "Researcher",
@@ -84,6 +128,16 @@ export default async function InvitationsPage({ params }: Props) {
                     questions: survey.questions.length,
                   })}
                 </StateLabel>
+                {invitation.since && (
+                  <span className="mt-1 block text-sm text-muted">
+                    {formatInstant(invitation.since, survey.timeZone)}
+                  </span>
+                )}
+                {invitation.blockedBy && (
+                  <span className="mt-1 block text-sm text-muted">
+                    {blockWords[invitation.blockedBy]}
+                  </span>
+                )}
                 {invitation.failure && (
                   <span className="mt-1 block max-w-80 text-sm text-muted">
                     {invitation.failure}
@@ -91,6 +145,16 @@ export default async function InvitationsPage({ params }: Props) {
                 )}
               </>
             ),
+          },
+          {
+            key: "recruitment",
+            header: "Recruited by",
+            cell: ({ recruitment, email }) =>
+              recruitment === "colleague"
+                ? (namedBy.get(email) ?? "a colleague")
+                : recruitment === "self"
+                  ? "themselves"
+                  : "author",
           },
           ...(mayEdit
             ? [
@@ -111,6 +175,9 @@ export default async function InvitationsPage({ params }: Props) {
             : []),
         ]}
       />
+      {mayEdit && shown.length > 0 && (
+        <BulkActions surveyId={survey.id} action={bulkInvitationsAction} />
+      )}
       {mayEdit && (
         <>
           <SuggestionList
@@ -158,6 +225,50 @@ export default async function InvitationsPage({ params }: Props) {
         </>
       )}
     </Page>
+  );
+}
+
+const blockWords = {
+  owner: "Wants no mail from this site",
+  reader: "Do not contact (set by you)",
+  author: "Do not contact (set by another author)",
+} as const;
+
+/** Links to the invitations of one state, with how many there are; plain addresses, so that they work everywhere. */
+function StateFilter({
+  surveyId,
+  invitations,
+  filter,
+}: {
+  surveyId: string;
+  invitations: readonly { readonly state: InvitationState }[];
+  filter: InvitationState | null;
+}) {
+  const counts = new Map<InvitationState, number>();
+  for (const { state } of invitations) counts.set(state, (counts.get(state) ?? 0) + 1);
+  if (counts.size < 2 && filter === null) return null;
+  const here = `/surveys/${surveyId}/invitations`;
+  const link = (state: InvitationState | null, words: string, count: number) => (
+    <li key={words}>
+      <Link
+        href={state === null ? here : `${here}?state=${state}`}
+        prefetch={false}
+        {...(state === filter ? { "aria-current": "page" as const } : {})}
+        className="inline-flex min-h-9 items-center gap-1 text-accent underline-offset-4 hover:underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline"
+      >
+        {words} <span className="text-muted tabular-nums">{count}</span>
+      </Link>
+    </li>
+  );
+  return (
+    <nav aria-label="Invitations by state" className="mb-4">
+      <ul className="flex flex-wrap gap-x-5 text-sm">
+        {link(null, "all", invitations.length)}
+        {invitationStates
+          .filter((state) => counts.has(state) || state === filter)
+          .map((state) => link(state, labelState(state), counts.get(state) ?? 0))}
+      </ul>
+    </nav>
   );
 }
 
