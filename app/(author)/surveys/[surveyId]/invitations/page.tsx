@@ -16,7 +16,7 @@ import {
   invitationStateWords,
 } from "@/lib/core/invitations/state";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
-import { formatInstant } from "@/lib/core/survey/zoned-time";
+import { formatDay } from "@/lib/core/survey/zoned-time";
 import {
   addInvitationsAction,
   resendInvitationAction,
@@ -128,11 +128,6 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
                     questions: survey.questions.length,
                   })}
                 </StateLabel>
-                {invitation.since && (
-                  <span className="mt-1 block text-sm text-muted">
-                    {formatInstant(invitation.since, survey.timeZone)}
-                  </span>
-                )}
                 {invitation.blockedBy && (
                   <span className="mt-1 block text-sm text-muted">
                     {blockWords[invitation.blockedBy]}
@@ -144,6 +139,15 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
                   </span>
                 )}
               </>
+            ),
+          },
+          {
+            key: "since",
+            header: "Since",
+            cell: ({ since }) => (
+              <span className="whitespace-nowrap tabular-nums">
+                {since === null ? "" : formatDay(since, survey.timeZone)}
+              </span>
             ),
           },
           {
