@@ -36,4 +36,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg).*)"] };
+// The autosave answers with headers of its own: it is asked far more often than anything else.
+export const config = {
+  matcher: ["/((?!_next/static|api/answer/|_next/image|favicon.ico|icon.svg).*)"],
+};

@@ -1,4 +1,5 @@
 // `npm run worker`: sends mail and regenerates syntheses. Several may run at once.
+import { constants, setPriority } from "node:os";
 import { mailRenderers } from "@/lib/jobs/mail/renderers";
 import { startWorker } from "@/lib/jobs/worker";
 import { env, SettingsError } from "@/lib/platform/env";
@@ -10,6 +11,9 @@ try {
   console.error(error.message);
   process.exit(1);
 }
+
+// Whoever waits for a page or a save comes before what nobody waits for.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const worker = await startWorker(mailRenderers);
 let stopping = false;

@@ -3,7 +3,7 @@
 // Before any schema is made.
 import "./schemas-without-eval";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { type Resolver, type SubmitErrorHandler, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -24,6 +24,7 @@ import {
 } from "@/lib/core/answers/draft-fields";
 import { readPostedForm } from "@/lib/core/answers/form-data";
 import { canonical, fingerprint } from "@/lib/core/answers/merge";
+import { listInWords } from "@/lib/core/language";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { Contents } from "./contents";
 import type { FormValues } from "./form-values";
@@ -247,10 +248,15 @@ export function AnswerForm(props: AnswerFormProps) {
           </details>
           <span className="flex min-h-12 items-center text-end">
             {live && (
-              <SaveStatusWords status={autosave.status} conflictAt={conflictAt?.id ?? null} />
+              <SaveStatusWords
+                status={autosave.status}
+                graceMinutes={autosave.graceMinutes}
+                conflictAt={conflictAt?.id ?? null}
+              />
             )}
           </span>
         </div>
+        <Reworded questions={questions} names={autosave.reworded} />
         {autosave.consentNotice && (
           <Notice tone="wait" live="alert" title={tConsent("noticeTitle")}>
             {tConsent(`notices.${autosave.consentNotice}`)}
@@ -413,6 +419,31 @@ function PersonField({
       {...(focused ? { autoFocus: true } : {})}
       {...register(`person.${name}`)}
     />
+  );
+}
+
+/** Names the questions whose words have changed under the hands of the person who answers them. */
+function Reworded({
+  questions,
+  names,
+}: {
+  questions: readonly Question[];
+  names: readonly string[];
+}) {
+  const t = useTranslations("form");
+  const language = useLocale();
+  const numbers = questions.flatMap(({ id }, index) =>
+    names.some((name) => name.startsWith(`answers.${id}.`)) ? [String(index + 1)] : [],
+  );
+  if (numbers.length === 0) return null;
+  return (
+    <Notice tone="wait" live="alert" title={t("rewordedTitle")}>
+      {t.rich("reworded", {
+        count: numbers.length,
+        numbers: listInWords(numbers, language),
+        link: (words) => <a href="/answer">{words}</a>,
+      })}
+    </Notice>
   );
 }
 

@@ -8,22 +8,26 @@ const quiet: readonly SaveStatus[] = ["saved", "saving", "unsaved"];
 
 type Props = {
   status: SaveStatus;
+  /** The minutes left to finish in once the survey has closed; null before that. */
+  graceMinutes: number | null;
   /** The question in which two texts wait for a choice; null without one. */
   conflictAt: string | null;
 };
 
 /** Whether what is typed is stored, and since when. */
-export function SaveStatusWords({ status, conflictAt }: Props) {
+export function SaveStatusWords({ status, graceMinutes, conflictAt }: Props) {
   const t = useTranslations("status");
   const seconds = useSecondsSinceSaved(status);
-  const loud = !quiet.includes(status);
-  const words =
+  const closing = quiet.includes(status) ? graceMinutes : null;
+  const loud = !quiet.includes(status) || closing !== null;
+  const stored =
     status === "saved" && seconds !== null
       ? seconds < 60
         ? t("savedSeconds", { seconds })
         : t("savedMinutes", { minutes: Math.floor(seconds / 60) })
       : t(status === "unsaved" ? "saving" : status);
-  const spoken = loud ? t(status as "offline") : "";
+  const words = closing === null ? stored : t("grace", { minutes: closing });
+  const spoken = loud ? words : "";
   return (
     <>
       {/* Changes of "Saved" are too many to be read aloud; what needs the person is. */}

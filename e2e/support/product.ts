@@ -26,8 +26,23 @@ export function product(): Product {
   return JSON.parse(process.env["CONSILIENCE_PRODUCT"] ?? "null") as Product;
 }
 
-/** Starts a whole product for the journeys: real database, mail server, worker and web server, on free ports. */
+/** A product that runs, the process that started its parts, and how to end it. */
+export type RunningProduct = {
+  readonly product: Product;
+  /** Id of the `npm start` process; the web server and the worker are its children. */
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts a whole product for the journeys, which read from the environment where it is. */
 export default async function setup(): Promise<() => Promise<void>> {
+  const { product: started, stop } = await startProduct();
+  process.env["CONSILIENCE_PRODUCT"] = JSON.stringify(started);
+  return stop;
+}
+
+/** Starts a whole product: real database, mail server, worker and web server, on free ports. */
+export async function startProduct(): Promise<RunningProduct> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "consilience-journeys-"));
   // Root lends the database another user, who must reach the folder.
   chmodSync(dataFolder, 0o755);
@@ -98,6 +113,5 @@ export default async function setup(): Promise<() => Promise<void>> {
     mailControlUrl: `http://127.0.0.1:${controlPort}`,
     secret,
   };
-  process.env["CONSILIENCE_PRODUCT"] = JSON.stringify(started);
-  return stop;
+  return { product: started, pid: child.pid ?? 0, stop };
 }

@@ -110,7 +110,7 @@ describe("saving as one types", () => {
     const { id } = await invite(survey.id);
     const save = async (value: string, base: number) => {
       const saved = await saveDraftFields(id, [field(text, "text", value, base)], now);
-      return saved.ok ? saved.value[0] : saved;
+      return saved.ok ? saved.value.fields[0] : saved;
     };
     expect(await save("one", 0)).toMatchObject({ ok: true, version: 1 });
     expect(await save("two", 1)).toMatchObject({ ok: true, version: 2 });
@@ -133,7 +133,7 @@ describe("saving as one types", () => {
       ],
       now,
     );
-    expect(saved.ok && saved.value.map((one) => (one.ok ? "ok" : one.reason))).toEqual([
+    expect(saved.ok && saved.value.fields.map((one) => (one.ok ? "ok" : one.reason))).toEqual([
       "not-found",
       "not-found",
       "too-long",
@@ -146,7 +146,7 @@ describe("saving as one types", () => {
     const { id } = await invite(survey.id);
     const save = async (value: string, base: number) => {
       const saved = await saveDraftFields(id, [field(text, "attribution", value, base)], now);
-      return saved.ok && saved.value[0]?.ok;
+      return saved.ok && saved.value.fields[0]?.ok;
     };
     expect(await save("role", 0)).toBe(true);
     expect(await save("author", 0)).toBe(true);

@@ -8,6 +8,12 @@ type Window = {
   readonly closedAt: Date | null;
 };
 
+/** When a survey closes or closed, whichever was first; null while it has no end. */
+function endOf(survey: Window): number | null {
+  const ends = [survey.closesAt, survey.closedAt].filter((at) => at !== null);
+  return ends.length === 0 ? null : Math.min(...ends.map((at) => at.getTime()));
+}
+
 /** Whether a survey takes answers: not yet, now, only what was begun, or no more. */
 export function answeringWindow(
   survey: Window,
@@ -16,10 +22,15 @@ export function answeringWindow(
   if (survey.status === "draft" || survey.openedAt === null || survey.openedAt > now) {
     return "not-open";
   }
-  const ends = [survey.closesAt, survey.closedAt].filter((at) => at !== null);
-  const end = ends.length === 0 ? null : Math.min(...ends.map((at) => at.getTime()));
+  const end = endOf(survey);
   if (end === null || now.getTime() < end) return survey.status === "open" ? "open" : "closed";
   return now.getTime() < end + graceMinutes * 60_000 ? "grace" : "closed";
+}
+
+/** How long what was begun can still be finished, once the survey has closed; null before that, and after. */
+export function graceLeftMs(survey: Window, now: Date): number | null {
+  if (answeringWindow(survey, now) !== "grace") return null;
+  return (endOf(survey) ?? 0) + graceMinutes * 60_000 - now.getTime();
 }
 
 /** Whether a begun response may still be changed and submitted. */

@@ -35,11 +35,11 @@ export async function POST(request: Request) {
   const now = new Date();
   const saved =
     saves.length === 0
-      ? ({ ok: true, value: [] } as const)
+      ? ({ ok: true, value: { fields: [] } } as const)
       : await saveDraftFields(desk.invitation.id, saves, now);
   if (!saved.ok) return seeOther(`/answer?refused=${saved.reason}`);
   let kept = false;
-  for (const result of saved.value) {
+  for (const result of saved.value.fields) {
     if (result.ok || result.question === null) continue;
     const save = saves.find(
       (one) => one.question === result.question && one.field === result.field,

@@ -1,18 +1,18 @@
 import { submitResponse } from "@/lib/answers/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { submitSchema } from "@/lib/answers/schema";
-import { currentInvitation } from "@/lib/answers/session";
+import { currentResponse } from "@/lib/answers/session";
 import { blankPublishedFields } from "@/lib/publications/commands";
 
 /** Submits what is stored. The same form sent twice is one submission. */
 export async function POST(request: Request) {
   const refused = await refuseForm(request);
   if (refused) return refused;
-  const invitation = await currentInvitation();
+  const session = await currentResponse();
   const parsed = submitSchema.safeParse(Object.fromEntries(await request.formData()));
-  if (invitation === null || !parsed.success) return seeOther("/answer");
+  if (session === null || !parsed.success) return seeOther("/answer");
   const submitted = await submitResponse(
-    invitation.id,
+    session.invitationId,
     parsed.data.submission,
     new Date(),
     blankPublishedFields,

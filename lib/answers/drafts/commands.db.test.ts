@@ -44,7 +44,7 @@ async function asked() {
       now,
     );
     if (!saved.ok) throw new Error(saved.reason);
-    return saved.value[0];
+    return saved.value.fields[0];
   };
   const shown = async () => {
     const desk = await findDesk(invitation.id);
@@ -92,7 +92,7 @@ describe("saves of one field", () => {
       ],
       now,
     );
-    expect(saved.ok && saved.value.map((one) => one.ok && one.version)).toEqual([1, 2]);
+    expect(saved.ok && saved.value.fields.map((one) => one.ok && one.version)).toEqual([1, 2]);
     expect(await shown()).toEqual({ text: "two", version: 2 });
   });
 

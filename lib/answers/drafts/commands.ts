@@ -3,7 +3,7 @@ import { type DraftValue, isConsentField, parseDraftValue } from "@/lib/core/ans
 import { lateConsentHolds, sameValue } from "@/lib/core/answers/merge";
 import type { Outcome } from "@/lib/core/errors";
 import { db } from "@/lib/platform/db";
-import { canAnswer } from "../policy";
+import { canAnswer, graceLeftMs } from "../policy";
 import type { DraftSave } from "../schema";
 import { findSavingDesk, type SavingDesk } from "./queries";
 
@@ -23,6 +23,9 @@ export type DraftSaved = { readonly question: string | null; readonly field: str
     }
   | { readonly ok: false; readonly reason: "not-found" | "too-long" | "invalid" }
 );
+
+/** What became of a save; how long the rest can be finished where the survey has closed meanwhile. */
+export type Saved = { readonly fields: readonly DraftSaved[]; readonly graceMs: number | null };
 
 /** A row to write: new, or over the version before this one. */
 type Change = {
@@ -44,7 +47,7 @@ export async function saveDraftFields(
   invitationId: string,
   saves: readonly DraftSave[],
   now: Date,
-): Promise<Outcome<readonly DraftSaved[]>> {
+): Promise<Outcome<Saved>> {
   const asked = [...new Set(saves.flatMap(({ question }) => question ?? []))];
   const fields = [...new Set(saves.map(({ field }) => field))];
   const saved = new Map<DraftSave, DraftSaved>();
@@ -76,7 +79,13 @@ export async function saveDraftFields(
       });
     }
     if (saved.size === saves.length) {
-      return { ok: true, value: saves.flatMap((save) => saved.get(save) ?? []) };
+      return {
+        ok: true,
+        value: {
+          fields: saves.flatMap((save) => saved.get(save) ?? []),
+          graceMs: graceLeftMs(desk, now),
+        },
+      };
     }
   }
   throw new Error("draft fields changed under every attempt to save them");

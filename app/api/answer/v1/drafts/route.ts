@@ -1,15 +1,16 @@
-import { cookies } from "next/headers";
 import { saveDraftFields } from "@/lib/answers/drafts/commands";
-import { findSavingSession } from "@/lib/answers/queries";
-import { answerCookie, saveDraftsSchema } from "@/lib/answers/schema";
+import { saveDraftsSchema } from "@/lib/answers/schema";
+import { currentResponse } from "@/lib/answers/session";
 import { limit } from "@/lib/platform/rate-limit";
 import { isSameOrigin } from "@/lib/platform/request";
-import { sha256Hex } from "@/lib/platform/tokens";
 
 const bodyLimitBytes = 4_000_000;
 
 function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
+  return Response.json(body, {
+    status,
+    headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", ...headers },
+  });
 }
 
 /**
@@ -19,11 +20,7 @@ function answer(status: number, body: unknown, headers: Record<string, string> =
  */
 export async function POST(request: Request) {
   if (!isSameOrigin(request.headers)) return answer(403, { ok: false, reason: "not-allowed" });
-  const cookie = (await cookies()).get(answerCookie)?.value ?? "";
-  const session =
-    cookie === "" || cookie.length > 200
-      ? null
-      : await findSavingSession(sha256Hex(cookie), new Date());
+  const session = await currentResponse();
   if (session === null) return answer(401, { ok: false, reason: "link-invalid" });
   const limited = await limit("save", session.responseId);
   if (!limited.ok) {
@@ -48,5 +45,11 @@ export async function POST(request: Request) {
   if (!saved.ok) {
     return answer(saved.reason === "not-found" ? 404 : 409, { ok: false, reason: saved.reason });
   }
-  return answer(200, { ok: true, fields: saved.value });
+  const { graceMs } = saved.value;
+  return answer(200, {
+    ok: true,
+    fields: saved.value.fields,
+    // A duration, because the clock of the device may be wrong.
+    ...(graceMs === null ? {} : { graceSeconds: Math.floor(graceMs / 1000) }),
+  });
 }
