@@ -66,7 +66,7 @@ export async function reviseStance(
     now,
   );
   if (!saved.ok) return saved;
-  if (saved.value.some(({ ok }) => !ok)) return { ok: false, reason: "conflict" };
+  if (saved.value.fields.some(({ ok }) => !ok)) return { ok: false, reason: "conflict" };
   const after = await findDesk(invitationId);
   if (after === null) return { ok: false, reason: "not-found" };
   if (!isSubmittedBut(after, revision.question)) return { ok: true, value: "review" };
