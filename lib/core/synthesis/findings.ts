@@ -182,9 +182,13 @@ export function choiceFinding(statistics: ChoiceStatistics): Finding {
   if (majority) {
     const several = quoted.length > 1;
     const all = `${quoted.slice(0, -1).join(", ")}${several ? " and " : ""}${quoted.at(-1)}`;
+    // Exactly half is not most.
+    const beyondHalf = options.filter((option) => option.count * 2 > n).length;
+    const who =
+      beyondHalf === options.length ? "Most" : beyondHalf === 0 ? "Half" : "At least half";
     const words = firstFitting(
-      [`Most name ${all}`, `Most name ${quoted[0]}${several ? " and more" : ""}`],
-      `Most name “${cutWords(first.label, 6)}”`,
+      [`${who} name ${all}`, `${who} name ${quoted[0]}${several ? " and more" : ""}`],
+      `${who} name “${cutWords(first.label, 5)}”`,
     );
     return finding(words, `${first.count} of ${n}`);
   }
