@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import pg from "pg";
 import {
   admit,
   createSurvey,
@@ -11,6 +12,7 @@ import {
 } from "../steps/author";
 import { answerAs, begin, saved, write } from "../steps/expert";
 import { mailTo } from "../support/mailbox";
+import { product } from "../support/product";
 
 test("a stranger with a wrong link finds nothing, and is told what to do", async ({ page }) => {
   const response = await page.goto(url(`/answer/${"x".repeat(43)}`));
@@ -20,16 +22,59 @@ test("a stranger with a wrong link finds nothing, and is told what to do", async
   expect((await page.goto(url("/answer/receipt")))?.status()).toBe(404);
 });
 
+/** Every record of a survey that a link in a mail could touch, and every address that is not to be contacted. */
+async function recordsOf(surveyId: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: product().databaseUrl });
+  await client.connect();
+  try {
+    const records: unknown[] = [];
+    for (const query of [
+      `SELECT * FROM "Survey" WHERE id = $1`,
+      `SELECT * FROM "Invitation" WHERE "surveyId" = $1`,
+      `SELECT * FROM "OutboxMessage" WHERE "surveyId" = $1 ORDER BY id`,
+      `SELECT * FROM "AuditEvent" WHERE "surveyId" = $1 ORDER BY id`,
+      `SELECT * FROM "ColleagueSuggestion" WHERE "surveyId" = $1`,
+      `SELECT s.* FROM "InvitationSession" s JOIN "Invitation" i ON i.id = s."invitationId" WHERE i."surveyId" = $1`,
+      `SELECT r.* FROM "Response" r JOIN "Invitation" i ON i.id = r."invitationId" WHERE i."surveyId" = $1`,
+      `SELECT b.* FROM "ContactBlock" b JOIN "Invitation" i ON i.email = b.email WHERE i."surveyId" = $1`,
+    ]) {
+      records.push((await client.query(query, [surveyId])).rows);
+    }
+    return records;
+  } finally {
+    await client.end();
+  }
+}
+
 test("a scanner that fetches every link changes nothing", async ({ browser, request }) => {
   const owner = await ownerPage(browser);
-  const { surveyId, links } = await inviteTo(owner, "Scanned", [
-    { name: "Researcher A", address: newAddress("scanned") },
+  const scanned = newAddress("scanned");
+  const { surveyId } = await inviteTo(owner, "Scanned", [
+    { name: "Researcher A", address: scanned },
   ]);
-  for (let i = 0; i < 5; i += 1) {
-    await request.get(links[0] ?? "");
-    await request.head(links[0] ?? "");
-  }
   await owner.goto(url(`/surveys/${surveyId}/invitations`));
+  await expect(async () => {
+    await owner.reload();
+    await expect(owner.getByRole("cell", { name: "sent", exact: true })).toBeVisible();
+  }).toPass();
+  const [mail] = await mailTo(scanned);
+  const found = [...`${mail?.text} ${mail?.html}`.matchAll(/https?:\/\/[^\s<>"]+/g)]
+    .map(String)
+    // The HTML names its kind by an address of the web's own; everything else is ours.
+    .filter((link) => link.startsWith(url("/")));
+  const stop = found.find((link) => link.includes("/answer/stop/"));
+  // The address that a mail program posts to stands in a header; scanners read those too.
+  const links = [...new Set([...found, `${stop}/one-click`])];
+  expect(links.length).toBeGreaterThanOrEqual(3);
+  const before = await recordsOf(surveyId);
+  for (const link of links) {
+    for (let i = 0; i < 10; i += 1) {
+      await request.get(link);
+      await request.head(link);
+    }
+  }
+  expect(await recordsOf(surveyId)).toEqual(before);
+  await owner.reload();
   await expect(owner.getByRole("cell", { name: "sent", exact: true })).toBeVisible();
 
   const address = newAddress("scanned-author");
@@ -62,7 +107,7 @@ test("a revoked or renewed link is dead, and so is the cookie that it gave", asy
   await begin(page, links[0] ?? "");
   await owner.goto(url(`/surveys/${surveyId}/invitations`));
   await owner.getByText("Manage").first().click();
-  await owner.getByRole("button", { name: /^Revoke/ }).click();
+  await owner.getByRole("button", { name: /^Revoke:/ }).click();
   await expect(owner.getByRole("cell", { name: "revoked", exact: true })).toBeVisible();
   expect((await page.goto(url("/answer")))?.status()).toBe(404);
   expect((await page.goto(links[0] ?? ""))?.status()).toBe(404);

@@ -30,6 +30,8 @@ export async function run(): Promise<readonly Row[]> {
   const database = await startTemporaryDatabase();
   Object.assign(process.env, {
     DATABASE_URL: database.url,
+    // Nothing is sent here.
+    SMTP_URL: "smtp://127.0.0.1:9",
     SITE_URL: "http://localhost:3000",
     SECRET: "a-secret-that-only-this-bench-knows-0123456789",
     LOG_LEVEL: "silent",
@@ -45,6 +47,7 @@ export async function run(): Promise<readonly Row[]> {
           slug: `bench-${count}`,
           title: "How many?",
           status: "open",
+          openedAt: new Date(),
           members: { create: { userId: author.id, role: "owner" } },
           questions: {
             create: Array.from({ length: 6 }, (_, position) => ({

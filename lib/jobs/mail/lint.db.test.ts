@@ -114,7 +114,7 @@ async function panel(name: string, language: string, submitted: boolean) {
 async function wire(
   template: string,
   dedupeKey: string,
-  refs: { readonly surveyId?: string; readonly invitationId?: string },
+  refs: Partial<Record<"surveyId" | "invitationId" | "userEmail" | "nonce", string>>,
 ): Promise<string> {
   const message = await db().outboxMessage.create({ data: { template, dedupeKey, ...refs } });
   const sender = openSender(mailRenderers, () => new Date());
@@ -146,6 +146,46 @@ describe("mails to experts", () => {
       expect(await lintMail(raw, expected), template).toEqual([]);
     }
   });
+});
+
+it("the mail that asks for quotes, and the one that lets an author in, are well made", async () => {
+  const { survey, invitation } = await panel("Zoë “Q” Łukasiewicz", "de", true);
+  const revision = await db().answerRevision.findFirstOrThrow({
+    where: { answer: { response: { invitationId: invitation.id } } },
+  });
+  await db().answer.update({
+    where: { id: revision.answerId },
+    data: { quotable: true, attribution: "named" },
+  });
+  const round = await db().quoteRound.create({
+    data: {
+      surveyId: survey.id,
+      number: 1,
+      decideBy: new Date(),
+      remindAt: new Date(),
+      quotes: {
+        create: {
+          answerId: revision.answerId,
+          answerRevisionId: revision.id,
+          start: 0,
+          end: revision.text.length,
+          state: "proposed",
+        },
+      },
+    },
+  });
+  for (const template of ["quotes", "quotes-reminder"]) {
+    const raw = await wire(template, `${template}:${round.id}:${invitation.id}`, {
+      surveyId: survey.id,
+      invitationId: invitation.id,
+    });
+    const expected = { to: "respondent-a@example.org", from: from(), strangers: [stranger] };
+    expect(await lintMail(raw, expected), template).toEqual([]);
+  }
+  const userEmail = "author-b@example.org";
+  await db().admittedAddress.create({ data: { email: userEmail } });
+  const raw = await wire("sign-in", "sign-in:lint", { userEmail, nonce: "a nonce" });
+  expect(await lintMail(raw, { to: userEmail, from: from(), strangers: [stranger] })).toEqual([]);
 });
 
 describe("the lint", () => {
