@@ -148,7 +148,7 @@ describe("mails to experts", () => {
   });
 });
 
-it("the mail that asks for quotes, and the one that lets an author in, are well made", async () => {
+it("the mails that ask for quotes, tell of a version and let an author in are well made", async () => {
   const { survey, invitation } = await panel("Zoë “Q” Łukasiewicz", "de", true);
   const revision = await db().answerRevision.findFirstOrThrow({
     where: { answer: { response: { invitationId: invitation.id } } },
@@ -174,14 +174,20 @@ it("the mail that asks for quotes, and the one that lets an author in, are well 
       },
     },
   });
+  const expected = { to: "respondent-a@example.org", from: from(), strangers: [stranger] };
   for (const template of ["quotes", "quotes-reminder"]) {
     const raw = await wire(template, `${template}:${round.id}:${invitation.id}`, {
       surveyId: survey.id,
       invitationId: invitation.id,
     });
-    const expected = { to: "respondent-a@example.org", from: from(), strangers: [stranger] };
     expect(await lintMail(raw, expected), template).toEqual([]);
   }
+  await db().publication.create({ data: { surveyId: survey.id, slug: survey.slug } });
+  const published = await wire("published", `published:${survey.id}:${invitation.id}`, {
+    surveyId: survey.id,
+    invitationId: invitation.id,
+  });
+  expect(await lintMail(published, expected)).toEqual([]);
   const userEmail = "author-b@example.org";
   await db().admittedAddress.create({ data: { email: userEmail } });
   const raw = await wire("sign-in", "sign-in:lint", { userEmail, nonce: "a nonce" });
