@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { type SeededPanel, seedPanel } from "@/e2e/support/panel";
 import { saveDraftFields } from "@/lib/answers/drafts/commands";
@@ -13,7 +13,13 @@ import type { KeptAnswers } from "./kept-answers";
 
 await useFreshDatabase();
 
-const panel: SeededPanel = await seedPanel(env().DATABASE_URL, { experts: 120, questions: 2 });
+/** Random runs of each fault; the soak asks for more. */
+const numRuns = Number(process.env["FAULT_RUNS"] ?? 12);
+vi.setConfig({ testTimeout: 30_000 + numRuns * 2_000 });
+const panel: SeededPanel = await seedPanel(env().DATABASE_URL, {
+  experts: numRuns * 10,
+  questions: 2,
+});
 let used = 0;
 const dayMs = 86_400_000;
 
@@ -225,7 +231,7 @@ describe("typing", () => {
           expect((await storedText(invitationId)).length).toBeGreaterThanOrEqual(due.length);
         },
       ),
-      { numRuns: 12 },
+      { numRuns },
     );
   });
 
@@ -259,7 +265,7 @@ describe("typing", () => {
           expect(await storedText(browser.invitationId)).toBe(typed);
         },
       ),
-      { numRuns: 12 },
+      { numRuns },
     );
   });
 
@@ -304,7 +310,7 @@ describe("typing", () => {
           expect([...replaced.keys()].filter((text) => !accounted.has(text))).toEqual([]);
         },
       ),
-      { numRuns: 12 },
+      { numRuns },
     );
   });
 
@@ -341,7 +347,7 @@ describe("typing", () => {
           expect(await storedText(browser.invitationId)).toBe(typed);
         },
       ),
-      { numRuns: 12 },
+      { numRuns },
     );
   });
 });

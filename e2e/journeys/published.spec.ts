@@ -104,6 +104,73 @@ test("a withdrawal is gone everywhere on the next request of every instance, and
   }
 });
 
+test("no public address gives away a name or words that consent hides", async () => {
+  type Canary = { readonly word: string; readonly mayShow: boolean };
+  const words: Canary[] = [];
+  const levels = new Map<string, Set<string>>();
+  const copy = await publishCopy({
+    fictional: false,
+    respondents: 24,
+    mark: (answer) => {
+      const person = Number(answer.respondent.slice(1));
+      // Two people in three leave their names out of everything.
+      const attribution =
+        person % 3 === 0 || answer.attribution !== "named" ? answer.attribution : "role";
+      levels.set(answer.respondent, (levels.get(answer.respondent) ?? new Set()).add(attribution));
+      const word = `canary${words.length}word`;
+      const isProse = answer.text !== "" && !answer.text.startsWith("[");
+      const isSeen = attribution === "named" || attribution === "role";
+      words.push({ word, mayShow: isSeen && answer.quote && isProse });
+      return {
+        ...answer,
+        attribution,
+        name: `Canary${answer.respondent}name`,
+        role: attribution === "role" ? "a person in the field" : answer.role,
+        text: isProse ? `${answer.text} The ${word} sings for whoever may hear it.` : answer.text,
+      };
+    },
+  });
+  await copy.publish();
+  const names = [...levels].map(([respondent, own]) => ({
+    word: `Canary${respondent}name`,
+    mayShow: own.has("named"),
+  }));
+  const base = `/s/${copy.slug}`;
+  const api = `/api/v1/syntheses/${copy.slug}`;
+  const questions = ["progress", "influence", "gap", "in-time", "adoption", "focus"];
+  const ways = [
+    base,
+    ...["/v/1", "/respondents", "/works", "/compare/1...2", "/card", "/feed", "/image"].map(
+      (part) => base + part,
+    ),
+    ...questions.flatMap((id) => [`${base}/answers/${id}`, `${base}/figures/${id}`]),
+    ...["md", "rich", "html", "json", "csv", "bib", "csl"].map((to) => `${base}/export/${to}`),
+    ...["", "/synthesis", "/versions", "/versions/1", "/answers"].map((part) => api + part),
+    `${base}/respondents/nobody`,
+    `${base}/v/99`,
+    "/",
+    "/feed",
+  ];
+  const seen = new Set<string>();
+  for (const way of ways) {
+    const body = await (await fetch(url(way))).text();
+    for (const { word, mayShow } of [...words, ...names]) {
+      if (!body.includes(word)) continue;
+      seen.add(word);
+      expect(mayShow, `${way} shows ${word}`).toBe(true);
+    }
+    // What the framework sends along for its own use is read as well.
+    const payload = await (await fetch(url(way), { headers: { RSC: "1" } })).text();
+    for (const { word, mayShow } of [...words, ...names]) {
+      if (payload.includes(word)) expect(mayShow, `${way}, payload, shows ${word}`).toBe(true);
+    }
+  }
+  const hidden = [...words, ...names].filter(({ mayShow }) => !mayShow);
+  expect(hidden.length).toBeGreaterThan(20);
+  // A test that sees nothing at all would prove nothing.
+  expect(seen.size).toBeGreaterThan(20);
+});
+
 test("the page beside the page: sorting, a respondent, the works, a comparison, without JavaScript", async ({
   browser,
 }) => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { tsImport } from "tsx/esm/api";
+import type { AnswerRecord } from "@/lib/core/answers/answer";
 import { product } from "./product";
 
 /** A published synthesis of a test's own, and what may happen to it. */
@@ -86,9 +87,12 @@ function panelOf<T extends { respondent: string; question: string; text: string;
 export async function publishCopy({
   fictional,
   respondents,
+  mark = (answer) => answer,
 }: {
   readonly fictional: boolean;
   readonly respondents?: number;
+  /** Changes each answer before it is stored. */
+  readonly mark?: (answer: AnswerRecord) => AnswerRecord;
 }): Promise<PublishedCopy> {
   const room = await rooms();
   const survey = room.parseSurvey({
@@ -100,7 +104,8 @@ export async function publishCopy({
   if (!survey.ok) throw new Error("the demonstration's survey is broken");
   const parsed = room.parseAnswersCsv(demo("answers.csv"), survey.value);
   if (!parsed.ok) throw new Error("the demonstration's answers are broken");
-  const answers = respondents === undefined ? parsed.value : panelOf(parsed.value, respondents);
+  const panel = respondents === undefined ? parsed.value : panelOf(parsed.value, respondents);
+  const answers = panel.map(mark);
   const now = new Date();
   const surveyId = await room.transaction((tx) =>
     room.importSurvey(tx, { survey: survey.value, answers, trustConsent: true, now }),
