@@ -40,3 +40,20 @@ export async function listBlockedAddresses(
   });
   return new Set(blocks.map(({ email }) => email));
 }
+
+/** Whether an invited person wants no mails: about this survey, from its members, or from the site. */
+export async function hasEndedMails(invitationId: string): Promise<boolean> {
+  const invitation = await db().invitation.findUnique({
+    where: { id: invitationId },
+    select: {
+      email: true,
+      unsubscribedAt: true,
+      survey: { select: { members: { select: { userId: true } } } },
+    },
+  });
+  if (invitation === null) return false;
+  if (invitation.unsubscribedAt !== null) return true;
+  if (invitation.email === null) return false;
+  const members = invitation.survey.members.map(({ userId }) => userId);
+  return (await listBlockedAddresses([invitation.email], members)).size > 0;
+}

@@ -194,6 +194,32 @@ it("the mails that ask for quotes, tell of a version and let an author in are we
   expect(await lintMail(raw, { to: userEmail, from: from(), strangers: [stranger] })).toEqual([]);
 });
 
+it("to a person who wants no more, only the receipt of a submission goes out", async () => {
+  const { survey, invitation } = await panel("Respondent A", "en", true);
+  await db().invitation.update({
+    where: { id: invitation.id },
+    data: { unsubscribedAt: new Date() },
+  });
+  await db().publication.create({ data: { surveyId: survey.id, slug: survey.slug } });
+  const refs = { surveyId: survey.id, invitationId: invitation.id };
+  const templates = Object.keys(mailRenderers).filter(
+    (template) => !["sign-in", "publication-blocked"].includes(template),
+  );
+  await db().outboxMessage.createMany({
+    data: templates.map((template) => ({
+      template,
+      dedupeKey: `${template}:${invitation.id}:1`,
+      ...refs,
+    })),
+  });
+  const sender = openSender(mailRenderers, () => new Date());
+  await sender.drain();
+  await sender.stop();
+  const sent = await db().outboxMessage.findMany({ where: { ...refs, status: "sent" } });
+  expect(sent.map(({ template }) => template)).toEqual(["receipt"]);
+  expect(server.received).toHaveLength(1);
+});
+
 describe("the lint", () => {
   it("finds what is wrong", async () => {
     const { survey, invitation } = await panel("Respondent A", "en", false);

@@ -3,21 +3,30 @@ import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
 import { renderReminderMails } from "@/lib/invitations/reminders/emails/reminder";
+import { hasEndedMails } from "@/lib/invitations/unsubscribe/queries";
 import type { MailTemplate } from "@/lib/platform/outbox";
 import { renderBlockedMail } from "@/lib/publications/emails/blocked";
 import { renderPublishedMail } from "@/lib/publications/emails/published";
 import { renderQuotesMail } from "@/lib/synthesis/quotes/emails/quotes";
 import type { MailBatchRenderer, MailRenderer } from "./sender";
 
+/** For mails beyond the one that a person asked for by submitting: they end where the person says so. */
+function wanted(render: MailRenderer): MailRenderer {
+  return async (message) =>
+    message.invitationId !== null && (await hasEndedMails(message.invitationId))
+      ? { skip: "the person wants no more mails" }
+      : render(message);
+}
+
 /** Who writes the mail of each template. */
 export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBatchRenderer>> = {
   invitation: { renderAll: renderInvitationMails },
   "publication-blocked": renderBlockedMail,
-  published: renderPublishedMail,
-  quotes: renderQuotesMail,
-  "quotes-reminder": renderQuotesMail,
+  published: wanted(renderPublishedMail),
+  quotes: wanted(renderQuotesMail),
+  "quotes-reminder": wanted(renderQuotesMail),
   receipt: renderReceiptMail,
   reminder: { renderAll: renderReminderMails },
-  round: renderRoundMail,
+  round: wanted(renderRoundMail),
   "sign-in": renderSignInMail,
 };
