@@ -20,7 +20,8 @@ import {
   words,
   write,
 } from "../steps/expert";
-import { closedHoursAgo } from "../support/clock";
+import { expectAccessible } from "../support/axe";
+import { closedHoursAgo, closedNow, sessionsExpired } from "../support/clock";
 import { mailTo, setMailServer, waitForMail } from "../support/mailbox";
 
 test.describe.configure({ mode: "serial" });
@@ -223,6 +224,53 @@ test("the mail server is down at sending and comes back: each mail arrives once"
     })
     .toBe(people.length);
   for (const person of people) expect(await mailTo(person.address)).toHaveLength(1);
+  await owner.context().close();
+});
+
+test("a session that ended and a closing mid-sentence lose nothing, say so, and can be read by all", async ({
+  browser,
+}) => {
+  const owner = await ownerPage(browser);
+  const { surveyId, links } = await inviteTo(owner, "Ended", [
+    { name: "Researcher I", address: newAddress("ended") },
+  ]);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const status = page.locator("#status");
+  const readable = async (state: string) => {
+    await expectAccessible(page, state, [390]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+  await begin(page, links[0] ?? "");
+  await write(page, "gap", "Stored while the session lived.");
+  await saved(page);
+
+  await context.setOffline(true);
+  await write(page, "gap", "Typed in a tunnel.");
+  await expect(status).toContainText("Offline, kept here");
+  await readable("offline");
+  await sessionsExpired(surveyId);
+  await context.setOffline(false);
+  await expect(status).toContainText("This link has ended here");
+  await expect(words(page, "gap")).toHaveValue("Typed in a tunnel.");
+  await readable("ended");
+  // The link lets the browser in again, and what was typed comes back.
+  await begin(page, links[0] ?? "");
+  await expect(words(page, "gap")).toHaveValue("Typed in a tunnel.");
+  await saved(page);
+
+  await closedNow(surveyId);
+  await write(page, "gap", "Typed in a tunnel, finished after the closing.");
+  await expect(status).toContainText("The survey has closed: finish and submit within");
+  await readable("grace");
+  await closedHoursAgo(surveyId, 2);
+  await write(page, "gap", "Too late.");
+  await expect(status).toContainText("The survey has closed; what you typed is kept here");
+  await expect(words(page, "gap")).toHaveValue("Too late.");
+  await readable("closed");
+  const live = page.getByRole("status").filter({ hasText: "The survey has closed" });
+  await expect(live).toHaveCount(1);
+  await context.close();
   await owner.context().close();
 });
 

@@ -27,3 +27,26 @@ export async function turnRound(surveyId: string): Promise<void> {
   );
   await client.end();
 }
+
+/** Ends every device's session of a survey's invitations, as time does; the links keep working. */
+export async function sessionsExpired(surveyId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: product().databaseUrl });
+  await client.connect();
+  await client.query(
+    `UPDATE "InvitationSession" s SET "expiresAt" = now() - interval '1 minute'
+     FROM "Invitation" i WHERE i.id = s."invitationId" AND i."surveyId" = $1::uuid`,
+    [surveyId],
+  );
+  await client.end();
+}
+
+/** Closes a survey this instant. */
+export async function closedNow(surveyId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: product().databaseUrl });
+  await client.connect();
+  await client.query(
+    `UPDATE "Survey" SET status = 'closed', "closedAt" = now() WHERE id = $1::uuid`,
+    [surveyId],
+  );
+  await client.end();
+}
