@@ -8,8 +8,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  // Where nobody watches, a stalled machine gets a second try; the run names what needed one. What fails twice is broken.
-  retries: process.env["CI"] ? 1 : 0,
+  retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
