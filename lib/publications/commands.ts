@@ -426,7 +426,7 @@ async function blankAuthorWords(tx: Tx, surveyId: string, texts: readonly string
   const works = new Set(named.map(({ id }) => workBlock("", id).split("/").at(-1)));
   const repeats = (value: unknown): boolean => {
     if (typeof value === "string") {
-      if (value.includes("/work/")) return works.has(value.split("/").at(-1));
+      if (value.includes("/cited/")) return works.has(value.split("/").at(-1));
       return repeatedRun(value, runs) !== null;
     }
     return typeof value === "object" && value !== null && Object.values(value).some(repeats);

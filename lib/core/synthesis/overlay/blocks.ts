@@ -4,7 +4,7 @@ import type { Sentence, Synthesis } from "../synthesis-schema";
 // A block is a part of a synthesis that an author can take hold of. Its id is made of what it speaks of, never of its words
 // or its place, so that it names the same part after the answers have changed:
 //   title, opening, overview/<sentence>, key/<question>, q/<question>/finding, q/<question>/summary/<sentence>,
-//   q/<question>/theme/<theme>, q/<question>/dissent, q/<question>/work/<hash>, own/<id>
+//   q/<question>/theme/<theme>, q/<question>/dissent, q/<question>/cited/<hash>, own/<id>
 
 /** The block of one sentence of a list ("overview", "key", "q/<question>/summary"). */
 export function sentenceBlock(list: string, sentence: Sentence): string {
@@ -21,7 +21,7 @@ export const ownBlock = (id: string) => `own/${id}`;
 
 /** A work's id may hold a title, which is somebody's words: the block has a hash of it. */
 export function workBlock(question: string, workId: string): string {
-  return `q/${question}/work/${sha256(workId).slice(0, 16)}`;
+  return `q/${question}/cited/${sha256(workId).slice(0, 16)}`;
 }
 
 /** The id of a block within a page. */
