@@ -28,7 +28,10 @@ export function sealOverlay(
       case "hidden":
         // Which work was hidden is known from its title, and that is a respondent's.
         return [
-          { kind: edit.kind, block: edit.block.includes("/cited/") ? seal(edit.block) : edit.block },
+          {
+            kind: edit.kind,
+            block: edit.block.includes("/cited/") ? seal(edit.block) : edit.block,
+          },
         ];
       case "order":
         return [{ kind: edit.kind, list: edit.list, order: [...edit.order] }];
