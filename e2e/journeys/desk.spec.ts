@@ -87,6 +87,8 @@ test("the author edits, answers change, nothing is lost, and who answered is tol
   await stale.getByRole("button", { name: "Merge" }).click();
   await owner.getByLabel("Edit sentence 1 of question 2").fill("So far there are two voices.");
   await owner.getByRole("button", { name: "Done" }).click();
+  // The field closes once the words are stored; whoever leaves before that is asked by the browser.
+  await expect(position(owner)).toHaveText("So far there are two voices.");
   await expect(stale).toHaveCount(0);
 
   // What the public would get, then what it gets.
