@@ -8,6 +8,7 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 const counts = { passed: 0, failed: 0 };
+const faults: string[] = [];
 let broken = false;
 
 function run(name: string, command: string, args: string[]): void {
@@ -15,7 +16,10 @@ function run(name: string, command: string, args: string[]): void {
   console.log(`\n${name}`);
   const { status } = spawnSync(command, args, { stdio: "inherit" });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  if (status !== 0) broken = true;
+  if (status !== 0) {
+    broken = true;
+    faults.push(name);
+  }
   console.log(`${name}: ${status === 0 ? "passed" : "FAILED"} in ${seconds} s`);
 }
 
@@ -24,6 +28,27 @@ function countVitest(file: string): void {
   const report = JSON.parse(readFileSync(file, "utf8"));
   counts.passed += report.numPassedTests ?? 0;
   counts.failed += report.numFailedTests ?? 0;
+  for (const { name, message, assertionResults } of report.testResults ?? []) {
+    if (message) faults.push(`  ${path.relative(".", name)}: ${firstLine(message)}`);
+    for (const { fullName, status, failureMessages } of assertionResults ?? []) {
+      if (status === "failed") faults.push(`  ${fullName}: ${firstLine(failureMessages?.[0])}`);
+    }
+  }
+}
+
+const firstLine = (message = "") => message.split("\n", 1)[0];
+
+type Suite = {
+  suites?: Suite[];
+  specs?: { ok: boolean; title: string; file: string; line: number }[];
+};
+
+/** Names the journeys that failed, at whatever depth of the report they stand. */
+function nameFailed({ suites = [], specs = [] }: Suite): void {
+  for (const { ok, title, file, line } of specs) {
+    if (!ok) faults.push(`  ${file}:${line} ${title}`);
+  }
+  suites.forEach(nameFailed);
 }
 
 const vitest = (project: string, file: string) => [
@@ -47,10 +72,14 @@ run("rooms on a real database", "vitest", vitest("db", rooms));
 countVitest(rooms);
 run("journeys in a real browser", "playwright", ["test"]);
 if (existsSync(journeys)) {
-  const { stats } = JSON.parse(readFileSync(journeys, "utf8"));
+  const report = JSON.parse(readFileSync(journeys, "utf8"));
+  const { stats } = report;
   counts.passed += stats.expected ?? 0;
   counts.failed += (stats.unexpected ?? 0) + (stats.flaky ?? 0);
+  nameFailed(report);
 }
 if (broken && counts.failed === 0) counts.failed = 1;
+// Last, so that whoever sees only the end of the output knows what to look at.
+if (faults.length > 0) console.log(`\nFailed:\n${faults.join("\n")}`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exit(broken || counts.passed === 0 ? 1 : 0);
