@@ -1,15 +1,12 @@
-import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
-import { parseAnswersCsv } from "@/lib/core/answers/parse-answers";
-import { parseSurvey } from "@/lib/core/survey/parse-survey";
 
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
-const { db, transaction } = await import("@/lib/platform/db");
+const { seedDemo, granted } = await import("@/e2e/support/seeds");
+const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
-const { importSurvey } = await import("@/lib/surveys/import");
 const { createKey, noteKeyUse, revokeKey } = await import("./commands");
 const { findKeyHolder, listKeys, listOwnAnswers, listOwnSurveys } = await import("./queries");
 const { json, read, requireKey } = await import("./door");
@@ -24,22 +21,13 @@ const users: Record<"owner" | "viewer" | "stranger", string> = {
   stranger: "",
 };
 
-function value<T>(outcome: { ok: true; value: T } | { ok: false }): T {
-  if (!outcome.ok) throw new Error("refused");
-  return outcome.value;
-}
-
 beforeAll(async () => {
   for (const name of ["owner", "viewer", "stranger"] as const) {
     const email = `${name}@example.org`;
     await db().admittedAddress.create({ data: { email } });
     users[name] = (await db().user.create({ data: { email, name } })).id;
   }
-  const survey = value(parseSurvey(JSON.parse(await readFile("prisma/demo/survey.json", "utf8"))));
-  const answers = value(parseAnswersCsv(await readFile("prisma/demo/answers.csv", "utf8"), survey));
-  surveyId = await transaction((tx) =>
-    importSurvey(tx, { survey, answers, trustConsent: true, ownerId: users.owner, now }),
-  );
+  surveyId = await seedDemo(now, users.owner);
   await db().surveyMember.create({ data: { surveyId, userId: users.viewer, role: "viewer" } });
 }, 60_000);
 
@@ -50,7 +38,7 @@ afterAll(async () => {
 
 describe("a key", () => {
   it("is stored nowhere, opens for its holder, and is dead once revoked", async () => {
-    const { key } = value(await createKey(users.owner, "A notebook"));
+    const { key } = granted(await createKey(users.owner, "A notebook"));
     const stored = await db().apiKey.findFirstOrThrow({ where: { userId: users.owner } });
     expect(JSON.stringify(stored)).not.toContain(key);
     const holder = await findKeyHolder(key);
@@ -78,7 +66,7 @@ describe("a key", () => {
   });
 
   it("ends with its author's admission", async () => {
-    const { key } = value(await createKey(users.stranger, "A notebook"));
+    const { key } = granted(await createKey(users.stranger, "A notebook"));
     expect(await findKeyHolder(key)).not.toBeNull();
     await db().admittedAddress.delete({ where: { email: "stranger@example.org" } });
     expect(await findKeyHolder(key)).toBeNull();

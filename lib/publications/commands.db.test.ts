@@ -1,16 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
-import { parseAnswersCsv } from "@/lib/core/answers/parse-answers";
 import { verifyVersion } from "@/lib/core/publication/version";
-import { parseSurvey } from "@/lib/core/survey/parse-survey";
 
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
+const { seedDemo } = await import("@/e2e/support/seeds");
 const { db, transaction } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
-const { importSurvey } = await import("@/lib/surveys/import");
 const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
 const { findSynthesisInput } = await import("@/lib/synthesis/queries");
 const { blankPublishedFields, publishSurvey } = await import("./commands");
@@ -19,11 +16,6 @@ const { findPublishedSynthesis } = await import("./queries");
 const now = new Date("2026-02-01T12:00:00Z");
 const everything = ["name", "role", "value", "text"] as const;
 let surveyId = "";
-
-function value<T>(outcome: { ok: true; value: T } | { ok: false }): T {
-  if (!outcome.ok) throw new Error("the demo files are broken");
-  return outcome.value;
-}
 
 async function stored(number: number) {
   const version = await db().publishedVersion.findFirstOrThrow({
@@ -34,11 +26,7 @@ async function stored(number: number) {
 }
 
 beforeAll(async () => {
-  const survey = value(parseSurvey(JSON.parse(await readFile("prisma/demo/survey.json", "utf8"))));
-  const answers = value(parseAnswersCsv(await readFile("prisma/demo/answers.csv", "utf8"), survey));
-  surveyId = await transaction((tx) =>
-    importSurvey(tx, { survey, answers, trustConsent: true, now }),
-  );
+  surveyId = await seedDemo(now);
 }, 60_000);
 
 afterAll(async () => {

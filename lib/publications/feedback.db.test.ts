@@ -4,10 +4,10 @@ import { useFreshDatabase } from "@/e2e/support/fresh-database";
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
+const { at, seedInvitation, seedSurvey, typeAnswer, willIt } = await import("@/e2e/support/seeds");
 const { beginAnswering, submitResponse, tightenConsent, withdrawResponse } = await import(
   "@/lib/answers/commands"
 );
-const { saveDraftFields } = await import("@/lib/answers/drafts/commands");
 const { findDesk } = await import("@/lib/answers/queries");
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
@@ -19,7 +19,6 @@ const { blankPublishedFields } = await import("./commands");
 
 const now = new Date("2026-03-01T12:00:00Z");
 const later = new Date("2026-03-02T12:00:00Z");
-let counter = 0;
 
 afterAll(async () => {
   await closeQueue();
@@ -28,65 +27,18 @@ afterAll(async () => {
 
 /** A survey of one stance whose respondents read one another; each answers with words of their own. */
 async function panel(positions: readonly string[], showOthers = true) {
-  counter += 1;
-  const survey = await db().survey.create({
-    data: {
-      slug: `together-${counter}`,
-      title: "Together",
-      status: "open",
-      openedAt: new Date(now.getTime() - 1000),
-      closesAt: new Date("2026-04-01T00:00:00Z"),
-      submittingApprovesQuotes: true,
-      showOthersAfterSubmitting: showOthers,
-      questions: {
-        create: {
-          key: "will-it",
-          position: 1,
-          revisions: {
-            create: {
-              number: 1,
-              kind: "stance",
-              prompt: "Will it?",
-              settings: { scale: ["No", "Rather not", "Perhaps", "Rather", "Yes"] },
-            },
-          },
-        },
-      },
-    },
-    include: { questions: { include: { revisions: true } } },
+  const { survey, revision } = await seedSurvey(now, [willIt], {
+    closesAt: new Date("2026-04-01T00:00:00Z"),
+    submittingApprovesQuotes: true,
+    showOthersAfterSubmitting: showOthers,
   });
-  const question = survey.questions[0]?.revisions[0]?.id ?? "";
   const people: string[] = [];
   for (const [index, value] of positions.entries()) {
-    counter += 1;
-    const invitation = await db().invitation.create({
-      data: {
-        surveyId: survey.id,
-        name: `Respondent ${index}`,
-        email: `together${counter}@example.org`,
-        tokenHash: String(counter).padStart(64, "0"),
-      },
-    });
+    const invitation = await seedInvitation(survey.id, { name: `Respondent ${index}` });
     await beginAnswering(invitation, now);
-    const field = (name: string, typed: string) => ({
-      question,
-      field: name,
-      value: typed,
-      baseVersion: 0,
-    });
-    await saveDraftFields(
-      invitation.id,
-      [
-        field("value", value),
-        field(
-          "text",
-          `Independent audits of frontier systems are what people number ${index} keeps asking for.`,
-        ),
-        field("attribution", "named"),
-        field("quotable", "yes"),
-      ],
-      now,
-    );
+    const text = `Independent audits of frontier systems are what people number ${index} keeps asking for.`;
+    const fields = { value, text, attribution: "named", quotable: "yes" };
+    await typeAnswer(invitation.id, revision("will-it"), fields, now);
     people.push(invitation.id);
   }
   const submit = (index: number) =>
@@ -98,12 +50,6 @@ async function panel(positions: readonly string[], showOthers = true) {
   };
   return { survey, people, submit, read };
 }
-
-const at = <T>(list: readonly T[], index: number): T => {
-  const found = list[index];
-  if (found === undefined) throw new Error(`nothing at ${index}`);
-  return found;
-};
 
 describe("private first", () => {
   it("opens to nobody who has not submitted, who withdrew, or whose survey does not show it", async () => {
@@ -182,11 +128,7 @@ describe("then together", () => {
     const { people, submit } = await panel(["1"]);
     await submit(0);
     const [id = ""] = people;
-    await saveDraftFields(
-      id,
-      [{ question: null, field: "displayName", value: "Half a na", baseVersion: 0 }],
-      now,
-    );
+    await typeAnswer(id, null, { displayName: "Half a na" }, now);
     const revise = () =>
       reviseStance(
         id,

@@ -5,6 +5,7 @@ import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
+const { at, seedInvitation, seedSurvey, willIt } = await import("@/e2e/support/seeds");
 const { tightenConsent, withdrawResponse, submitResponse } = await import("@/lib/answers/commands");
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
@@ -21,7 +22,6 @@ const { findQuoteProgress, listQuotesOf, listRoundsToRemind } = await import(
 
 const now = new Date("2026-03-01T12:00:00Z");
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
-let counter = 0;
 
 afterAll(async () => {
   await closeQueue();
@@ -37,79 +37,37 @@ type Person = { attribution?: "named" | "role" | "aggregate"; quotable?: boolean
 
 /** A survey that does not declare quotes approved, with submitted answers to one question. */
 async function surveyWith(people: readonly Person[]) {
-  counter += 1;
-  const user = await db().user.create({
-    data: { email: `author${counter}@example.org`, name: "Author A" },
-  });
-  const survey = await db().survey.create({
-    data: {
-      slug: `quotes-${counter}`,
-      title: "A survey about audits",
-      status: "open",
-      openedAt: days(-1),
-      closesAt: days(60),
-      members: { create: { userId: user.id, role: "owner" } },
-      questions: {
-        create: {
-          key: "will-it",
-          position: 1,
-          revisions: {
-            create: {
-              number: 1,
-              kind: "stance",
-              prompt: "Will it?",
-              settings: { scale: ["No", "Rather not", "Perhaps", "Rather", "Yes"] },
-            },
-          },
-        },
-      },
-    },
-    include: { questions: { include: { revisions: true } } },
-  });
-  const questionRevisionId = survey.questions[0]?.revisions[0]?.id ?? "";
+  const { survey, owner: user, revision } = await seedSurvey(now, [willIt], { closesAt: days(60) });
+  const questionRevisionId = revision("will-it");
   const invitations = [];
   for (const [index, person] of people.entries()) {
-    counter += 1;
-    const invitation = await db().invitation.create({
+    const { id } = await seedInvitation(survey.id, { name: `Respondent ${index}` });
+    const response = await db().response.create({
       data: {
-        surveyId: survey.id,
-        name: `Respondent ${index}`,
-        email: `expert${counter}@example.org`,
-        tokenHash: String(counter).padStart(64, "0"),
-        responses: {
+        invitationId: id,
+        displayName: `Respondent ${index}`,
+        roleWording: `somebody ${index}`,
+        submittedAt: now,
+        submission: 1,
+        answers: {
           create: {
-            displayName: `Respondent ${index}`,
-            roleWording: `somebody ${index}`,
-            submittedAt: now,
-            submission: 1,
-            answers: {
+            questionRevisionId,
+            attribution: person.attribution ?? "named",
+            quotable: person.quotable ?? true,
+            revisions: {
               create: {
-                questionRevisionId,
-                attribution: person.attribution ?? "named",
-                quotable: person.quotable ?? true,
-                revisions: {
-                  create: {
-                    number: 1,
-                    submission: 1,
-                    value: person.value ?? "5",
-                    text: sentences
-                      .map((one) => one.replace("the work", `work ${index}`))
-                      .join(" "),
-                  },
-                },
+                number: 1,
+                submission: 1,
+                value: person.value ?? "5",
+                text: sentences.map((one) => one.replace("the work", `work ${index}`)).join(" "),
               },
             },
           },
         },
       },
-      include: { responses: { include: { answers: true } } },
+      include: { answers: true },
     });
-    const [response] = invitation.responses;
-    invitations.push({
-      id: invitation.id,
-      responseId: response?.id ?? "",
-      answerId: response?.answers[0]?.id ?? "",
-    });
+    invitations.push({ id, responseId: response.id, answerId: at(response.answers, 0).id });
   }
   const ask = (at: Date = now) =>
     askForQuotes({
@@ -131,11 +89,6 @@ async function surveyWith(people: readonly Person[]) {
   return { survey, user, invitations, ask, publish, read };
 }
 
-const at = <T>(list: readonly T[], index: number): T => {
-  const found = list[index];
-  if (found === undefined) throw new Error(`nothing at ${index}`);
-  return found;
-};
 const wordsOf = (quote: { text: string; start: number; end: number }) =>
   quote.text.slice(quote.start, quote.end);
 const mails = (invitationId: string) =>

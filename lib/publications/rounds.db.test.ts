@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { templates } from "@/lib/core/survey/templates/catalogue";
@@ -5,10 +6,10 @@ import { templates } from "@/lib/core/survey/templates/catalogue";
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
+const { at, seedInvitation, typeAnswer } = await import("@/e2e/support/seeds");
 const { beginAnswering, submitResponse, tightenConsent, withdrawResponse } = await import(
   "@/lib/answers/commands"
 );
-const { saveDraftFields } = await import("@/lib/answers/drafts/commands");
 const { findDesk, findSubmittedDesk } = await import("@/lib/answers/queries");
 const { stepRounds } = await import("@/lib/answers/rounds/commands");
 const { renderRoundMail } = await import("@/lib/answers/rounds/emails/round");
@@ -23,7 +24,6 @@ const { blankPublishedFields } = await import("./commands");
 
 const now = new Date("2026-03-01T12:00:00Z");
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
-let counter = 0;
 
 afterAll(async () => {
   await closeQueue();
@@ -32,8 +32,7 @@ afterAll(async () => {
 
 /** A survey in two rounds, open, whose first round was answered with these positions. */
 async function panel(positions: readonly string[]) {
-  counter += 1;
-  const user = await db().user.create({ data: { email: `rounds${counter}@example.org` } });
+  const user = await db().user.create({ data: { email: `${randomUUID()}@example.org` } });
   const survey = await createSurvey({
     document: templates["two-rounds"].document,
     ownerId: user.id,
@@ -46,47 +45,25 @@ async function panel(positions: readonly string[]) {
   });
   const people: string[] = [];
   for (const [index, value] of positions.entries()) {
-    counter += 1;
-    const invitation = await db().invitation.create({
-      data: {
-        surveyId: survey.id,
-        name: `Respondent ${index}`,
-        email: `round${counter}@example.org`,
-        tokenHash: String(counter).padStart(64, "0"),
-      },
-    });
+    const invitation = await seedInvitation(survey.id, { name: `Respondent ${index}` });
     people.push(invitation.id);
     await beginAnswering(invitation, now);
     await answer(invitation.id, value, 1, now);
   }
   async function answer(id: string, value: string, submission: number, at: Date) {
     const desk = await findDesk(id);
-    const field = (name: string, typed: string) => ({
-      question: question.id,
-      field: name,
-      value: typed,
-      baseVersion: desk?.versions[`answers.statement-1.${name}`] ?? 0,
-    });
-    await saveDraftFields(
+    const text = `Person ${people.indexOf(id)} asks for independent audits of such systems.`;
+    await typeAnswer(
       id,
-      [
-        field("value", value),
-        field("text", `Person ${people.indexOf(id)} asks for independent audits of such systems.`),
-        field("attribution", "named"),
-        field("quotable", "yes"),
-      ],
+      question.id,
+      { value, text, attribution: "named", quotable: "yes" },
       at,
+      (name) => desk?.versions[`answers.statement-1.${name}`] ?? 0,
     );
     return submitResponse(id, submission, at, blankPublishedFields);
   }
   return { survey, user, people, answer };
 }
-
-const at = <T>(list: readonly T[], index: number): T => {
-  const found = list[index];
-  if (found === undefined) throw new Error(`nothing at ${index}`);
-  return found;
-};
 
 describe("rounds", () => {
   it("close and open by their dates, once, with one mail to each who answered", async () => {

@@ -1,10 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
-import { parseAnswersCsv } from "@/lib/core/answers/parse-answers";
 import { verifyVersion } from "@/lib/core/publication/version";
-import { parseSurvey } from "@/lib/core/survey/parse-survey";
 import { madeOver } from "@/lib/core/synthesis/overlay/blocks";
 import { keyOf, type OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
 import { overlayOf } from "@/lib/core/synthesis/overlay/history";
@@ -12,9 +9,9 @@ import { overlayOf } from "@/lib/core/synthesis/overlay/history";
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
+const { seedDemo } = await import("@/e2e/support/seeds");
 const { db, transaction } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
-const { importSurvey } = await import("@/lib/surveys/import");
 const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
 const { changeComment, discardEntry, saveEdit, stepHistory } = await import(
   "@/lib/synthesis/overlay/commands"
@@ -41,11 +38,6 @@ const people = new Map<(typeof roles)[number], string>();
 const who = (role: (typeof roles)[number]) => people.get(role) ?? "";
 const by = (role: (typeof roles)[number]) => ({ actorId: who(role), now });
 let surveyId = "";
-
-function value<T>(outcome: { ok: true; value: T } | { ok: false }): T {
-  if (!outcome.ok) throw new Error("the demo files are broken");
-  return outcome.value;
-}
 
 /** Saves an edit over what stands, as the desk does. */
 async function edit(
@@ -75,11 +67,7 @@ const paragraph = (text: string): OverlayEdit => ({
 const overlay = async () => overlayOf(await listHistory(surveyId));
 
 beforeAll(async () => {
-  const survey = value(parseSurvey(JSON.parse(await readFile("prisma/demo/survey.json", "utf8"))));
-  const answers = value(parseAnswersCsv(await readFile("prisma/demo/answers.csv", "utf8"), survey));
-  surveyId = await transaction((tx) =>
-    importSurvey(tx, { survey, answers, trustConsent: true, now }),
-  );
+  surveyId = await seedDemo(now);
   await regenerateSynthesis(surveyId, now);
   for (const role of roles) {
     const user = await db().user.create({ data: { email: `${role}@example.org`, name: role } });

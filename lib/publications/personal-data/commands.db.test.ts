@@ -4,8 +4,8 @@ import { useFreshDatabase } from "@/e2e/support/fresh-database";
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
+const { seedInvitation, seedSurvey, typeAnswer, why } = await import("@/e2e/support/seeds");
 const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
-const { saveDraftFields } = await import("@/lib/answers/drafts/commands");
 const { findSession } = await import("@/lib/answers/queries");
 const { findInvitationByToken } = await import("@/lib/invitations/queries");
 const { verifyVersion } = await import("@/lib/core/publication/version");
@@ -29,54 +29,29 @@ afterAll(async () => {
 });
 
 async function invite(surveyId: string, question: string, who: string): Promise<string> {
-  const invitation = await db().invitation.create({
-    data: {
-      surveyId,
-      name: `Canary ${who}`,
-      email: `canary.${who}@example.org`,
-      affiliation: `Aviary ${who}`,
-      tokenHash: sha256Hex(token(who)),
-      messages: {
-        create: { template: "invitation", dedupeKey: `x:${who}`, lastError: `no canary.${who}` },
-      },
+  const invitation = await seedInvitation(surveyId, {
+    name: `Canary ${who}`,
+    email: `canary.${who}@example.org`,
+    affiliation: `Aviary ${who}`,
+    tokenHash: sha256Hex(token(who)),
+    messages: {
+      create: { template: "invitation", dedupeKey: `x:${who}`, lastError: `no canary.${who}` },
     },
   });
   await beginAnswering(invitation, now);
-  const field = (name: string, value: string) => ({
-    question,
-    field: name,
-    value,
-    baseVersion: 0,
-  });
-  await saveDraftFields(
-    invitation.id,
-    [field("text", words(who)), field("attribution", "named"), field("quotable", "yes")],
-    now,
-  );
+  const fields = { text: words(who), attribution: "named", quotable: "yes" };
+  await typeAnswer(invitation.id, question, fields, now);
   await submitResponse(invitation.id, 1, now, blankPublishedFields);
   return invitation.id;
 }
 
 describe("my data", () => {
   it("is everything, in every revision, and goes for good, from published versions too", async () => {
-    const survey = await db().survey.create({
-      data: {
-        slug: "erasing",
-        title: "Erasing",
-        status: "open",
-        openedAt: new Date(now.getTime() - 1000),
-        submittingApprovesQuotes: true,
-        questions: {
-          create: {
-            key: "why",
-            position: 1,
-            revisions: { create: { number: 1, kind: "text", prompt: "Why?" } },
-          },
-        },
-      },
-      include: { questions: { include: { revisions: true } } },
+    const { survey, revision } = await seedSurvey(now, [why], {
+      slug: "erasing",
+      submittingApprovesQuotes: true,
     });
-    const question = survey.questions[0]?.revisions[0]?.id ?? "";
+    const question = revision("why");
     const mine = await invite(survey.id, question, "mine");
     const theirs = await invite(survey.id, question, "theirs");
     await regenerateSynthesis(survey.id, now);
