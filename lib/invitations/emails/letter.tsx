@@ -24,6 +24,8 @@ export type Letter = Links & {
   readonly greeting: string;
   readonly before: readonly string[];
   readonly button: string;
+  /** A second address, where the button does not lead to the person's own answers, and the words before it. */
+  readonly own?: { readonly words: string; readonly url: string };
   readonly after: readonly string[];
   /** The words of the link that ends mails. */
   readonly stop: string;
@@ -36,8 +38,34 @@ const paragraph = {
   whiteSpace: "pre-line",
 } as const;
 
+const small = { ...paragraph, fontSize: "14px", lineHeight: "22px" } as const;
+
+/** The last line of a mail: the link that ends mails. */
+export function StopLine({ words, url }: { words: string; url: string }) {
+  return (
+    <Text style={small}>
+      <Link href={url} style={{ color: "#57606a", textDecoration: "underline" }}>
+        {words}
+      </Link>
+    </Text>
+  );
+}
+
+/** What lets a mail program end mails at one click. */
+export function stopHeaders(stopUrl: string): Readonly<Record<string, string>> {
+  return {
+    "List-Unsubscribe": `<${stopUrl}/one-click>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}
+
 /** What the HTML of a mail depends on beside its texts. */
-type Shape = { readonly language: Language; readonly before: number; readonly after: number };
+type Shape = {
+  readonly language: Language;
+  readonly before: number;
+  readonly own: boolean;
+  readonly after: number;
+};
 
 function LetterMail({ shape }: { shape: Shape }) {
   // In the order of `textsOf`.
@@ -45,6 +73,7 @@ function LetterMail({ shape }: { shape: Shape }) {
   const take = (count: number) => Array.from({ length: count }, () => slot(next++));
   const [title = "", ...before] = take(2 + shape.before);
   const [button = "", url = ""] = take(2);
+  const [ownWords = "", ownUrl = ""] = take(shape.own ? 2 : 0);
   const after = take(shape.after);
   const [stop = "", stopUrl = ""] = take(2);
   return (
@@ -71,17 +100,22 @@ function LetterMail({ shape }: { shape: Shape }) {
             {button}
           </Button>
           <Text style={{ ...paragraph, fontSize: "14px", wordBreak: "break-all" }}>{url}</Text>
+          {shape.own && (
+            <Text style={small}>
+              {ownWords}
+              <br />
+              <Link href={ownUrl} style={{ wordBreak: "break-all" }}>
+                {ownUrl}
+              </Link>
+            </Text>
+          )}
           <Hr style={{ borderColor: "#d0d7de" }} />
           {after.map((text) => (
-            <Text key={text} style={{ ...paragraph, fontSize: "14px", lineHeight: "22px" }}>
+            <Text key={text} style={small}>
               {text}
             </Text>
           ))}
-          <Text style={{ ...paragraph, fontSize: "14px", lineHeight: "22px" }}>
-            <Link href={stopUrl} style={{ color: "#57606a", textDecoration: "underline" }}>
-              {stop}
-            </Link>
-          </Text>
+          <StopLine words={stop} url={stopUrl} />
         </Container>
       </Body>
     </Html>
@@ -89,15 +123,16 @@ function LetterMail({ shape }: { shape: Shape }) {
 }
 
 function textsOf(letter: Letter, title: string): readonly string[] {
-  const { greeting, before, button, url, after, stop, stopUrl } = letter;
-  return [title, greeting, ...before, button, url, ...after, stop, stopUrl];
+  const { greeting, before, button, url, own, after, stop, stopUrl } = letter;
+  const second = own === undefined ? [] : [own.words, own.url];
+  return [title, greeting, ...before, button, url, ...second, ...after, stop, stopUrl];
 }
 
 const skeletons = new Map<string, Promise<string>>();
 
 /** The HTML of a shape with its texts left out: React renders it once, not once a person. */
 function skeletonOf(shape: Shape): Promise<string> {
-  const key = `${shape.language} ${shape.before} ${shape.after}`;
+  const key = `${shape.language} ${shape.before} ${shape.own} ${shape.after}`;
   const known = skeletons.get(key) ?? render(<LetterMail shape={shape} />);
   skeletons.set(key, known);
   return known;
@@ -117,17 +152,16 @@ export async function composeLetter(
       letter.greeting,
       ...letter.before,
       `${letter.button}:\n${letter.url}`,
+      ...(letter.own === undefined ? [] : [`${letter.own.words}\n${letter.own.url}`]),
       ...letter.after,
       `${letter.stop}:\n${letter.stopUrl}`,
     ].join("\n\n"),
-    headers: {
-      "List-Unsubscribe": `<${letter.stopUrl}/one-click>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    },
+    headers: stopHeaders(letter.stopUrl),
     html: fillSlots(
       await skeletonOf({
         language: letter.language,
         before: letter.before.length,
+        own: letter.own !== undefined,
         after: letter.after.length,
       }),
       textsOf(letter, title),

@@ -1,3 +1,4 @@
+import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { lintMail } from "@/e2e/support/mail-lint";
@@ -181,6 +182,7 @@ it("the mails that ask for quotes, tell of a version and let an author in are we
       invitationId: invitation.id,
     });
     expect(await lintMail(raw, expected), template).toEqual([]);
+    expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m);
   }
   await db().publication.create({ data: { surveyId: survey.id, slug: survey.slug } });
   const published = await wire("published", `published:${survey.id}:${invitation.id}`, {
@@ -188,8 +190,30 @@ it("the mails that ask for quotes, tell of a version and let an author in are we
     invitationId: invitation.id,
   });
   expect(await lintMail(published, expected)).toEqual([]);
+  const told = await simpleParser(published);
+  expect(told.subject).toContain("Veröffentlicht");
+  expect(told.text).toContain("Keine E-Mails mehr");
+  expect(told.headers.get("list")).toHaveProperty("unsubscribe");
   const userEmail = "author-b@example.org";
   await db().admittedAddress.create({ data: { email: userEmail } });
+  const planner = await db().user.create({ data: { email: "author-c@example.org" } });
+  await db().surveyMember.create({
+    data: { surveyId: survey.id, userId: planner.id, role: "editor" },
+  });
+  await db().publicationPlan.create({
+    data: {
+      surveyId: survey.id,
+      publishAt: new Date(),
+      blockedAt: new Date(),
+      plannedById: planner.id,
+    },
+  });
+  const blocked = await wire("publication-blocked", `publication-blocked:${survey.id}:1`, {
+    surveyId: survey.id,
+    userEmail: planner.email,
+  });
+  const toAuthor = { ...expected, to: planner.email };
+  expect(await lintMail(blocked, toAuthor)).toEqual([]);
   const raw = await wire("sign-in", "sign-in:lint", { userEmail, nonce: "a nonce" });
   expect(await lintMail(raw, { to: userEmail, from: from(), strangers: [stranger] })).toEqual([]);
 });

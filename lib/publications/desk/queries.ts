@@ -75,7 +75,15 @@ export async function findPublishedMail(invitationId: string) {
       generation: true,
       name: true,
       email: true,
-      survey: { select: { title: true, publication: { select: { slug: true } } } },
+      language: true,
+      survey: {
+        select: {
+          title: true,
+          language: true,
+          publication: { select: { slug: true } },
+          members: { where: { role: "owner" }, select: { user: true }, take: 1 },
+        },
+      },
       responses: { select: { displayName: true } },
     },
   });
@@ -83,7 +91,7 @@ export async function findPublishedMail(invitationId: string) {
   if (!invitation?.email || slug === undefined) return null;
   return {
     invitation: { ...invitation, email: invitation.email },
-    title: invitation.survey.title,
+    survey: invitation.survey,
     slug,
     name: invitation.responses[0]?.displayName || invitation.name,
   };

@@ -12,7 +12,8 @@ import {
 import { render } from "@react-email/render";
 import { readWorks } from "@/lib/core/answers/draft-fields";
 import { chosenLanguage, dayInWords, directionOf, type Language } from "@/lib/core/language";
-import { invitationUrl } from "@/lib/invitations/links";
+import { StopLine, stopHeaders } from "@/lib/invitations/emails/letter";
+import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
@@ -34,6 +35,9 @@ type Words = {
   readonly button: string;
   readonly url: string;
   readonly after: readonly string[];
+  /** The words of the link that ends mails. */
+  readonly stop: string;
+  readonly stopUrl: string;
 };
 
 const aroundLimit = 240;
@@ -131,6 +135,7 @@ function QuotesMail({
               {text}
             </Text>
           ))}
+          <StopLine words={words.stop} url={words.stopUrl} />
         </Container>
       </Body>
     </Html>
@@ -148,6 +153,7 @@ function asText(words: Words): string {
     ),
     `${words.button}:\n${words.url}`,
     ...words.after,
+    `${words.stop}:\n${words.stopUrl}`,
   ].join("\n\n");
 }
 
@@ -189,11 +195,14 @@ export async function renderQuotesMail(
     button: t("button", { count: quotes.length }),
     url: `${invitationUrl(invitation)}?to=quotes`,
     after: [t("anyTime")],
+    stop: translatorOf(language, "mail.invitation")("stop"),
+    stopUrl: unsubscribeUrl(invitation),
   };
   return {
     to: { name: invitation.name, address: email },
     subject,
     text: asText(words),
+    headers: stopHeaders(words.stopUrl),
     html: await render(<QuotesMail words={words} title={subject} language={language} />),
     ...(author === null ? {} : { replyTo: author.email }),
   };
