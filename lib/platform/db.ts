@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "@/prisma/generated/client/client";
 import { env } from "./env";
+import { OneAtATimeClient } from "./one-at-a-time";
 
 /** A Prisma client inside a transaction. */
 export type Tx = Prisma.TransactionClient;
@@ -11,7 +12,11 @@ const holder = globalThis as unknown as { consilienceDb?: PrismaClient };
 /** The process's one database client. */
 export function db(): PrismaClient {
   holder.consilienceDb ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: 10,
+      Client: OneAtATimeClient,
+    }),
   });
   return holder.consilienceDb;
 }

@@ -16,14 +16,12 @@ export async function storeFeedback(
   now: Date,
 ): Promise<void> {
   const where = { surveyId_round: { surveyId, round: stored.round } };
-  const [versions, before] = await Promise.all([
-    tx.publishedVersion.findMany({
-      where: { publication: { surveyId } },
-      orderBy: { number: "asc" },
-      include: { fields: true },
-    }),
-    tx.feedback.findUnique({ where }),
-  ]);
+  const versions = await tx.publishedVersion.findMany({
+    where: { publication: { surveyId } },
+    orderBy: { number: "asc" },
+    include: { fields: true },
+  });
+  const before = await tx.feedback.findUnique({ where });
   const shown = [
     ...versions.map(({ document, fields }) => openVersion(document, fields)),
     // Written below, from the same type.
