@@ -22,7 +22,7 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
   if (desk === null) notFound();
   const { survey, response, open } = desk;
   const questions = desk.questions.map(({ question }) =>
-    question.kind === "choice"
+    question.kind === "choice" && question.order !== "fixed"
       ? {
           ...question,
           options: drawOrder(

@@ -8,6 +8,8 @@ export const errorCodes = [
   "conflict",
   "survey-not-open",
   "survey-closed",
+  "survey-opened",
+  "incomplete",
   "nothing-to-publish",
   "nothing-to-ask",
   "blocked",

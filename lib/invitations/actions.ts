@@ -13,6 +13,7 @@ import { correctionSchema, invitationForm, type PasteReading, pasteSchema } from
 
 const refusals: Partial<Record<ErrorCode, string>> = {
   "survey-closed": "The survey is closed. Open it first; nothing was sent.",
+  incomplete: "The survey lacks something: see the list under Edit. Nothing was sent.",
   "survey-not-open": "The survey is not open, so no mail was sent.",
   "not-allowed": "This cannot be sent: you may only read here, or the survey is a demonstration.",
   blocked: "Nobody may write to this address from here. Nothing was changed.",

@@ -8,7 +8,7 @@ import type { FormState } from "@/lib/core/form-state";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
 import { templates } from "@/lib/core/survey/templates/catalogue";
 import { closeSurvey, createSurvey, editSurvey, openSurvey } from "./commands";
-import { findSurveyDocument } from "./queries";
+import { findSurveyContent } from "./queries";
 import {
   largestSurveyFile,
   newSurveySchema,
@@ -26,7 +26,7 @@ export async function createSurveyAction(form: FormData): Promise<void> {
   const document =
     "template" in from
       ? templates[from.template].document
-      : await findSurveyDocument(from.copyOf, user.id);
+      : await findSurveyContent(from.copyOf, user.id);
   if (document === null) notFound();
   const source = "template" in from ? from.template : from.copyOf;
   // A copy of a demonstration is a survey of real people.
@@ -105,13 +105,12 @@ export async function changeStatusAction(state: FormState, form: FormData): Prom
   const outcome = await (to === "open" ? openSurvey(change) : closeSurvey(change));
   revalidatePath(`/surveys/${surveyId}`, "layout");
   if (outcome.ok) return { values: {}, errors: {} };
-  return {
-    values: {},
-    errors: {
-      form:
-        outcome.reason === "survey-closed"
-          ? "The closing date has passed. Choose a later one under Edit, then open the survey."
-          : "You may not do this.",
-    },
+  const [first, ...more] = outcome.problems ?? [];
+  const words = {
+    "survey-closed":
+      "The closing date has passed. Choose a later one under Edit, then open the survey.",
+    incomplete: `${first?.message ?? ""}${more.length > 0 ? ` And ${more.length} more:` : ""} See the list under Edit.`,
   };
+  const found = Object.entries(words).find(([reason]) => reason === outcome.reason)?.[1];
+  return { values: {}, errors: { form: found ?? "You may not do this." } };
 }

@@ -7,7 +7,7 @@ await useFreshDatabase();
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { createSurvey } = await import("./commands");
-const { findSurveyDocument } = await import("./queries");
+const { findSurveyContent } = await import("./queries");
 
 afterAll(async () => {
   await closeQueue();
@@ -31,7 +31,7 @@ it.each(Object.entries(templates))(
       ownerId: owner.id,
       now,
     });
-    expect(await findSurveyDocument(id, owner.id)).toEqual({
+    expect(await findSurveyContent(id, owner.id)).toEqual({
       ...template.document,
       authors: [{ name: "Author A" }],
       language: "en",
@@ -50,7 +50,7 @@ it("a survey's file is its members' alone", async () => {
     ownerId: owner.id,
     now,
   });
-  expect(await findSurveyDocument(id, stranger.id)).toBeNull();
+  expect(await findSurveyContent(id, stranger.id)).toBeNull();
 });
 
 it("surveys that are created at the same moment get addresses of their own", async () => {

@@ -1,19 +1,20 @@
 import { recordAudit } from "@/lib/audit/commands";
-import type { Outcome } from "@/lib/core/errors";
+import type { Outcome, Problem } from "@/lib/core/errors";
 import { slugOf } from "@/lib/core/survey/lifecycle";
-import { settingsOf } from "@/lib/core/survey/survey-document";
-import type { Question, SurveyDocument } from "@/lib/core/survey/survey-schema";
+import { openingChecklist } from "@/lib/core/survey/opening-checklist";
+import { type SurveyContent, settingsOf } from "@/lib/core/survey/survey-document";
 import { calendarDay, endOfDay } from "@/lib/core/survey/zoned-time";
 import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
 import type { Prisma } from "@/prisma/generated/client/client";
+import { questionFieldsOf, surveyFieldsOf } from "./editor/queries";
 import { canEditSurvey } from "./policy";
 import { findSurvey, type MemberSurvey, surveyWords } from "./queries";
 import type { SaveOutcome, SurveyWords } from "./schema";
 
 type NewSurvey = {
-  readonly document: SurveyDocument;
+  readonly document: SurveyContent;
   readonly ownerId: string;
   /** What it was made from, for the audit trail: a template's id, "file", or a survey's id. */
   readonly source: string;
@@ -73,7 +74,7 @@ function firstRounds(count: number, now: Date) {
 }
 
 /** A question with its first wording, as a survey is created with it. */
-export function questionRow(question: Question, index: number) {
+export function questionRow(question: SurveyContent["questions"][number], index: number) {
   return {
     key: question.id,
     position: index + 1,
@@ -226,7 +227,21 @@ function changedFields(stored: SurveyWords, words: SurveyWords): string[] {
 
 type StatusChange = { surveyId: string; actorId: string; now: Date };
 
-/** Opens a survey within a transaction: freezes the rules of the findings at the first opening. */
+/** What keeps a survey from opening, question by question. */
+function whatIsMissing(survey: MemberSurvey): Problem[] {
+  const questions = survey.questions.map((question) => ({
+    id: question.id,
+    fields: questionFieldsOf(question),
+  }));
+  return openingChecklist(surveyFieldsOf(survey), questions)
+    .filter(({ weight }) => weight === "must")
+    .map(({ question, field, words }) => ({ at: question ?? field, message: words }));
+}
+
+/**
+ * Opens a survey within a transaction: freezes the rules of the findings at the first opening. One that still lacks
+ * something stays closed, and everything that it lacks is named.
+ */
 export async function openSurveyIn(tx: Tx, input: StatusChange): Promise<Outcome<null>> {
   const survey = await lockSurvey(tx, input.surveyId, input.actorId);
   if (survey === null) return { ok: false, reason: "not-found" };
@@ -235,6 +250,10 @@ export async function openSurveyIn(tx: Tx, input: StatusChange): Promise<Outcome
     return { ok: false, reason: "survey-closed" };
   }
   if (survey.status === "open") return { ok: true, value: null };
+  const missing = whatIsMissing(survey);
+  if (missing.length > 0) return { ok: false, reason: "incomplete", problems: missing };
+  // What was deleted from the draft could be brought back until now.
+  await tx.deletedQuestion.deleteMany({ where: { surveyId: survey.id } });
   await tx.survey.update({
     where: { id: survey.id },
     data: {

@@ -1,11 +1,13 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { requireUser } from "@/lib/auth/session";
+import { parseSurvey } from "@/lib/core/survey/parse-survey";
+import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { canEditSurvey } from "./policy";
 import {
   findSurvey,
-  findSurveyDocument,
+  findSurveyContent,
   listInvitations,
   listSubmittedAnswers,
   listSurveys,
@@ -25,11 +27,16 @@ export const loadSurvey = cache(async (surveyId: string): Promise<LoadedSurvey> 
   return { ...survey, mayEdit: canEditSurvey(survey.role), words: surveyWords(survey) };
 });
 
-/** The portable file of a survey, for its members; a page that does not exist for everybody else. */
-export async function loadSurveyDocument(surveyId: string) {
+/**
+ * The portable file of a survey, for its members; a page that does not exist for everybody else. Who asks for the file of
+ * a draft that still lacks words is led to what is missing.
+ */
+export async function loadSurveyDocument(surveyId: string): Promise<SurveyDocument> {
   const survey = await loadSurvey(surveyId);
   const user = await requireUser();
-  return (await findSurveyDocument(survey.id, user.id)) ?? notFound();
+  const content = (await findSurveyContent(survey.id, user.id)) ?? notFound();
+  const document = parseSurvey(content);
+  return document.ok ? document.value : redirect(`/surveys/${survey.id}/edit#checklist`);
 }
 
 /** The signed-in author's surveys. */

@@ -1,8 +1,7 @@
 import { type InvitationState, invitationState } from "@/lib/core/invitations/state";
 import { chosenLanguage } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
-import { toSurveyDocument } from "@/lib/core/survey/survey-document";
-import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
+import { type SurveyContent, toSurveyContent } from "@/lib/core/survey/survey-document";
 import { calendarDay } from "@/lib/core/survey/zoned-time";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/prisma/generated/client/client";
@@ -50,18 +49,18 @@ export function surveyWords(survey: StoredSurvey): SurveyWords {
   };
 }
 
-/** A survey as its portable file, for a member; null for everybody else. */
-export async function findSurveyDocument(
+/** What a survey holds, for a member, though words may be missing; null for everybody else. */
+export async function findSurveyContent(
   surveyId: string,
   userId: string,
-): Promise<SurveyDocument | null> {
+): Promise<SurveyContent | null> {
   const survey = await findSurvey(surveyId, userId);
   if (survey === null) return null;
   const questions = survey.questions.flatMap(({ key, revisions: [current] }) =>
     current === undefined ? [] : [{ ...current, key }],
   );
   const rounds = await db().round.count({ where: { surveyId: survey.id } });
-  return toSurveyDocument({ ...survey, rounds }, questions);
+  return toSurveyContent({ ...survey, rounds }, questions);
 }
 
 export type SurveyRow = {

@@ -1,5 +1,6 @@
 import type { AnswerRecord } from "@/lib/core/answers/answer";
 import { placeDecisions } from "@/lib/core/answers/quote-state";
+import { completeQuestion, fieldsOf } from "@/lib/core/survey/question-draft";
 import { toSurveyDocument } from "@/lib/core/survey/survey-document";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import type { Synthesis, SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
@@ -59,6 +60,13 @@ export async function findSynthesisInput(
     const [current, ...older] = question.revisions;
     return current ? [{ key: question.key, current, older }] : [];
   });
+  // A draft may still lack words; nobody can have answered it.
+  if (
+    survey.status === "draft" &&
+    !questions.every(({ key, current }) => completeQuestion(key, fieldsOf(current)).success)
+  ) {
+    return null;
+  }
   const invitations = await client.invitation.findMany({
     where: { surveyId, revokedAt: null, bouncedAt: null },
     select: {

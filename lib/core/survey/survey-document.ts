@@ -1,4 +1,28 @@
-import { type Question, type SurveyDocument, surveyDocumentSchema } from "./survey-schema";
+import * as z from "zod";
+import { setupDraftSchema } from "./question-draft";
+import {
+  idSchema,
+  type Question,
+  type SurveyDocument,
+  surveyDocumentSchema,
+} from "./survey-schema";
+
+const questionContentSchema = z.intersection(
+  setupDraftSchema,
+  z.object({
+    id: idSchema,
+    prompt: z.string().max(2000),
+    help: z.string().max(5000).optional(),
+  }),
+);
+
+/** What a file holds of a survey, where words may still be missing, as in a draft. */
+const surveyContentSchema = surveyDocumentSchema.omit({ title: true, questions: true }).extend({
+  title: z.string().max(300),
+  questions: z.array(questionContentSchema),
+});
+export type SurveyContent = z.infer<typeof surveyContentSchema>;
+type QuestionContent = SurveyContent["questions"][number];
 
 /** A question as it is stored: what belongs to its kind lies in `settings`, under the portable format's names. */
 export type StoredQuestion = {
@@ -28,13 +52,15 @@ export type StoredSurvey = {
 };
 
 /** What of a question belongs to its kind alone, as `settings` holds it. */
-export function settingsOf(question: Question): Readonly<Record<string, unknown>> {
+export function settingsOf(
+  question: Question | QuestionContent,
+): Readonly<Record<string, unknown>> {
   const { id: _id, kind: _kind, prompt: _prompt, help: _help, required: _must, ...own } = question;
   return own;
 }
 
 /** A stored question in the portable format's words. */
-export function questionOf(stored: StoredQuestion): unknown {
+function questionOf(stored: StoredQuestion): unknown {
   return {
     ...(typeof stored.settings === "object" ? stored.settings : {}),
     id: stored.key,
@@ -45,12 +71,24 @@ export function questionOf(stored: StoredQuestion): unknown {
   };
 }
 
-/** Writes a survey as a portable file; reading the file gives the same survey. */
+/** Writes a survey as a portable file; reading the file gives the same survey. It must be complete. */
 export function toSurveyDocument(
   survey: StoredSurvey,
   questions: readonly StoredQuestion[],
 ): SurveyDocument {
-  return surveyDocumentSchema.parse({
+  return surveyDocumentSchema.parse(asFile(survey, questions));
+}
+
+/** What a survey holds, complete or not: what a copy of it is made from. */
+export function toSurveyContent(
+  survey: StoredSurvey,
+  questions: readonly StoredQuestion[],
+): SurveyContent {
+  return surveyContentSchema.parse(asFile(survey, questions));
+}
+
+function asFile(survey: StoredSurvey, questions: readonly StoredQuestion[]) {
+  return {
     format: "consilience-survey/1",
     title: survey.title,
     introduction: survey.introduction,
@@ -65,5 +103,5 @@ export function toSurveyDocument(
     ...(survey.showOthersAfterSubmitting ? { showOthersAfterSubmitting: true } : {}),
     ...((survey.rounds ?? 1) > 1 ? { rounds: survey.rounds } : {}),
     questions: questions.map(questionOf),
-  });
+  };
 }

@@ -42,6 +42,8 @@ export const choiceQuestionSchema = z.object({
     }),
   multiple: z.boolean().optional(),
   other: z.boolean().optional(),
+  /** Whether each respondent sees the options in an order drawn for them (also when absent) or all in this one. */
+  order: z.enum(["drawn", "fixed"]).optional(),
 });
 
 /** A number, optionally with an interval (5 % and 95 % values) and "never". */
@@ -61,11 +63,21 @@ export const estimateQuestionSchema = z
     { message: "the least value must be below the greatest", path: ["min"] },
   );
 
+/** A work of the author's own, cell by column; `url` may stand beside the question's columns. */
+const ownWorkSchema = z
+  .record(z.string().max(60), z.string().max(500))
+  .refine((row) => (row["title"] ?? "").trim() !== "", {
+    message: "a work needs a title",
+    path: ["title"],
+  });
+
 /** Works (papers, reports) that the respondent names, a row each. */
 export const worksQuestionSchema = z.object({
   ...questionBase,
   kind: z.literal("works"),
   columns: z.array(z.string().trim().min(1).max(60)).min(1).max(12).optional(),
+  /** Works that the author lists beside those which respondents name. */
+  works: z.array(ownWorkSchema).max(200).optional(),
 });
 
 /** An open question. */

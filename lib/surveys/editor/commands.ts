@@ -1,0 +1,331 @@
+import { recordAudit } from "@/lib/audit/commands";
+import { sameValue } from "@/lib/core/answers/merge";
+import type { Outcome } from "@/lib/core/errors";
+import {
+  completeQuestion,
+  type QuestionFieldName,
+  type QuestionFields,
+  questionFieldNames,
+  questionFieldSchemas,
+  wordingOf,
+} from "@/lib/core/survey/question-draft";
+import { calendarDay, endOfDay } from "@/lib/core/survey/zoned-time";
+import { type Tx, transaction } from "@/lib/platform/db";
+import { enqueue } from "@/lib/platform/queue";
+import type { Prisma } from "@/prisma/generated/client/client";
+import { freeSlug } from "../commands";
+import { canEditSurvey } from "../policy";
+import { editedQuestion, questionFieldsOf, surveyFieldsOf, versionOf } from "./queries";
+import {
+  type FieldEdit,
+  type SavedField,
+  type SurveyFields,
+  surveyFieldNames,
+  surveyFieldSchemas,
+} from "./schema";
+
+type Act = { readonly surveyId: string; readonly actorId: string; readonly now: Date };
+
+/** A survey locked for one transaction, for somebody who may edit it. */
+type EditedSurvey = Prisma.SurveyGetPayload<object>;
+
+/**
+ * Locks a survey for this transaction. Editors of one survey take turns, so that each sees what the one before stored.
+ */
+export async function lockForEditing(tx: Tx, input: Act): Promise<Outcome<EditedSurvey>> {
+  await tx.$queryRaw`SELECT 1 FROM "Survey" WHERE id = ${input.surveyId}::uuid FOR UPDATE`;
+  const survey = await tx.survey.findFirst({
+    where: { id: input.surveyId, members: { some: { userId: input.actorId } } },
+    include: { members: { where: { userId: input.actorId } } },
+  });
+  const role = survey?.members[0]?.role;
+  if (survey === null || role === undefined) return { ok: false, reason: "not-found" };
+  if (!canEditSurvey(role)) return { ok: false, reason: "not-allowed" };
+  return { ok: true, value: survey };
+}
+
+/**
+ * Stores fields as they were typed, each over the version that its edit names. A field that somebody else stored since
+ * is not written: what is stored comes back beside it. While the survey is a draft, words may still be missing; once
+ * it has opened, a question must stay whole, and what changed in it is a new revision.
+ */
+export function saveFields(
+  input: Act & { readonly edits: readonly FieldEdit[] },
+): Promise<Outcome<{ readonly revision: number; readonly fields: readonly SavedField[] }>> {
+  return transaction(async (tx) => {
+    const locked = await lockForEditing(tx, input);
+    if (!locked.ok) return locked;
+    const survey = locked.value;
+    const own = input.edits.filter(({ question }) => question === null);
+    const byQuestion = Map.groupBy(
+      input.edits.filter(({ question }) => question !== null),
+      ({ question }) => question ?? "",
+    );
+    const saves = [await saveSurveyFields(tx, survey, own)];
+    const questions = await tx.question.findMany({
+      where: { surveyId: survey.id, id: { in: [...byQuestion.keys()] } },
+      include: editedQuestion,
+    });
+    for (const [id, edits] of byQuestion) {
+      const question = questions.find((candidate) => candidate.id === id);
+      saves.push(
+        question === undefined ? goneWith(edits) : await saveQuestion(tx, survey, question, edits),
+      );
+    }
+    const changed = saves.flatMap((save) => save.changed);
+    const fields = saves.flatMap((save) => save.fields);
+    if (changed.length === 0) return { ok: true, value: { revision: survey.revision, fields } };
+    const revision = await noteEdit(tx, survey, { ...input, fields: changed });
+    return { ok: true, value: { revision, fields } };
+  });
+}
+
+/** Raises the survey's revision and leaves the trace of an edit. */
+export async function noteEdit(
+  tx: Tx,
+  survey: EditedSurvey,
+  edit: Act & { readonly fields: readonly string[]; readonly kind?: string },
+): Promise<number> {
+  const { revision } = await tx.survey.update({
+    where: { id: survey.id },
+    data: { revision: { increment: 1 } },
+    select: { revision: true },
+  });
+  const kind = edit.kind ?? "survey.edited";
+  if (!(await isNoted(tx, survey, edit, kind))) {
+    await recordAudit(tx, {
+      kind,
+      actorId: edit.actorId,
+      surveyId: survey.id,
+      details: { fields: edit.fields },
+    });
+  }
+  if (survey.status !== "draft") {
+    await enqueue(tx, { name: "synthesis.regenerate", surveyId: survey.id });
+  }
+  return revision;
+}
+
+const sittingMs = 10 * 60_000;
+
+/** Whether the trail says already that this person is at work on these fields of a draft: typing is one edit, not hundreds. */
+async function isNoted(
+  tx: Tx,
+  survey: EditedSurvey,
+  edit: Act & { readonly fields: readonly string[] },
+  kind: string,
+): Promise<boolean> {
+  if (survey.status !== "draft" || kind !== "survey.edited") return false;
+  const last = await tx.auditEvent.findFirst({
+    where: { surveyId: survey.id, at: { gt: new Date(edit.now.getTime() - sittingMs) } },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    select: { kind: true, actorId: true, details: true },
+  });
+  return (
+    last !== null &&
+    last.kind === kind &&
+    last.actorId === edit.actorId &&
+    sameValue(last.details, { fields: edit.fields })
+  );
+}
+
+type Saved = { readonly fields: readonly SavedField[]; readonly changed: readonly string[] };
+
+function goneWith(edits: readonly FieldEdit[]): Saved {
+  return {
+    changed: [],
+    fields: edits.map(({ question, field }) => ({
+      question,
+      field,
+      ok: false,
+      reason: "gone",
+      words: "This question was deleted meanwhile.",
+    })),
+  };
+}
+
+/** Sorts edits into those to write and those that are answered at once: of an unknown field, over an older version, not readable. */
+function judge<Fields extends object>(
+  edits: readonly FieldEdit[],
+  stored: Fields,
+  versions: Prisma.JsonValue,
+  parse: (field: string, value: unknown) => { value: unknown } | { refused: string },
+) {
+  const answered: SavedField[] = [];
+  const values = new Map<string, unknown>();
+  for (const { question, field, value, baseVersion } of edits) {
+    const place = { question, field };
+    const version = versionOf(versions, field);
+    const parsed = parse(field, value);
+    const current = Object.entries(stored).find(([name]) => name === field)?.[1];
+    if ("refused" in parsed) {
+      answered.push({ ...place, ok: false, reason: "refused", words: parsed.refused });
+    } else if (sameValue(parsed.value, current)) {
+      answered.push({ ...place, ok: true, version });
+    } else if (baseVersion !== version) {
+      answered.push({ ...place, ok: false, reason: "conflict", version, value: current });
+    } else values.set(field, parsed.value);
+  }
+  return { answered, values };
+}
+
+function raised(versions: Prisma.JsonValue, fields: Iterable<string>): Prisma.InputJsonObject {
+  const stored =
+    typeof versions === "object" && versions !== null && !Array.isArray(versions) ? versions : {};
+  return {
+    ...(stored as Prisma.InputJsonObject),
+    ...Object.fromEntries([...fields].map((field) => [field, versionOf(versions, field) + 1])),
+  };
+}
+
+async function saveSurveyFields(
+  tx: Tx,
+  survey: EditedSurvey,
+  edits: readonly FieldEdit[],
+): Promise<Saved> {
+  if (edits.length === 0) return { fields: [], changed: [] };
+  const stored = surveyFieldsOf(survey);
+  const { answered, values } = judge(edits, stored, survey.fieldVersions, (field, value) => {
+    const name = surveyFieldNames.find((candidate) => candidate === field);
+    if (name === undefined) return { refused: "There is no such field." };
+    const parsed = surveyFieldSchemas[name].safeParse(value);
+    if (!parsed.success) {
+      return { refused: parsed.error.issues[0]?.message ?? "This cannot be read." };
+    }
+    if (name === "title" && survey.status !== "draft" && String(parsed.data).trim() === "") {
+      return { refused: "An opened survey needs a title." };
+    }
+    return { value: parsed.data };
+  });
+  const next: SurveyFields = { ...stored, ...Object.fromEntries(values) };
+  const closesAt = closing(survey, next);
+  if (closesAt !== null && survey.openedAt !== null && closesAt <= survey.openedAt) {
+    // The last day and its time zone stand or fall together.
+    for (const field of ["closesOn", "timeZone"] as const) {
+      if (!values.delete(field)) continue;
+      const words = "The last day lies before the opening.";
+      answered.push({ question: null, field, ok: false, reason: "refused", words });
+    }
+  }
+  if (values.size === 0) return { fields: answered, changed: [] };
+  const written: SurveyFields = { ...stored, ...Object.fromEntries(values) };
+  const { closesOn: _day, authors, ...words } = written;
+  await tx.survey.update({
+    where: { id: survey.id },
+    data: {
+      ...words,
+      authors: authors.map(({ name, url }) => (url === undefined ? { name } : { name, url })),
+      closesAt: closing(survey, written),
+      fieldVersions: raised(survey.fieldVersions, values.keys()),
+      ...(survey.status === "draft" && values.has("title")
+        ? { slug: await freeSlug(tx, written.title, survey.id) }
+        : {}),
+    },
+  });
+  return {
+    fields: [...answered, ...storedAs(null, survey.fieldVersions, values.keys())],
+    changed: [...values.keys()],
+  };
+}
+
+function storedAs(
+  question: string | null,
+  versions: Prisma.JsonValue,
+  fields: Iterable<string>,
+): SavedField[] {
+  return [...fields].map((field) => ({
+    question,
+    field,
+    ok: true,
+    version: versionOf(versions, field) + 1,
+  }));
+}
+
+/** The end of the last day. One that came to the minute stays while its day is not touched. */
+function closing(
+  survey: EditedSurvey,
+  words: Pick<SurveyFields, "closesOn" | "timeZone">,
+): Date | null {
+  const { closesOn, timeZone } = words;
+  const keeps =
+    survey.closesAt !== null &&
+    timeZone === survey.timeZone &&
+    calendarDay(survey.closesAt, timeZone) === closesOn;
+  if (keeps) return survey.closesAt;
+  return closesOn === "" ? null : endOfDay(closesOn, timeZone);
+}
+
+type EditedQuestion = Prisma.QuestionGetPayload<{ include: typeof editedQuestion }>;
+
+/**
+ * Stores what changed in one question. In a draft the one revision is edited in place. Once the survey has opened, the
+ * question must stay whole, its setup stays as it was answered, and changed words are a new revision, to which what
+ * experts have typed and not submitted moves over.
+ */
+async function saveQuestion(
+  tx: Tx,
+  survey: EditedSurvey,
+  question: EditedQuestion,
+  edits: readonly FieldEdit[],
+): Promise<Saved> {
+  const stored = questionFieldsOf(question);
+  const draft = survey.status === "draft";
+  const { answered, values } = judge(edits, stored, question.fieldVersions, (field, value) => {
+    const name = questionFieldNames.find((candidate) => candidate === field);
+    if (name === undefined) return { refused: "There is no such field." };
+    const parsed = questionFieldSchemas[name].safeParse(value);
+    if (!parsed.success) {
+      return { refused: parsed.error.issues[0]?.message ?? "This cannot be read." };
+    }
+    return draft ? { value: parsed.data } : afterOpening(question.key, stored, name, parsed.data);
+  });
+  if (values.size === 0) return { fields: answered, changed: [] };
+  await writeWording(tx, question, { ...stored, ...Object.fromEntries(values) }, draft);
+  await tx.question.update({
+    where: { id: question.id },
+    data: { fieldVersions: raised(question.fieldVersions, values.keys()) },
+  });
+  return {
+    fields: [...answered, ...storedAs(question.id, question.fieldVersions, values.keys())],
+    changed: [`question ${question.key}`],
+  };
+}
+
+function afterOpening(
+  key: string,
+  stored: QuestionFields,
+  name: QuestionFieldName,
+  value: unknown,
+): { value: unknown } | { refused: string } {
+  if (name === "setup") {
+    return { refused: "Since the survey has opened, only the words of a question can change." };
+  }
+  const complete = completeQuestion(key, { ...stored, [name]: value });
+  return complete.success
+    ? { value }
+    : { refused: complete.error.issues[0]?.message ?? "The question is not whole." };
+}
+
+/** Writes the wording of a question: in place, or as a new revision that takes over the drafts of the one before. */
+async function writeWording(
+  tx: Tx,
+  question: EditedQuestion,
+  fields: QuestionFields,
+  inPlace: boolean,
+): Promise<void> {
+  const { settings, ...words } = wordingOf(fields);
+  const data = { ...words, settings: JSON.parse(JSON.stringify(settings)) };
+  const [current] = question.revisions;
+  if (current !== undefined && inPlace) {
+    await tx.questionRevision.update({ where: { id: current.id }, data });
+    return;
+  }
+  const next = await tx.questionRevision.create({
+    data: { ...data, questionId: question.id, number: (current?.number ?? 0) + 1 },
+  });
+  if (current === undefined) return;
+  await tx.draftField.updateMany({
+    where: { questionRevisionId: current.id },
+    data: { questionRevisionId: next.id },
+  });
+}
