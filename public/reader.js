@@ -1,4 +1,5 @@
-// What a published page does beyond reading: links and citations copied instead of followed. The page is whole without it.
+// What a published page does beyond reading: links and citations copied instead of followed, and a sentence, its sources and
+// their dots in a chart lit up together. The page is whole without it.
 
 const toast = document.createElement("p");
 toast.className = "toast";
@@ -83,3 +84,43 @@ document.addEventListener("click", (event) => {
     () => location.assign(link.href),
   );
 });
+
+/** All dots of one answer. */
+function dotsCalled(anchor) {
+  return [...document.querySelectorAll(`#${anchor},[data-dot="${anchor}"]`)];
+}
+
+/** What a link in the sources is about: the dots of an answer, or those of one side of a scale. */
+function dotsBehind(link) {
+  const anchor = link.hash.slice(1);
+  if (/^dot-\d+$/.test(anchor)) return dotsCalled(anchor);
+  const { side } = link.dataset;
+  const figure = side && document.getElementById(anchor);
+  if (!figure) return [];
+  return [...figure.querySelectorAll(`:is(.chart-${side}, .chart-${side}-soft) > circle`)];
+}
+
+/** What belongs to the thing pointed at: the dots of a sentence, a source or a quote, and the sources and quotes of a dot. */
+function belongingTo(thing) {
+  const dot = thing.closest("[id^=dot-], [data-dot]");
+  if (dot) {
+    const anchor = dot.dataset.dot ?? dot.id;
+    const links = [...document.querySelectorAll(`a[href="#${anchor}"]`)];
+    return [...dotsCalled(anchor), ...links.map((link) => link.closest(".source, .quote-row"))];
+  }
+  const part = thing.closest(".sentence, .source, .quote-row");
+  const sources = part && (document.getElementById(`${part.id}-sources`) ?? part);
+  return sources ? [...sources.querySelectorAll("a")].flatMap(dotsBehind) : [];
+}
+
+let lit = [];
+
+function light(event) {
+  const found = event.target instanceof Element ? belongingTo(event.target) : [];
+  for (const one of lit) one.classList.remove("lit");
+  lit = found.filter(Boolean);
+  for (const one of lit) one.classList.add("lit");
+}
+
+document.addEventListener("pointerover", light);
+document.addEventListener("focusin", light);

@@ -21,11 +21,13 @@ export function ChartFrame({ id, title, note, table, share, children }: ChartFra
       <figcaption className="chart-title">{title}</figcaption>
       {children}
       <p className="chart-note">{note}</p>
-      <details className="chart-figures">
-        <summary>Table of figures</summary>
-        {table}
-      </details>
-      {share}
+      <div className="chart-ways">
+        <details className="chart-figures">
+          <summary>Table of figures</summary>
+          {table}
+        </details>
+        {share}
+      </div>
     </figure>
   );
 }

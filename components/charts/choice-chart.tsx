@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { ChoiceStatistics, QuestionSummary } from "@/lib/core/synthesis/synthesis-schema";
 import { ChartFrame, FigureTable } from "./chart-frame";
-import { percent, percentRange } from "./figures";
+import { Dot } from "./dot";
+import { inPercent, percent, percentRange } from "./figures";
+import { mostDots, type Voice } from "./voices";
 
 type ChoiceChartProps = {
   id: string;
@@ -9,15 +11,23 @@ type ChoiceChartProps = {
   share?: ReactNode;
   question: QuestionSummary;
   statistics: ChoiceStatistics;
+  voices: readonly Voice[];
 };
 
-const mostDots = 40;
-
 /** How many chose each option, the most chosen first; up to 40 answers each respondent is a dot. */
-export function ChoiceChart({ id, title, share, question, statistics }: ChoiceChartProps) {
+export function ChoiceChart({ id, title, share, question, statistics, voices }: ChoiceChartProps) {
   const { n, noOpinion, others } = statistics;
   const options = [...statistics.options].sort((a, b) => b.count - a.count);
   const dots = n <= mostDots;
+  const drawn = new Set<string>();
+  const voicesOf = (option: string) =>
+    voices
+      .filter(({ value }) => value.split(";").includes(option))
+      .map((voice) => {
+        const first = !drawn.has(voice.anchor);
+        drawn.add(voice.anchor);
+        return { voice, first };
+      });
   return (
     <ChartFrame
       id={id}
@@ -58,7 +68,7 @@ export function ChoiceChart({ id, title, share, question, statistics }: ChoiceCh
           <li key={option.id}>
             <span className="choice-label">{option.label}</span>
             {dots ? (
-              <UnitDots filled={option.count} of={n} />
+              <UnitDots filled={option.count} of={n} voices={voicesOf(option.id)} />
             ) : (
               <Bar share={option.share ?? 0} wilson={option.wilson} />
             )}
@@ -90,9 +100,23 @@ function total(others: ChoiceStatistics["others"]): number {
   return others.reduce((sum, other) => sum + other.count, 0);
 }
 
-function UnitDots({ filled, of }: { filled: number; of: number }) {
+type PlacedVoice = { readonly voice: Voice; readonly first: boolean };
+
+function UnitDots({
+  filled,
+  of,
+  voices = [],
+}: {
+  filled: number;
+  of: number;
+  voices?: readonly PlacedVoice[];
+}) {
   const abreast = Math.min(of, 20);
   const rows = Math.max(1, Math.ceil(of / abreast));
+  const places = Array.from({ length: of }, (_, dot) => ({
+    cx: (dot % abreast) * 16 + 8,
+    cy: Math.floor(dot / abreast) * 16 + 8,
+  }));
   return (
     <svg
       className="unit-dots"
@@ -100,15 +124,16 @@ function UnitDots({ filled, of }: { filled: number; of: number }) {
       style={{ maxWidth: abreast * 21 }}
       aria-hidden="true"
     >
-      {Array.from({ length: of }, (_, dot) => (
-        <circle
-          key={dot}
-          className={dot < filled ? "unit-chosen" : "unit-open"}
-          cx={(dot % abreast) * 16 + 8}
-          cy={Math.floor(dot / abreast) * 16 + 8}
-          r={dot < filled ? 6 : 2}
-        />
-      ))}
+      <g className="unit-chosen">
+        {places.slice(0, filled).map((place, dot) => (
+          <Dot key={dot} {...voices[dot]} {...place} r={6} />
+        ))}
+      </g>
+      <g className="unit-open">
+        {places.slice(filled).map((place, dot) => (
+          <circle key={dot} {...place} r={2} />
+        ))}
+      </g>
     </svg>
   );
 }
@@ -116,12 +141,12 @@ function UnitDots({ filled, of }: { filled: number; of: number }) {
 function Bar({ share, wilson }: { share: number; wilson: readonly [number, number] | null }) {
   return (
     <svg width="100%" height="18" aria-hidden="true">
-      <rect className="unit-chosen" width={`${share * 100}%`} height="14" y="2" />
+      <rect className="unit-chosen" width={inPercent(share * 100)} height="14" y="2" />
       {wilson && (
         <line
           className="chart-interval"
-          x1={`${wilson[0] * 100}%`}
-          x2={`${wilson[1] * 100}%`}
+          x1={inPercent(wilson[0] * 100)}
+          x2={inPercent(wilson[1] * 100)}
           y1="9"
           y2="9"
         />

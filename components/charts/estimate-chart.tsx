@@ -5,7 +5,9 @@ import type {
   SynthesisAnswer,
 } from "@/lib/core/synthesis/synthesis-schema";
 import { ChartFrame, FigureTable } from "./chart-frame";
-import { axisOf, estimate, stackDots } from "./figures";
+import { Dot } from "./dot";
+import { axisOf, estimate, inPercent, stackDots } from "./figures";
+import type { Voice } from "./voices";
 
 type EstimateChartProps = {
   id: string;
@@ -17,6 +19,7 @@ type EstimateChartProps = {
   answers: readonly SynthesisAnswer[];
   /** Where an answer can be read in full. */
   answerHref: (answer: SynthesisAnswer) => string;
+  voices: readonly Voice[];
 };
 
 type IntervalRow = {
@@ -40,8 +43,12 @@ export function EstimateChart({
   statistics,
   answers,
   answerHref,
+  voices,
 }: EstimateChartProps) {
-  const values = statistics.values.filter((value) => typeof value === "number");
+  const values = statistics.values
+    .filter((value) => typeof value === "number")
+    .sort((a, b) => a - b);
+  const speakers = speakersOf(values, voices);
   const rows = intervalRows(answers, answerHref);
   const extremes = rows.flatMap((row) => [row.low, row.best, row.high].filter((v) => v !== null));
   const axis = axisOf(
@@ -85,8 +92,8 @@ export function EstimateChart({
           {typeof low === "number" && typeof high === "number" && (
             <rect
               className="estimate-band"
-              x={`${at(low)}%`}
-              width={`${Math.max(0.5, at(high) - at(low))}%`}
+              x={inPercent(at(low))}
+              width={inPercent(Math.max(0.5, at(high) - at(low)))}
               y="20"
               height={height - 20}
             />
@@ -95,14 +102,14 @@ export function EstimateChart({
             <>
               <line
                 className="estimate-median"
-                x1={`${at(median)}%`}
-                x2={`${at(median)}%`}
+                x1={inPercent(at(median))}
+                x2={inPercent(at(median))}
                 y1="20"
                 y2={height}
               />
               <text
                 className="estimate-median-label"
-                x={`${at(median)}%`}
+                x={inPercent(at(median))}
                 y="13"
                 textAnchor={at(median) > 85 ? "end" : at(median) < 15 ? "start" : "middle"}
               >
@@ -110,15 +117,17 @@ export function EstimateChart({
               </text>
             </>
           )}
-          {dots.map((dot, index) => (
-            <circle
-              key={index}
-              className="estimate-dot"
-              cx={`${dot.at}%`}
-              cy={height - dotPitch / 2 - 1 - dot.level * dotPitch}
-              r="4.75"
-            />
-          ))}
+          <g className="estimate-dot">
+            {dots.map((dot, index) => (
+              <Dot
+                key={index}
+                voice={speakers[index]}
+                cx={inPercent(dot.at)}
+                cy={height - dotPitch / 2 - 1 - dot.level * dotPitch}
+                r="4.75"
+              />
+            ))}
+          </g>
         </svg>
         {rows.map((row) => (
           <Interval key={row.id} row={row} at={at} />
@@ -134,9 +143,15 @@ export function EstimateChart({
           <line className="chart-axis" x1="0" x2="100%" y1="0.5" y2="0.5" />
           {axis.ticks.map((tick) => (
             <g key={tick}>
-              <line className="chart-axis" x1={`${at(tick)}%`} x2={`${at(tick)}%`} y1="0" y2="5" />
+              <line
+                className="chart-axis"
+                x1={inPercent(at(tick))}
+                x2={inPercent(at(tick))}
+                y1="0"
+                y2="5"
+              />
               <text
-                x={`${at(tick)}%`}
+                x={inPercent(at(tick))}
                 y="20"
                 textAnchor={at(tick) > 97 ? "end" : at(tick) < 3 ? "start" : "middle"}
               >
@@ -150,6 +165,18 @@ export function EstimateChart({
   );
 }
 
+/** Whose estimate each of the ordered values is, where that may be read: the dots are drawn in this order. */
+function speakersOf(
+  values: readonly number[],
+  voices: readonly Voice[],
+): readonly (Voice | undefined)[] {
+  const left = [...voices];
+  return values.map((value) => {
+    const at = left.findIndex((voice) => voice.value !== "" && Number(voice.value) === value);
+    return at === -1 ? undefined : left.splice(at, 1)[0];
+  });
+}
+
 function Interval({ row, at }: { row: IntervalRow; at: (value: number) => number }) {
   return (
     <>
@@ -160,14 +187,14 @@ function Interval({ row, at }: { row: IntervalRow; at: (value: number) => number
         {row.low !== null && row.high !== null && (
           <line
             className="chart-interval"
-            x1={`${at(row.low)}%`}
-            x2={`${at(row.high)}%`}
+            x1={inPercent(at(row.low))}
+            x2={inPercent(at(row.high))}
             y1="12"
             y2="12"
           />
         )}
         {row.best !== null && (
-          <circle className="estimate-dot" cx={`${at(row.best)}%`} cy="12" r="4" />
+          <circle className="estimate-dot" cx={inPercent(at(row.best))} cy="12" r="4" />
         )}
       </svg>
     </>

@@ -7,6 +7,11 @@ export function percent(share: number | null): string {
   return share === null ? "–" : `${Math.round(share * 100)}\u00a0%`;
 }
 
+/** A length along an axis in per cent of it, as fine as a screen can show. */
+export function inPercent(length: number): string {
+  return `${Number(length.toFixed(2))}%`;
+}
+
 /** A pair of shares as a range: "14–61 %". */
 export function percentRange(range: readonly [number, number] | null): string {
   return range ? `${Math.round(range[0] * 100)}–${Math.round(range[1] * 100)}\u00a0%` : "–";

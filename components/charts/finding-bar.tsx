@@ -1,5 +1,5 @@
 import type { Section } from "@/lib/core/synthesis/synthesis-schema";
-import { axisOf, categoryClass } from "./figures";
+import { axisOf, categoryClass, inPercent } from "./figures";
 
 /** Most things that a bar of this width can tell apart. */
 const mostColumns = 40;
@@ -50,8 +50,8 @@ function StanceStrip({ shares }: { shares: readonly number[] }) {
       <rect
         key={index}
         className={`${categoryClass(index + 1, shares.length)} strip-part`}
-        x={`${x}%`}
-        width={`${share * 100}%`}
+        x={inPercent(x)}
+        width={inPercent(share * 100)}
         y="3"
         height="10"
       />
@@ -67,7 +67,7 @@ function Lines({ shares }: { shares: readonly number[] }) {
       <rect className="bar-track" width="100%" height="3" y={1 + index * 5.5} />
       <rect
         className={index === 0 ? "unit-chosen" : "bar-second"}
-        width={`${Math.min(1, share) * 100}%`}
+        width={inPercent(Math.min(1, share) * 100)}
         height="3"
         y={1 + index * 5.5}
       />
@@ -82,7 +82,7 @@ function EstimateStrip({ section }: { section: Section }) {
   if (numbers.length === 0) return null;
   const axis = axisOf(numbers, section.question);
   const at = (value: number) =>
-    `${Math.min(100, Math.max(0, ((value - axis.from) / (axis.to - axis.from)) * 100))}%`;
+    inPercent(Math.min(100, Math.max(0, ((value - axis.from) / (axis.to - axis.from)) * 100)));
   const [low, high] = iqr ?? [null, null];
   return (
     <>
@@ -90,7 +90,7 @@ function EstimateStrip({ section }: { section: Section }) {
         <svg x={at(low)} y="2" width="100%" height="12" overflow="hidden" aria-hidden="true">
           <rect
             className="bar-band"
-            width={`${((high - low) / (axis.to - axis.from)) * 100}%`}
+            width={inPercent(((high - low) / (axis.to - axis.from)) * 100)}
             height="12"
           />
         </svg>
@@ -115,8 +115,8 @@ function Columns({ heights }: { heights: readonly number[] }) {
     <rect
       key={index}
       className={height > 1 ? "unit-chosen" : "bar-second"}
-      x={`${index * pitch}%`}
-      width={`${pitch * 0.66}%`}
+      x={inPercent(index * pitch)}
+      width={inPercent(pitch * 0.66)}
       y={16 - (height / most) * 15}
       height={(height / most) * 15}
     />

@@ -3,7 +3,7 @@ import type {
   GroupContrast,
   OpinionGroup,
 } from "@/lib/core/synthesis/synthesis-schema";
-import { percent, sideWords } from "./figures";
+import { inPercent, percent, sideWords } from "./figures";
 
 type GroupSharesProps = {
   /** A heading's id. */
@@ -35,7 +35,13 @@ export function GroupShares({ labelledBy, groups, rows }: GroupSharesProps) {
             <svg width="100%" height="26" overflow="visible" aria-hidden="true">
               <line className="chart-axis" x1="0" x2="100%" y1="13" y2="13" />
               {apart(shares).map(({ id, share, shift }) => (
-                <svg key={id} x={`${share * 100}%`} y="13" overflow="visible" aria-hidden="true">
+                <svg
+                  key={id}
+                  x={inPercent(share * 100)}
+                  y="13"
+                  overflow="visible"
+                  aria-hidden="true"
+                >
                   <g transform={`translate(${shift} 0)`}>
                     <circle className={`opinion-dot opinion-${id.toLowerCase()}`} r="9" />
                     <text className="opinion-letter" textAnchor="middle" dy="0.35em">

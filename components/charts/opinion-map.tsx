@@ -1,20 +1,21 @@
 import type { ReactNode } from "react";
 import type { OpinionGroups } from "@/lib/core/synthesis/synthesis-schema";
 import { ChartFrame, FigureTable } from "./chart-frame";
-import { figure } from "./figures";
+import { figure, inPercent } from "./figures";
 import { layOut, type PlacedPoint } from "./opinion-layout";
 
 type OpinionMapProps = {
   id: string;
   title: ReactNode;
   groups: OpinionGroups;
+  share?: ReactNode;
 };
 
 /** Up to this many dots each carries the letter of its group. */
 const mostLettered = 120;
 
 /** Respondents as dots: the nearer two of them, the more alike their positions. */
-export function OpinionMap({ id, title, groups }: OpinionMapProps) {
+export function OpinionMap({ id, title, groups, share }: OpinionMapProps) {
   const lettered = groups.map.length <= mostLettered;
   const radius = lettered ? (groups.groups.length > 0 ? 9 : 6.5) : 4;
   const { aspect, points } = layOut(groups.map, radius);
@@ -23,6 +24,7 @@ export function OpinionMap({ id, title, groups }: OpinionMapProps) {
     <ChartFrame
       id={id}
       title={title}
+      share={share}
       note={[
         `n = ${groups.map.length}${groups.map.length < groups.n ? ` of ${groups.n}, evenly drawn` : ""}.`,
         `The nearer two dots, the more alike the positions on ${groups.questions.length} questions; further right they tend to be higher on the scales. Beyond that the axes have no meaning of their own.`,
@@ -66,7 +68,7 @@ function Dot({
   const [x, y] = aside;
   const group = point.group?.toLowerCase() ?? "none";
   return (
-    <svg x={`${left}%`} y={`${top}%`} overflow="visible" aria-hidden="true">
+    <svg x={inPercent(left)} y={inPercent(top)} overflow="visible" aria-hidden="true">
       <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
         {point.shownAs !== null && <title>{point.shownAs}</title>}
         <circle

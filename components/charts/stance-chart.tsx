@@ -1,7 +1,17 @@
 import type { ReactNode } from "react";
 import type { QuestionSummary, StanceStatistics } from "@/lib/core/synthesis/synthesis-schema";
 import { ChartFrame, FigureTable } from "./chart-frame";
-import { categoryClass, figure, percent, percentRange, sideOf, sideWords } from "./figures";
+import { Dot } from "./dot";
+import {
+  categoryClass,
+  figure,
+  inPercent,
+  percent,
+  percentRange,
+  sideOf,
+  sideWords,
+} from "./figures";
+import { mostDots, type Voice } from "./voices";
 
 type StanceChartProps = {
   id: string;
@@ -9,14 +19,13 @@ type StanceChartProps = {
   share?: ReactNode;
   question: QuestionSummary;
   statistics: StanceStatistics;
+  voices: readonly Voice[];
 };
 
-/** Up to this many answers each is a dot of its own; beyond it, bars. */
-const mostDots = 40;
 const barHeight = 132;
 
 /** How the answers spread over an ordered scale, each answer once and weighted by confidence. */
-export function StanceChart({ id, title, share, question, statistics }: StanceChartProps) {
+export function StanceChart({ id, title, share, question, statistics, voices }: StanceChartProps) {
   const categories = statistics.counts.length;
   const scale = statistics.counts.map((_, index) => question.scale?.[index] ?? `Step ${index + 1}`);
   const wordsFit = categories <= 5;
@@ -28,7 +37,7 @@ export function StanceChart({ id, title, share, question, statistics }: StanceCh
       note={<StanceNote statistics={statistics} scale={scale} wordsFit={wordsFit} />}
       table={<StanceTable statistics={statistics} scale={scale} prompt={question.prompt} />}
     >
-      <Spread statistics={statistics} scale={scale} />
+      <Spread statistics={statistics} scale={scale} voices={voices} />
       <div
         className="stance-labels"
         aria-hidden="true"
@@ -48,14 +57,22 @@ export function StanceChart({ id, title, share, question, statistics }: StanceCh
   );
 }
 
-function Spread({ statistics, scale }: { statistics: StanceStatistics; scale: string[] }) {
+function Spread({
+  statistics,
+  scale,
+  voices,
+}: {
+  statistics: StanceStatistics;
+  scale: string[];
+  voices: readonly Voice[];
+}) {
   const { counts, n } = statistics;
   const categories = counts.length;
   const most = Math.max(1, ...counts);
   const dots = n <= mostDots;
   const abreast = most <= 8 ? 1 : most <= 18 ? 2 : most <= 30 ? 3 : 4;
   const pitch = abreast === 1 ? 17 : 14;
-  const radius = pitch / 2 - 1.25;
+  const radius = pitch / 2 - 1.5;
   const drawn = dots ? Math.ceil(most / abreast) * pitch : barHeight;
   const height = drawn + 26;
   const words = scale.map((label, index) => `${label}: ${counts[index] ?? 0}`).join("; ");
@@ -63,15 +80,16 @@ function Spread({ statistics, scale }: { statistics: StanceStatistics; scale: st
     <svg className="spread" role="img" aria-label={words} width="100%" height={height}>
       {counts.map((count, index) => {
         const colour = categoryClass(index + 1, categories);
+        const own = voices.filter(({ value }) => value === String(index + 1));
         const tall = dots
           ? Math.ceil(count / abreast) * pitch
           : Math.round((count / most) * barHeight);
         return (
           <svg
             key={scale[index]}
-            x={`${(index * 100) / categories}%`}
+            x={inPercent((index * 100) / categories)}
             y="0"
-            width={`${100 / categories}%`}
+            width={inPercent(100 / categories)}
             height={height}
             overflow="visible"
             aria-hidden="true"
@@ -80,21 +98,23 @@ function Spread({ statistics, scale }: { statistics: StanceStatistics; scale: st
               {count}
             </text>
             {dots ? (
-              Array.from({ length: count }, (_, dot) => {
-                const row = Math.floor(dot / abreast);
-                const inRow = Math.min(abreast, count - row * abreast);
-                const shift = ((dot % abreast) - (inRow - 1) / 2) * pitch;
-                return (
-                  <circle
-                    key={dot}
-                    className={colour}
-                    cx="50%"
-                    cy={height - 2 - radius - row * pitch}
-                    r={radius}
-                    transform={`translate(${shift} 0)`}
-                  />
-                );
-              })
+              <g className={colour}>
+                {Array.from({ length: count }, (_, dot) => {
+                  const row = Math.floor(dot / abreast);
+                  const inRow = Math.min(abreast, count - row * abreast);
+                  const shift = ((dot % abreast) - (inRow - 1) / 2) * pitch;
+                  return (
+                    <Dot
+                      key={dot}
+                      voice={own[dot]}
+                      cx="50%"
+                      cy={height - 2 - radius - row * pitch}
+                      r={radius}
+                      {...(shift === 0 ? {} : { transform: `translate(${shift} 0)` })}
+                    />
+                  );
+                })}
+              </g>
             ) : (
               <rect
                 className={colour}
@@ -132,8 +152,8 @@ function Strip({ label, shares }: { label: string; shares: readonly number[] }) 
             <rect
               key={index}
               className={`${categoryClass(index + 1, categories)} strip-part`}
-              x={`${x}%`}
-              width={`${share * 100}%`}
+              x={inPercent(x)}
+              width={inPercent(share * 100)}
               y="0"
               height="14"
             />

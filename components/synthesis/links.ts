@@ -1,5 +1,6 @@
 import { type PublicView, publicPath } from "@/lib/core/publication/address";
-import type { SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
+import type { Synthesis, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
+import { answersWithDots } from "./dots";
 import type { Edition } from "./edition";
 
 /** Where the things that a page speaks of can be read. */
@@ -8,6 +9,8 @@ export type Links = {
   readonly answer: (answer: SynthesisAnswer) => string;
   /** The anchor of an answer on the page that holds it. */
   readonly answerAnchor: (answer: SynthesisAnswer) => string;
+  /** The anchor of an answer's dot in the chart of its section; null where it has none. */
+  readonly dot: (answer: SynthesisAnswer) => string | null;
   /** An address that always shows this version: for copying and citing. */
   readonly permanent: (anchor: string) => string;
   /** Another page of the same version; null for a draft, which has none. */
@@ -16,18 +19,24 @@ export type Links = {
 
 /**
  * The addresses of a published version, or of a draft (`edition` null), where everything stands on one page.
- * `answers` are those of the synthesis: an answer is called by its place among them, because its id is long.
+ * An answer is called by its place among those of the synthesis, because its id is long.
  */
 export function linksOf(
   edition: Pick<Edition, "slug" | "number" | "latest"> | null,
-  answers: readonly SynthesisAnswer[],
+  { answers, sections }: Pick<Synthesis, "answers" | "sections">,
 ): Links {
   const places = new Map(answers.map(({ id }, index) => [id, index + 1]));
   const answerAnchor = ({ id }: SynthesisAnswer) => `answer-${places.get(id) ?? 0}`;
+  const drawn = new Set(
+    sections.flatMap((section) => answersWithDots(section, answers).map(({ id }) => id)),
+  );
+  const dot = (answer: SynthesisAnswer) =>
+    drawn.has(answer.id) ? `dot-${places.get(answer.id) ?? 0}` : null;
   if (edition === null) {
     return {
       answer: (answer) => `#${answerAnchor(answer)}`,
       answerAnchor,
+      dot,
       permanent: (anchor) => `#${anchor}`,
       page: () => null,
     };
@@ -39,6 +48,7 @@ export function linksOf(
     answer: (answer) =>
       `${page({ kind: "answers", question: answer.question })}#${answerAnchor(answer)}`,
     answerAnchor,
+    dot,
     permanent: (anchor) =>
       `${publicPath(slug, { version: number, view: { kind: "synthesis" } })}#${anchor}`,
     page,

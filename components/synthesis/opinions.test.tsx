@@ -11,7 +11,8 @@ function render(panel: ReturnType<typeof camps>): string {
     <Opinions
       synthesis={synthesis}
       answers={answersById(synthesis)}
-      links={linksOf(null, synthesis.answers)}
+      links={linksOf(null, synthesis)}
+      siteUrl={null}
     />,
   );
 }

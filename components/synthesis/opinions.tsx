@@ -3,22 +3,34 @@ import { OpinionMap } from "@/components/charts/opinion-map";
 import type {
   GroupConsensus,
   GroupContrast,
+  OpinionGroups,
   Synthesis,
   SynthesisAnswer,
 } from "@/lib/core/synthesis/synthesis-schema";
 import { capitalize, inWords, listed } from "@/lib/core/synthesis/wording";
 import type { Links } from "./links";
 import { Permalink } from "./permalink";
+import { ShareFigure } from "./share-figure";
 import { SourcedSentences } from "./sourced-sentences";
 
 type OpinionsProps = {
   synthesis: Synthesis;
   answers: ReadonlyMap<string, SynthesisAnswer>;
   links: Links;
+  /** The site's public address; null for a draft. */
+  siteUrl: string | null;
 };
 
+/** What the map says. */
+export function opinionsTitle({ groups }: OpinionGroups): string {
+  const sizes = groups.map(({ id, size }) => `${id} with ${inWords(size)}`);
+  return sizes.length > 0
+    ? `${capitalize(inWords(sizes.length))} groups: ${listed(sizes)}`
+    : "No clear groups";
+}
+
 /** Where respondents stand to each other over all stance questions: the map, what divides the groups and what joins them. */
-export function Opinions({ synthesis, answers, links }: OpinionsProps) {
+export function Opinions({ synthesis, answers, links, siteUrl }: OpinionsProps) {
   const { groups, sections } = synthesis;
   if (groups === null) return null;
   const rowsOf = (found: readonly (GroupContrast | GroupConsensus)[]) =>
@@ -28,7 +40,6 @@ export function Opinions({ synthesis, answers, links }: OpinionsProps) {
       const { id, prompt, scale = [] } = question;
       return [{ found: one, prompt, scale, href: `#q-${id}` }];
     });
-  const sizes = groups.groups.map(({ id, size }) => `${id} with ${inWords(size)}`);
   return (
     <section id="opinions" className="closing" aria-labelledby="opinions-title">
       <h2 id="opinions-title">
@@ -42,18 +53,22 @@ export function Opinions({ synthesis, answers, links }: OpinionsProps) {
         sections={sections}
         answers={answers}
         links={links}
-      />
-      <div className="row">
+      >
         <OpinionMap
           id={opinionsAnchor}
-          title={
-            sizes.length > 0
-              ? `${capitalize(inWords(sizes.length))} groups: ${listed(sizes)}`
-              : "No clear groups"
-          }
+          title={opinionsTitle(groups)}
           groups={groups}
+          share={
+            <ShareFigure
+              title="Where opinions lie"
+              anchor={opinionsAnchor}
+              page={links.page({ kind: "opinions" })}
+              links={links}
+              siteUrl={siteUrl}
+            />
+          }
         />
-      </div>
+      </SourcedSentences>
       <Rows
         title="What divides the groups"
         id="divides"

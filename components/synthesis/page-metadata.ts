@@ -25,7 +25,7 @@ export function describePage(
     description,
     alternates: { canonical: path },
     // A figure alone and a comparison are no pages to find; an older version's are found through the latest.
-    ...(fictional || content.kind === "figure" || content.kind === "compare"
+    ...(fictional || ["figure", "opinions", "compare"].includes(content.kind)
       ? { robots: { index: false } }
       : {}),
   };
@@ -51,6 +51,11 @@ function wordsOf(content: PublicPageContent["content"], title: string): [string,
       ];
     case "figure":
       return [`Figure: ${content.section.question.prompt}`, content.section.finding.words];
+    case "opinions":
+      return [
+        `Map of opinions: ${title}`,
+        `How near respondents to “${title}” stand to each other.`,
+      ];
     case "compare":
       return [
         `Version ${content.before.number} beside ${content.after.number}: ${title}`,

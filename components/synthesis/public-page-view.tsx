@@ -1,11 +1,11 @@
 import { publicPath } from "@/lib/core/publication/address";
 import type { Comparison } from "@/lib/core/publication/compare";
 import type { NamedRespondent } from "@/lib/core/publication/respondents";
-import type { Section, Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import type { OpinionGroups, Section, Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { AnswersPage } from "./answers-page";
 import { ComparePage } from "./compare-page";
 import type { Edition } from "./edition";
-import { FigurePage } from "./figure-page";
+import { FigurePage, OpinionsFigurePage } from "./figure-page";
 import { linksOf } from "./links";
 import { PublicationLinks } from "./publication-links";
 import { RespondentPage } from "./respondent-page";
@@ -18,6 +18,7 @@ export type PublicPageContent = {
   readonly edition: Edition & { readonly synthesis: Synthesis };
   readonly content:
     | { readonly kind: "synthesis" | "respondents" | "works" }
+    | { readonly kind: "opinions"; readonly groups: OpinionGroups }
     | { readonly kind: "respondent"; readonly respondent: NamedRespondent }
     | { readonly kind: "answers" | "figure"; readonly section: Section }
     | {
@@ -54,7 +55,7 @@ export function PublicPageView(props: PublicPageViewProps) {
 function View({ page, order, siteUrl, canPrint }: PublicPageViewProps) {
   const { edition, content } = page;
   const { synthesis } = edition;
-  const links = linksOf(edition, synthesis.answers);
+  const links = linksOf(edition, synthesis);
   switch (content.kind) {
     case "synthesis":
       return (
@@ -93,6 +94,8 @@ function View({ page, order, siteUrl, canPrint }: PublicPageViewProps) {
       return <AnswersPage synthesis={synthesis} section={content.section} links={links} />;
     case "figure":
       return <FigurePage synthesis={synthesis} section={content.section} links={links} />;
+    case "opinions":
+      return <OpinionsFigurePage synthesis={synthesis} groups={content.groups} links={links} />;
     case "compare": {
       const side = (version: { number: number; publishedAt: Date }) => ({
         ...version,

@@ -5,6 +5,7 @@ import type { Links } from "./links";
 import { Permalink } from "./permalink";
 import { QuoteBlock } from "./quote-block";
 import { SectionChart } from "./section-chart";
+import { ShareFigure } from "./share-figure";
 import { ShiftTable } from "./shift-table";
 import { figureAnchor, SourcedSentences } from "./sourced-sentences";
 import { ThemeBlock } from "./theme-block";
@@ -32,6 +33,24 @@ export function QuestionSection({
   const { question, finding, themes, dissent } = section;
   const own = synthesis.answers.filter((answer) => answer.question === question.id);
   const anchor = `q-${question.id}`;
+  const place = `q/${question.id}`;
+  const commented = synthesis.paragraphs?.some((paragraph) => paragraph.place === place) ?? false;
+  const chart = (
+    <SectionChart
+      section={section}
+      answers={own}
+      links={links}
+      share={
+        <ShareFigure
+          title={question.prompt}
+          anchor={figureAnchor(section)}
+          page={links.page({ kind: "figure", question: question.id })}
+          links={links}
+          siteUrl={siteUrl}
+        />
+      }
+    />
+  );
   return (
     <section id={anchor} className="question" aria-labelledby={`${anchor}-title`}>
       <div className="question-head">
@@ -69,16 +88,11 @@ export function QuestionSection({
         sections={synthesis.sections}
         answers={answers}
         links={links}
-      />
-      <AuthorParagraphs synthesis={synthesis} place={`q/${question.id}`} />
-      <div className="row">
-        <SectionChart
-          section={section}
-          answers={own}
-          links={links}
-          share={<ShareFigure section={section} links={links} siteUrl={siteUrl} />}
-        />
-      </div>
+      >
+        {!commented && chart}
+      </SourcedSentences>
+      <AuthorParagraphs synthesis={synthesis} place={place} />
+      {commented && <div className="row">{chart}</div>}
       <ShiftTable section={section} />
       <WorksTable section={section} links={links} />
       {themes.map((theme) => (
@@ -116,40 +130,6 @@ export function QuestionSection({
       <FragilityNote section={section} />
       <AnswersList section={section} answers={own} links={links} />
     </section>
-  );
-}
-
-/** The address of a figure, and the code that shows it on another site. */
-function ShareFigure({
-  section,
-  links,
-  siteUrl,
-}: {
-  section: Section;
-  links: Links;
-  siteUrl: string | null;
-}) {
-  const page = links.page({ kind: "figure", question: section.question.id });
-  if (page === null || siteUrl === null) return null;
-  const title = section.question.prompt.replace(/["&<>]/g, "");
-  const code = `<iframe src="${siteUrl}${page}" title="${title}" width="640" height="420" loading="lazy" style="border:0"></iframe>`;
-  return (
-    <details className="chart-figures chart-embed">
-      <summary>Link or embed</summary>
-      <p>
-        <a className="link" href={links.permanent(figureAnchor(section))} data-copy-link="">
-          Link to this figure
-        </a>{" "}
-        ·{" "}
-        <a className="link" href={page}>
-          The figure alone
-        </a>
-      </p>
-      <p>To show it on another site, put this into its page:</p>
-      <pre>
-        <code>{code}</code>
-      </pre>
-    </details>
   );
 }
 

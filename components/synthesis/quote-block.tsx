@@ -37,21 +37,30 @@ export function QuoteBlock({ id, quote, section, answer, links }: QuoteBlockProp
 function Voice({ section, answer, links }: Pick<QuoteBlockProps, "section" | "answer" | "links">) {
   if (!answer) return <span className="voice-name">A respondent</span>;
   const value = valueWords(section, answer);
+  const dot = links.dot(answer);
+  const said = value && (
+    <>
+      {stanceFill(section, answer) !== "" && (
+        <span aria-hidden="true" className={`swatch ${stanceFill(section, answer)}`} />
+      )}
+      {value}
+      {answer.confidence !== null && `, confidence ${answer.confidence} of 10`}
+    </>
+  );
   return (
     <>
       <a className="voice-name" href={links.answer(answer)}>
         {answer.shownAs || "A respondent"}
       </a>
       {answer.role && <span className="voice-role">{answer.role}</span>}
-      {value && (
-        <span className="voice-value">
-          {stanceFill(section, answer) !== "" && (
-            <span aria-hidden="true" className={`swatch ${stanceFill(section, answer)}`} />
-          )}
-          {value}
-          {answer.confidence !== null && `, confidence ${answer.confidence} of 10`}
-        </span>
-      )}
+      {said &&
+        (dot === null ? (
+          <span className="voice-value">{said}</span>
+        ) : (
+          <a className="voice-value" href={`#${dot}`} title="In the chart">
+            {said}
+          </a>
+        ))}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ChoiceChart } from "@/components/charts/choice-chart";
 import { EstimateChart } from "@/components/charts/estimate-chart";
 import { StanceChart } from "@/components/charts/stance-chart";
+import type { Voice } from "@/components/charts/voices";
 import type { Section, SynthesisAnswer } from "@/lib/core/synthesis/synthesis-schema";
 import type { Links } from "./links";
 import { isOfKind } from "./reading";
@@ -20,6 +21,10 @@ type SectionChartProps = {
 export function SectionChart({ section, answers, links, share }: SectionChartProps) {
   if (section.statistics.n === 0) return null;
   const { finding } = section;
+  const voices = answers.flatMap((answer): Voice[] => {
+    const anchor = links.dot(answer);
+    return anchor === null ? [] : [{ anchor, name: answer.shownAs, value: answer.value }];
+  });
   const common = {
     id: figureAnchor(section),
     title: (
@@ -28,6 +33,7 @@ export function SectionChart({ section, answers, links, share }: SectionChartPro
       </>
     ),
     share,
+    voices,
   };
   if (isOfKind(section, "stance")) {
     const { question, statistics } = section;

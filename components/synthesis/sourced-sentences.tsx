@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type {
   Section,
   Sentence,
@@ -6,6 +7,7 @@ import type {
 } from "@/lib/core/synthesis/synthesis-schema";
 import type { Links } from "./links";
 import { Permalink } from "./permalink";
+import { stanceFill } from "./quote-block";
 import { beginning, openSources, readableText, statisticWords, withdrawn } from "./reading";
 
 type SourcedSentencesProps = {
@@ -18,6 +20,8 @@ type SourcedSentencesProps = {
   answers: ReadonlyMap<string, SynthesisAnswer>;
   links: Links;
   lead?: boolean;
+  /** What stands under the paragraph, as wide as it, so that long sources run on beside it. */
+  children?: ReactNode;
 };
 
 /**
@@ -32,8 +36,9 @@ export function SourcedSentences({
   answers,
   links,
   lead = false,
+  children,
 }: SourcedSentencesProps) {
-  if (sentences.length === 0) return null;
+  if (sentences.length === 0) return children ? <div className="row">{children}</div> : null;
   const sourced = sentences.map((sentence) => openSources(sentence.sources, answers));
   const some = sourced.some((sources) => sources.length > 0);
   return (
@@ -93,11 +98,12 @@ export function SourcedSentences({
           </ol>
         </details>
       )}
+      {children}
     </div>
   );
 }
 
-type SourceNoteProps = Omit<SourcedSentencesProps, "id" | "sentences" | "lead"> & {
+type SourceNoteProps = Omit<SourcedSentencesProps, "id" | "sentences" | "lead" | "children"> & {
   sources: readonly Source[];
 };
 
@@ -118,7 +124,13 @@ export function SourceNote({ sources, section, sections, answers, links }: Sourc
           {figures.map((note, at) => (
             <span key={note.name}>
               {at > 0 && "; "}
-              {note.href ? <a href={note.href}>{note.name}</a> : note.name}
+              {note.href ? (
+                <a href={note.href} {...(note.side ? { "data-side": note.side } : {})}>
+                  {note.name}
+                </a>
+              ) : (
+                note.name
+              )}
               {note.value !== null && <span className="source-figure">: {note.value}</span>}
             </span>
           ))}
@@ -134,6 +146,7 @@ export function SourceNote({ sources, section, sections, answers, links }: Sourc
         return (
           <p key={`${source.answer}-${"start" in source ? source.start : ""}`}>
             <a href={links.answer(answer)}>{answer.shownAs || "A respondent"}</a>
+            {from && <DotLink section={from} answer={answer} links={links} />}
             {passage && <>: “{beginning(passage, 64)}”</>}
           </p>
         );
@@ -159,8 +172,39 @@ export function SourceNote({ sources, section, sections, answers, links }: Sourc
   );
 }
 
+/** The way from a source to its dot in the chart: a dot of the same colour. */
+function DotLink({
+  section,
+  answer,
+  links,
+}: {
+  section: Section;
+  answer: SynthesisAnswer;
+  links: Links;
+}) {
+  const anchor = links.dot(answer);
+  if (anchor === null) return null;
+  return (
+    <a className={`swatch ${stanceFill(section, answer) || "swatch-plain"}`} href={`#${anchor}`}>
+      <span className="sr-only">in the chart</span>
+    </a>
+  );
+}
+
+type StatisticNote = {
+  readonly name: string;
+  readonly value: string | null;
+  readonly href: string | null;
+  /** The side of the scale that the figure is about. */
+  readonly side?: "agree" | "disagree" | null;
+};
+
 /** What a named figure is called, its value, and where on the page it stands. */
-function statisticNote(name: string, own: Section | null, sections: readonly Section[]) {
+function statisticNote(
+  name: string,
+  own: Section | null,
+  sections: readonly Section[],
+): StatisticNote {
   const [place, id = "", ...rest] = name.split(".");
   if (place === "methods") {
     return { name: id === "invited" ? "Invited" : "Answered", value: null, href: "#methods" };
@@ -198,6 +242,7 @@ function statisticNote(name: string, own: Section | null, sections: readonly Sec
   return {
     ...statisticWords(own, name),
     href: own ? `#${figureAnchor(own)}` : "#methods",
+    side: own && (place === "agree" || place === "disagree") ? place : null,
   };
 }
 

@@ -34,14 +34,10 @@ export function SynthesisView({
   canPrint = false,
   titleLevel = 1,
 }: SynthesisViewProps) {
-  const links = linksOf(edition, synthesis.answers);
+  const links = linksOf(edition, synthesis);
   const answers = answersById(synthesis);
   const opening = synthesis.survey.introduction.trim() && (
-    <div className="row">
-      <div className="opening">
-        <Markdown text={synthesis.survey.introduction} />
-      </div>
-    </div>
+    <Opening text={synthesis.survey.introduction} />
   );
   const first = opensBeforeFindings(synthesis);
   return (
@@ -76,7 +72,7 @@ export function SynthesisView({
         />
       ))}
       <AuthorParagraphs synthesis={synthesis} place="end" />
-      <Opinions synthesis={synthesis} answers={answers} links={links} />
+      <Opinions synthesis={synthesis} answers={answers} links={links} siteUrl={siteUrl} />
       <WhoAnswered synthesis={synthesis} links={links} />
       <MethodsBox synthesis={synthesis} edition={edition} />
       <Contribute synthesis={synthesis} />
@@ -139,6 +135,30 @@ function TitleBlock({
         </p>
       )}
     </header>
+  );
+}
+
+/** A longer opening than this would stand before the findings on a whole screen of a phone. */
+const shortOpening = 420;
+
+/** The author's opening. On a phone a long one is cut where the findings begin to show, and opens in place. */
+function Opening({ text }: { text: string }) {
+  if (text.length <= shortOpening) {
+    return (
+      <div className="opening">
+        <Markdown text={text} />
+      </div>
+    );
+  }
+  return (
+    <div className="opening">
+      <div className="opening-text">
+        <Markdown text={text} />
+      </div>
+      <details className="opening-more">
+        <summary>The whole opening</summary>
+      </details>
+    </div>
   );
 }
 

@@ -178,6 +178,10 @@ test("the page beside the page: sorting, a respondent, the works, a comparison, 
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(url(`/s/${copy.slug}`));
+  // A quote leads to its respondent's dot in the chart, which says whose it is.
+  await page.locator("#q-influence").getByTitle("In the chart").first().click();
+  await expect(page).toHaveURL(/#dot-\d+$/);
+  await expect(page.locator("circle:target title")).toHaveText(/^Respondent|at a/);
   const grid = page.getByRole("region", { name: "Respondents and their answers" });
   await grid.getByRole("link", { name: "Question 2" }).click();
   await expect(page.getByText("sorted by question 2")).toBeVisible();
@@ -232,6 +236,12 @@ test("copying takes links, the citation and rich text with tables and footnotes"
   });
   const page = await context.newPage();
   await page.goto(url(`/s/${copy.slug}`));
+  // A sentence that rests on answers lights up their dots, and a dot what rests on it.
+  await page.locator("#q-influence .sentence").last().hover();
+  const lit = page.locator("#q-influence-figure circle.lit");
+  await expect(lit).toHaveCount(2);
+  await lit.first().hover();
+  await expect(page.locator("#q-influence .source.lit").first()).toBeVisible();
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   const link = page.getByRole("link", { name: "Link to question 2", exact: true });
   await link.focus();
@@ -303,6 +313,7 @@ test("a first view of thirty respondents weighs at most 70 kB, its largest paint
   );
   expect(seen.element).toMatch(/^(?:P|H1|H2|SPAN|LI|DIV)$/);
   expect(seen.moved).toBe(0);
+  test.info().annotations.push({ type: "bytes of a first view", description: String(bytes) });
   expect(bytes).toBeGreaterThan(10_000);
   expect(bytes).toBeLessThanOrEqual(70_000);
   await context.close();

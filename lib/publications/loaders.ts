@@ -2,7 +2,7 @@ import { cache } from "react";
 import type { PublicPage } from "@/lib/core/publication/address";
 import { type Comparison, compareVersions } from "@/lib/core/publication/compare";
 import { type NamedRespondent, namedRespondents } from "@/lib/core/publication/respondents";
-import type { Section } from "@/lib/core/synthesis/synthesis-schema";
+import type { OpinionGroups, Section } from "@/lib/core/synthesis/synthesis-schema";
 import { env } from "@/lib/platform/env";
 import {
   findPublishedSynthesis,
@@ -30,6 +30,7 @@ export type LoadedPage = {
   readonly edition: PublishedSynthesis;
   readonly content:
     | { readonly kind: "synthesis" | "respondents" | "works" }
+    | { readonly kind: "opinions"; readonly groups: OpinionGroups }
     | { readonly kind: "respondent"; readonly respondent: NamedRespondent }
     | { readonly kind: "answers" | "figure"; readonly section: Section }
     | {
@@ -53,6 +54,10 @@ export async function loadPublicPage(
     case "respondents":
     case "works":
       return { edition, content: { kind: view.kind } };
+    case "opinions": {
+      const { groups } = edition.synthesis;
+      return groups && { edition, content: { kind: "opinions", groups } };
+    }
     case "respondent": {
       const found = namedRespondents(edition.synthesis).find(({ id }) => id === view.id);
       return found ? { edition, content: { kind: "respondent", respondent: found } } : null;

@@ -353,7 +353,7 @@ function Sentences({ list, name, sentences, section, answers, ...props }: Senten
                       section={section}
                       sections={published.sections}
                       answers={answers}
-                      links={linksOf(null, published.answers)}
+                      links={linksOf(null, published)}
                     />
                   </span>
                 )
@@ -435,7 +435,7 @@ function DeskSection({ number, section, answers, ...props }: DeskSectionProps) {
         answers={answers}
       />
       <Paragraphs {...props} place={`q/${id}`} where={`to question ${number}`} />
-      <SectionChart section={section} answers={own} links={linksOf(null, published.answers)} />
+      <SectionChart section={section} answers={own} links={linksOf(null, published)} />
       {question.kind === "works" && <Works section={section} />}
       {themes.map((theme) => {
         const block = themeBlock(id, theme.id);
@@ -524,7 +524,7 @@ function DeskQuote({
         quote={quote}
         section={section}
         answer={answer}
-        links={linksOf(null, draft.published.answers)}
+        links={linksOf(null, draft.published)}
       />
       {chosen && <DropQuote quote={chosen} by={answer?.shownAs || "a respondent"} />}
     </div>

@@ -13,6 +13,7 @@ const pages: fc.Arbitrary<PublicPage> = fc.oneof(
         { kind: "synthesis" },
         { kind: "respondents" },
         { kind: "works" },
+        { kind: "opinions" },
       ),
       id.map((name) => ({ kind: "respondent", id: name }) as const),
       id.map((question) => ({ kind: "answers", question }) as const),

@@ -5,6 +5,7 @@ export type PublicView =
   | { readonly kind: "respondent"; readonly id: string }
   | { readonly kind: "answers"; readonly question: string }
   | { readonly kind: "works" }
+  | { readonly kind: "opinions" }
   | { readonly kind: "figure"; readonly question: string }
   | { readonly kind: "compare"; readonly from: number; readonly to: number };
 
@@ -17,7 +18,7 @@ const id = /^[\p{L}\p{N}-]{1,80}$/u;
 /**
  * Reads the parts of an address behind `/s/<slug>`: none for the latest version, `v/2` for an older one, and the pages
  * beside each (`respondents`, `respondents/<id>`, `answers/<question>`, `works`, `figures/<question>`,
- * `compare/1...2`). Null where no page is called so.
+ * `opinions` for the map alone, `compare/1...2`). Null where no page is called so.
  */
 export function parsePublicPath(parts: readonly string[]): PublicPage | null {
   const [head, version = "", ...rest] = parts;
@@ -35,7 +36,9 @@ function readView(parts: readonly string[]): PublicView | null {
   const [head, name] = parts;
   if (head === undefined) return { kind: "synthesis" };
   if (parts.length === 1) {
-    return head === "respondents" || head === "works" ? { kind: head } : null;
+    return head === "respondents" || head === "works" || head === "opinions"
+      ? { kind: head }
+      : null;
   }
   if (parts.length > 2 || name === undefined) return null;
   if (head === "compare") {
@@ -57,6 +60,7 @@ export function publicPath(slug: string, { version, view }: PublicPage): string 
       return base;
     case "respondents":
     case "works":
+    case "opinions":
       return `${base}/${view.kind}`;
     case "respondent":
       return `${base}/respondents/${view.id}`;

@@ -21,8 +21,10 @@ describe("publicResource", () => {
       },
     ],
     ["/s/a/v/2/figures/q", { slug: "a", address: "/s/a/v/2/figures/q", kind: "figure" }],
+    ["/s/a/opinions", { slug: "a", address: "/s/a/opinions", kind: "figure" }],
     ["/s/a/export/md?v=2&y=3", { slug: "a", address: "/s/a/export/md?v=2", kind: "file" }],
     ["/s/a/image", { slug: "a", address: "/s/a/image", kind: "file" }],
+    ["/reader.js", { slug: null, address: "/reader.js", kind: "file" }],
     ["/feed", { slug: null, address: "/feed", kind: "file" }],
     [
       "/api/v1/syntheses?page=2",

@@ -27,6 +27,7 @@ export function publicResource(
   query: ReadonlyMap<string, string>,
 ): PublicResource | null {
   if (path === "/" || path === "/method") return { slug: null, address: path, kind: "page" };
+  if (path === "/reader.js") return { slug: null, address: path, kind: "file" };
   if (path === "/feed" || path === "/sitemap.xml" || path === "/api/v1/openapi.json") {
     return { slug: null, address: path, kind: "file" };
   }
@@ -40,7 +41,7 @@ export function publicResource(
   if (slug === undefined || path.length > 400) return null;
   const inner = rest.replace(versionPart, "");
   const names = known.find(([pattern]) => pattern.test(inner))?.[1] ?? [];
-  const kind = /^figures\//.test(inner)
+  const kind = /^(?:figures\/|opinions$)/.test(inner)
     ? "figure"
     : /^(?:export\/|feed$|image$|card$)/.test(inner)
       ? "file"

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { classesOf, usedStyles } from "./used-styles";
+import { partsOfPage, usedStyles, withoutUnreadProperties } from "./used-styles";
 
-const used = (css: string, ...classes: string[]) => usedStyles(css, new Set(classes));
+const elements = new Set(["p", "h1", "i", "svg"]);
+const used = (css: string, ...classes: string[]) =>
+  usedStyles(css, { elements, classes: new Set(classes) });
 
 describe("usedStyles", () => {
   it.each([
@@ -18,6 +20,16 @@ describe("usedStyles", () => {
       "keeps what brackets make uncertain",
       ".a:has(.b){x:1}.a:not(.b,.c){x:1}",
       ".a:has(.b){x:1}.a:not(.b,.c){x:1}",
+    ],
+    [
+      "drops an element that is not there",
+      "input,p{x:1}p>select,svg text{x:1}:where(select)~p option{x:1}",
+      "p{x:1}",
+    ],
+    [
+      "takes no attribute, name behind colons or escape for an element",
+      "[a b]:x,::y-z,p[type=z a]{x:1}.a:is(input){x:1}.\\[\\>z\\]{x:1}",
+      "[a b]:x,::y-z,p[type=z a]{x:1}.a:is(input){x:1}",
     ],
     ["reads escapes", ".sm\\:a{x:1}.\\31 0{x:1}.w\\[1\\]{x:1}", ""],
     ["is not misled by strings", '.a:before{content:"}.b{"}.b{x:1}', '.a:before{content:"}.b{"}'],
@@ -46,16 +58,51 @@ describe("usedStyles", () => {
       const css = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
       const all = new Set([...css.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name ?? ""));
       const bare = (text: string) => text.replace(/\s+/g, "");
-      expect(bare(usedStyles(css, all))).toBe(bare(css));
+      const page = {
+        classes: all,
+        elements: new Set([...css.matchAll(/[a-z]\w*/gi)].map(([name]) => name.toLowerCase())),
+      };
+      expect(bare(usedStyles(css, page))).toBe(bare(css));
     }
   });
 });
 
-it("classesOf reads the classes of every element", () => {
-  expect([...classesOf('<p class="a b"><i class="sm:x [&amp;&gt;a]:y">')]).toEqual([
-    "a",
-    "b",
-    "sm:x",
-    "[&>a]:y",
-  ]);
+describe("withoutUnreadProperties", () => {
+  it.each([
+    ["drops what nothing reads", ":root{--a:1;color:red}", ":root{color:red}"],
+    ["keeps what is read", ":root{--a:1}p{x:var(--a)}", ":root{--a:1}p{x:var(--a)}"],
+    [
+      "drops what only a dropped property read",
+      ":root{--a:1;--b:var(--a);--c:var(--b)}p{x:1}",
+      "p{x:1}",
+    ],
+    ["keeps what the page reads", ":root{--page:1;--b:2}", ":root{--page:1}"],
+    [
+      "looks into layers",
+      "@layer t{:root{--a:1}}@media print{p{--b:1;x:1}}",
+      "@media print{p{x:1}}",
+    ],
+    [
+      "drops unread registered properties",
+      '@property --a{syntax:"*";inherits:false}@property --b{syntax:"*"}p{x:var( --b)}',
+      '@property --b{syntax:"*"}p{x:var( --b)}',
+    ],
+    [
+      "is not misled by strings, brackets and nested rules",
+      'p{--a:url(data:x;y);content:";--b:1";x:f(a;--c:1)}.a{--d:1;&:hover{x:1}}',
+      'p{content:";--b:1";x:f(a;--c:1)}.a{--d:1;&:hover{x:1}}',
+    ],
+  ])("%s", (_, css, expected) => {
+    expect(withoutUnreadProperties(css, '<i style="x:var(--page)">')).toBe(expected);
+  });
+});
+
+it("partsOfPage reads the elements and their classes", () => {
+  const script = { elements: new Set(["button"]), classes: new Set(["lit"]) };
+  const { elements, classes } = partsOfPage(
+    '<p class="a b"><I class="sm:x [&amp;&gt;a]:y">',
+    script,
+  );
+  expect([...classes]).toEqual(["lit", "a", "b", "sm:x", "[&>a]:y"]);
+  expect([...elements]).toEqual(["button", "p", "i"]);
 });

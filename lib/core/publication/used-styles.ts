@@ -74,8 +74,16 @@ function selectorsOf(head: string): string[] {
 
 const className = /\.((?:\\[0-9a-fA-F]{1,6} ?|\\.|[\w-])+)/g;
 
-/** Whether every class that a selector needs is in use. What stands in brackets may be one of several. */
-function canMatch(selector: string, classes: ReadonlySet<string>): boolean {
+const elementName = /(?:^|[\s>+~])([a-zA-Z][\w-]*)/g;
+
+/** What the elements of a page are called, and the classes that they have. */
+export type PageParts = {
+  readonly elements: ReadonlySet<string>;
+  readonly classes: ReadonlySet<string>;
+};
+
+/** Whether every class and element that a selector needs is there. What stands in brackets may be one of several. */
+function canMatch(selector: string, { elements, classes }: PageParts): boolean {
   let needed = selector;
   for (let before = ""; before !== needed; ) {
     before = needed;
@@ -89,32 +97,91 @@ function canMatch(selector: string, classes: ReadonlySet<string>): boolean {
       .replace(/\\(.)/g, "$1");
     if (!classes.has(plain)) return false;
   }
-  return true;
+  const bare = needed.replace(className, "").replace(/\[[^\]]*\]/g, "");
+  return [...bare.matchAll(elementName)].every(([, name = ""]) => elements.has(name.toLowerCase()));
 }
 
-/** The classes that a page's elements have. */
-export function classesOf(html: string): Set<string> {
-  const classes = new Set<string>();
+/** The elements and classes of a page, and those that a script may add. */
+export function partsOfPage(html: string, added: PageParts): PageParts {
+  const classes = new Set(added.classes);
   for (const [, list = ""] of html.matchAll(/\bclass="([^"]*)"/g)) {
     for (const name of list.replaceAll("&amp;", "&").replaceAll("&gt;", ">").split(/\s+/)) {
       classes.add(name);
     }
   }
-  return classes;
+  const elements = new Set(added.elements);
+  for (const [, name = ""] of html.matchAll(/<([a-zA-Z][\w-]*)/g)) elements.add(name.toLowerCase());
+  return { elements, classes };
 }
 
-/** A style sheet without the rules for classes that are not in use. What is not understood is kept. */
-export function usedStyles(css: string, classes: ReadonlySet<string>): string {
+/** A style sheet without the rules for elements and classes that are not there. What is not understood is kept. */
+export function usedStyles(css: string, page: PageParts): string {
   return partsOf(css)
     .map(({ head, body }) => {
       if (body === null) return `${head};`;
       if (/^\s*@(?:media|supports|layer|container)/.test(head)) {
-        const inside = usedStyles(body, classes);
+        const inside = usedStyles(body, page);
         return inside === "" ? "" : `${head}{${inside}}`;
       }
       if (/^\s*@/.test(head)) return `${head}{${body}}`;
-      const kept = selectorsOf(head).filter((selector) => canMatch(selector, classes));
+      const kept = selectorsOf(head).filter((selector) => canMatch(selector, page));
       return kept.length === 0 ? "" : `${kept.join(",")}{${body}}`;
     })
     .join("");
+}
+
+const reading = /var\(\s*(--(?:\\.|[\w-])+)/g;
+
+/**
+ * A style sheet without custom properties that neither it nor `html` reads: a framework's theme declares many more than one
+ * page needs. What is not understood is kept.
+ */
+export function withoutUnreadProperties(css: string, html: string): string {
+  const inPage = [...html.matchAll(reading)].map(([, name = ""]) => name);
+  for (;;) {
+    const read = new Set([...inPage, ...[...css.matchAll(reading)].map(([, name = ""]) => name)]);
+    const left = dropProperties(css, read);
+    // What only a dropped property read is read by nobody now.
+    if (left.length === css.length) return left;
+    css = left;
+  }
+}
+
+function dropProperties(css: string, read: ReadonlySet<string>): string {
+  return partsOf(css)
+    .map(({ head, body }) => {
+      if (body === null) return `${head};`;
+      if (/^\s*@(?:media|supports|layer|container)/.test(head)) {
+        const inside = dropProperties(body, read);
+        return inside === "" ? "" : `${head}{${inside}}`;
+      }
+      const [, property] = /^\s*@property\s+(\S+)\s*$/.exec(head) ?? [];
+      if (property !== undefined) return read.has(property) ? `${head}{${body}}` : "";
+      if (/^\s*@/.test(head) || body.includes("{")) return `${head}{${body}}`;
+      const kept = declarationsOf(body).filter((declaration) => {
+        const [, name] = /^\s*(--(?:\\.|[\w-])+)\s*:/.exec(declaration) ?? [];
+        return name === undefined || read.has(name);
+      });
+      return kept.length === 0 ? "" : `${head}{${kept.join(";")}}`;
+    })
+    .join("");
+}
+
+/** The declarations of a rule, cut at the semicolons that stand in no string and no bracket. */
+function declarationsOf(body: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  let at = 0;
+  while (at < body.length) {
+    at = skipTo(body, at, "();");
+    if (body[at] === "(") depth += 1;
+    else if (body[at] === ")") depth -= 1;
+    else if (depth === 0) {
+      found.push(body.slice(from, at));
+      from = at + 1;
+    }
+    at += 1;
+  }
+  return [...found, body.slice(from)].filter((declaration) => declaration.trim() !== "");
 }

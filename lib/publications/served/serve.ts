@@ -3,7 +3,11 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { type PublicResource, publicResource } from "@/lib/core/publication/public-resource";
-import { classesOf, usedStyles } from "@/lib/core/publication/used-styles";
+import {
+  partsOfPage,
+  usedStyles,
+  withoutUnreadProperties,
+} from "@/lib/core/publication/used-styles";
 import { ByteCache } from "@/lib/platform/byte-cache";
 import { hostInUrl } from "@/lib/platform/network";
 import { commonHeaders, contentSecurityPolicy } from "@/lib/platform/security-headers";
@@ -100,7 +104,9 @@ async function render(resource: PublicResource): Promise<KeptAnswer> {
         ),
         "utf8",
       )
-    : raw;
+    : /^(?:application|text)\/javascript/.test(type)
+      ? Buffer.from(raw.toString("utf8").replace(commentLines, ""), "utf8")
+      : raw;
   const kept: Record<string, string> = {
     ...headersFor(resource),
     "Content-Type": type,
@@ -145,13 +151,17 @@ function headersFor({ kind }: PublicResource): Record<string, string> {
 const scripts =
   /<script\b(?![^>]*type="application\/ld\+json")(?![^>]*src="\/reader\.js")[^>]*>[\s\S]*?<\/script>/g;
 const scriptPreloads = /<link\b[^>]*\bas="script"[^>]*>/g;
+/** Lines of the one script that only its readers need. */
+const commentLines = /^[ \t]*(?:\/\/.*|\/\*\*.*\*\/)\n/gm;
+/** Where a script of the framework's would find the borders of its texts. */
+const marks = /<!--[^>]*-->/g;
 
 /**
  * A page without the framework's scripts: no public page has a component that runs in the browser. Text cannot look like a
  * tag here, because the renderer writes every < in it as an entity.
  */
 export function withoutScripts(html: string): string {
-  return html.replace(scripts, "").replace(scriptPreloads, "");
+  return html.replace(scripts, "").replace(scriptPreloads, "").replace(marks, "");
 }
 
 /** The fonts that the framework asks for in a header, asked for in the page: the kept headers are few. */
@@ -166,30 +176,39 @@ function withFonts(html: string, link: string): string {
 
 const sheetLink = /<link rel="stylesheet" href="(\/_next\/static\/[^"?]+\.css)[^>]*>/g;
 /** What our one script adds to a page. */
-const scriptClasses = ["toast"];
+const ofScript = {
+  elements: new Set(["p", "button"]),
+  classes: new Set(["toast", "lit"]),
+};
 const sheets = new Map<string, string>();
 
 /** A page with the styles that it uses inside it, in the place of links to all of them. */
 async function withStyles(html: string, origin: string): Promise<string> {
-  const classes = classesOf(html);
-  for (const name of scriptClasses) classes.add(name);
-  for (const [link, path = ""] of [...html.matchAll(sheetLink)]) {
-    let css = sheets.get(path);
-    if (css === undefined) {
-      const response = await fetch(origin + path);
-      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-      const folder = path.slice(0, path.lastIndexOf("/"));
-      css = (await response.text()).replace(
-        /url\((["']?)(?!data:|\/|https?:)([^)"']+)\1\)/g,
-        (_, quote: string, file: string) =>
-          `url(${quote}${new URL(file, `http://x${folder}/`).pathname}${quote})`,
-      );
-      sheets.set(path, css);
-    }
-    const used = usedStyles(css, classes).replaceAll("</", "<\\/");
-    html = html.replace(link, () => `<style>${used}</style>`);
-  }
-  return html.replace(/<link\b[^>]*\bas="style"[^>]*>/g, "");
+  const links = [...html.matchAll(sheetLink)];
+  const all = await Promise.all(links.map(([, path = ""]) => sheetAt(path, origin)));
+  // A property that one sheet declares may be read by another, so they are looked at together.
+  const used = withoutUnreadProperties(usedStyles(all.join(""), partsOfPage(html, ofScript)), html);
+  let place = 0;
+  return html
+    .replace(sheetLink, () =>
+      place++ === 0 ? `<style>${used.replaceAll("</", "<\\/")}</style>` : "",
+    )
+    .replace(/<link\b[^>]*\bas="style"[^>]*>/g, "");
+}
+
+async function sheetAt(path: string, origin: string): Promise<string> {
+  const known = sheets.get(path);
+  if (known !== undefined) return known;
+  const response = await fetch(origin + path);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  const css = (await response.text()).replace(
+    /url\((["']?)(?!data:|\/|https?:)([^)"']+)\1\)/g,
+    (_, quote: string, file: string) =>
+      `url(${quote}${new URL(file, `http://x${folder}/`).pathname}${quote})`,
+  );
+  sheets.set(path, css);
+  return css;
 }
 
 function send(
