@@ -145,8 +145,8 @@ export function SourceNote({ sources, section, sections, answers, links }: Sourc
           "start" in source && text !== withdrawn ? text.slice(source.start, source.end) : "";
         return (
           <p key={`${source.answer}-${"start" in source ? source.start : ""}`}>
-            <a href={links.answer(answer)}>{answer.shownAs || "A respondent"}</a>
             {from && <DotLink section={from} answer={answer} links={links} />}
+            <a href={links.answer(answer)}>{answer.shownAs || "A respondent"}</a>
             {passage && <>: “{beginning(passage, 64)}”</>}
           </p>
         );
@@ -186,7 +186,7 @@ function DotLink({
   if (anchor === null) return null;
   return (
     <a className={`swatch ${stanceFill(section, answer) || "swatch-plain"}`} href={`#${anchor}`}>
-      <span className="sr-only">in the chart</span>
+      <span className="sr-only">Dot in the chart</span>
     </a>
   );
 }
