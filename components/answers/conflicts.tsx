@@ -3,34 +3,21 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { QuestionParts } from "./question-parts";
+import { fieldsOf } from "@/lib/core/answers/draft-fields";
+import type { Question } from "@/lib/core/survey/survey-schema";
+import { useFormDesk } from "./form-desk";
+import { useAutosaveView } from "./use-autosave";
 
 /** Two texts for one field: both are shown, and the person chooses. */
-export function Conflicts({ question, fields, kept, onResolve }: QuestionParts) {
+export function Conflicts({ question }: { readonly question: Question }) {
   const t = useTranslations("question");
+  const { kept } = useFormDesk();
   const prefix = `answers.${question.id}.`;
-  const conflicts = Object.entries(fields).filter(
-    ([name, field]) => name.startsWith(prefix) && field.conflict !== null,
-  );
   const aside = Object.entries(kept).filter(([name]) => name.startsWith(prefix));
   return (
     <>
-      {conflicts.map(([name, field]) => (
-        <Notice key={name} tone="wait" live="alert" title={t("conflictTitle")}>
-          <p>{t("conflict")}</p>
-          <div className="mt-3 grid gap-4 sm:grid-cols-2">
-            <Version title={t("typedHere")} value={field.value}>
-              <Button variant="secondary" size="compact" onClick={() => onResolve(name, "mine")}>
-                {t("keepMine")}
-              </Button>
-            </Version>
-            <Version title={t("otherVersion")} value={field.conflict?.theirs}>
-              <Button variant="secondary" size="compact" onClick={() => onResolve(name, "theirs")}>
-                {t("takeTheirs")}
-              </Button>
-            </Version>
-          </div>
-        </Notice>
+      {fieldsOf(question.kind).map((field) => (
+        <Conflict key={field} name={prefix + field} />
       ))}
       {aside.map(([name, text]) => {
         const field = name.slice(prefix.length);
@@ -50,6 +37,42 @@ export function Conflicts({ question, fields, kept, onResolve }: QuestionParts) 
         );
       })}
     </>
+  );
+}
+
+function Conflict({ name }: { readonly name: string }) {
+  const t = useTranslations("question");
+  const { autosave } = useFormDesk();
+  const conflict = useAutosaveView(autosave, ({ state }) => state.fields[name]?.conflict ?? null);
+  // What is typed on is of interest beside another text alone.
+  const mine = useAutosaveView(autosave, ({ state }) =>
+    conflict === null ? null : state.fields[name]?.value,
+  );
+  if (conflict === null) return null;
+  return (
+    <Notice tone="wait" live="alert" title={t("conflictTitle")}>
+      <p>{t("conflict")}</p>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        <Version title={t("typedHere")} value={mine}>
+          <Button
+            variant="secondary"
+            size="compact"
+            onClick={() => autosave.settleConflict(name, "mine")}
+          >
+            {t("keepMine")}
+          </Button>
+        </Version>
+        <Version title={t("otherVersion")} value={conflict.theirs}>
+          <Button
+            variant="secondary"
+            size="compact"
+            onClick={() => autosave.settleConflict(name, "theirs")}
+          >
+            {t("takeTheirs")}
+          </Button>
+        </Version>
+      </div>
+    </Notice>
   );
 }
 

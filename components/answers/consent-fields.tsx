@@ -1,8 +1,11 @@
 import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
 import { ChoiceRow } from "@/components/forms/choice-list";
 import { Button } from "@/components/ui/button";
 import { attributionSchema } from "@/lib/core/answers/answer";
 import { isAnswered, needsQuotable } from "@/lib/core/answers/completeness";
+import type { AnswerDraft } from "@/lib/core/answers/draft-fields";
+import { useFormDesk } from "./form-desk";
 import { Group } from "./group";
 import type { QuestionParts } from "./question-parts";
 import { ReadAs } from "./read-as";
@@ -10,11 +13,11 @@ import { ReadAs } from "./read-as";
 /** How one answer may be shown and whether it may be quoted, with what comes of it. Nothing is preselected. */
 export function ConsentFields(props: QuestionParts) {
   const t = useTranslations("consent");
-  const { question, initial, current, register, problemAt, focusAt, person, live } = props;
+  const { question, current: chosen, problemAt, focusAt, live } = props;
+  const { register, questions, submittingApprovesQuotes, modelHost } = useFormDesk();
   const name = (field: "attribution" | "quotable") => `answers.${question.id}.${field}` as const;
   const focus = (field: "attribution" | "quotable") =>
     focusAt === name(field) ? { autoFocus: true } : {};
-  const chosen = live ? current : initial;
   const asked = isAnswered(question, chosen);
   const quotable = needsQuotable(question, chosen);
   // Without script nobody knows what is typed, so everything that may be needed is there.
@@ -24,12 +27,9 @@ export function ConsentFields(props: QuestionParts) {
   const hints = works
     ? []
     : [
-        ...(props.submittingApprovesQuotes ? [t("approves")] : []),
-        ...(props.modelHost === null ? [] : [t("model", { host: props.modelHost })]),
+        ...(submittingApprovesQuotes ? [t("approves")] : []),
+        ...(modelHost === null ? [] : [t("model", { host: modelHost })]),
       ];
-  const nameless =
-    (current.attribution === "role" && person.roleWording.trim() === "") ||
-    (current.attribution === "named" && person.displayName.trim() === "");
   return (
     <div className={`rounded-md border border-line p-4 ${asked ? "" : "unscripted"}`}>
       <Group
@@ -72,11 +72,28 @@ export function ConsentFields(props: QuestionParts) {
           </Group>
         </div>
       )}
+      <Outcome {...props} asked={asked} />
+      {chosen.attribution !== "" && questions.length > 1 && <ApplyToAll chosen={chosen} />}
+    </div>
+  );
+}
+
+/** What comes of the choice: how the answer will read, and which words of the respondent's own that still needs. */
+function Outcome({ question, current, live, asked }: QuestionParts & { readonly asked: boolean }) {
+  const t = useTranslations("consent");
+  const { control, draft, submittingApprovesQuotes } = useFormDesk();
+  const typed = useWatch({ control, name: "person" });
+  const person = live ? typed : draft.person;
+  const nameless =
+    (current.attribution === "role" && person.roleWording.trim() === "") ||
+    (current.attribution === "named" && person.displayName.trim() === "");
+  return (
+    <>
       <ReadAs
         question={question}
         draft={current}
         person={person}
-        quotesApproved={props.submittingApprovesQuotes}
+        quotesApproved={submittingApprovesQuotes}
       />
       {asked && nameless && (
         <p className="mt-3 text-sm">
@@ -85,16 +102,26 @@ export function ConsentFields(props: QuestionParts) {
           </a>
         </p>
       )}
-      {current.attribution !== "" && props.total > 1 && (
-        <Button
-          variant="quiet"
-          size="compact"
-          className="scripted mt-3 -ms-3"
-          onClick={props.onApplyToAll}
-        >
-          {t("applyToAll")}
-        </Button>
-      )}
-    </div>
+    </>
+  );
+}
+
+function ApplyToAll({ chosen }: { readonly chosen: AnswerDraft }) {
+  const t = useTranslations("consent");
+  const { questions, setValue, autosave } = useFormDesk();
+  const apply = () => {
+    const changes = questions.flatMap(({ id }) => [
+      { name: `answers.${id}.attribution` as const, value: chosen.attribution },
+      ...(chosen.quotable === ""
+        ? []
+        : [{ name: `answers.${id}.quotable` as const, value: chosen.quotable }]),
+    ]);
+    for (const { name, value } of changes) setValue(name, value);
+    void autosave.saveConsent(changes);
+  };
+  return (
+    <Button variant="quiet" size="compact" className="scripted mt-3 -ms-3" onClick={apply}>
+      {t("applyToAll")}
+    </Button>
   );
 }

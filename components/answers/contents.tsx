@@ -1,10 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { Question } from "@/lib/core/survey/survey-schema";
 
+/** What became of a question that is not open any more. */
+export type Done = "answered" | "skipped";
+
 type ContentsProps = {
   questions: readonly Question[];
-  /** What became of each question that is not open any more, by its id. */
-  done: ReadonlyMap<string, "answered" | "skipped">;
+  /** By the question's id. */
+  done: ReadonlyMap<string, Done>;
   onTurn?: () => void;
 };
 

@@ -1,21 +1,44 @@
 import { useTranslations } from "next-intl";
+import { memo, type ReactNode } from "react";
+import { useFormState } from "react-hook-form";
 import { ChoiceRow } from "@/components/forms/choice-list";
 import { isAnswered } from "@/lib/core/answers/completeness";
+import type { Question } from "@/lib/core/survey/survey-schema";
 import { Conflicts } from "./conflicts";
 import { ConsentFields } from "./consent-fields";
+import { useAnswer, useFormDesk } from "./form-desk";
 import type { QuestionParts } from "./question-parts";
+import { useProblemWords } from "./use-words";
 import { ValueFields } from "./value-fields";
 import { WordsField } from "./words-field";
 
-/** One question with its answer, its text and its consent. */
-export function QuestionSection(props: QuestionParts) {
+type QuestionSectionProps = {
+  readonly question: Question;
+  readonly number: number;
+  /** Help and definitions, set for reading; null without any. */
+  readonly help: ReactNode;
+};
+
+/** One question with its answer, its text and its consent. It renders again when something is typed into it, and only then. */
+export const QuestionSection = memo(function QuestionSection(props: QuestionSectionProps) {
   const t = useTranslations("form");
-  const { question, number, total, help, live, current, initial, register } = props;
-  const open = !isAnswered(question, live ? current : initial);
+  const { question, number, help } = props;
+  const { questions, register, problems } = useFormDesk();
+  const answer = useAnswer(question);
+  const problemAt = useProblems(question);
+  const parts: QuestionParts = {
+    ...props,
+    ...answer,
+    problemAt,
+    focusAt: problems[0]?.at ?? null,
+  };
   return (
     <>
       <p className="mb-1 text-sm text-muted">
-        {t(question.required ? "positionRequired" : "position", { number, total })}
+        {t(question.required ? "positionRequired" : "position", {
+          number,
+          total: questions.length,
+        })}
       </p>
       <h2 id={`title-${question.id}`} className="font-serif text-xl font-semibold">
         {question.prompt}
@@ -26,18 +49,18 @@ export function QuestionSection(props: QuestionParts) {
           <div className="[&_.prose]:font-sans [&_.prose]:text-base">{help}</div>
         </details>
       )}
-      <Conflicts {...props} />
+      <Conflicts question={question} />
       <div className="mt-5 flex flex-col gap-6">
-        <ValueFields {...props} />
-        {question.kind !== "works" && <WordsField {...props} />}
-        <ConsentFields {...props} />
-        {!question.required && open && (
+        <ValueFields {...parts} />
+        {question.kind !== "works" && <WordsField {...parts} />}
+        <ConsentFields {...parts} />
+        {!question.required && !isAnswered(question, answer.current) && (
           <div className="max-w-fit">
             <ChoiceRow
               type="checkbox"
               label={t("skip")}
               value="yes"
-              defaultChecked={(live ? current : initial).skipped === "yes"}
+              defaultChecked={answer.current.skipped === "yes"}
               {...register(`answers.${question.id}.skipped`)}
             />
           </div>
@@ -45,4 +68,20 @@ export function QuestionSection(props: QuestionParts) {
       </div>
     </>
   );
+});
+
+/** What is wrong with this question's fields: what the browser finds, or, until something is typed, what the server found. */
+function useProblems(question: Question): (name: string) => string | undefined {
+  const { control, problems } = useFormDesk();
+  const { errors, isDirty } = useFormState({ control, name: `answers.${question.id}` });
+  const sayProblem = useProblemWords();
+  return (name) => {
+    const field = name.split(".").at(-1);
+    const own = Object.entries(errors.answers?.[question.id] ?? {}).find(
+      ([one]) => one === field,
+    )?.[1];
+    if (own && typeof own === "object" && "message" in own) return sayProblem(String(own.message));
+    const found = isDirty ? undefined : problems.find(({ at }) => at === name);
+    return found === undefined ? undefined : sayProblem(found.message);
+  };
 }

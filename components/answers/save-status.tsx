@@ -2,20 +2,22 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import type { SaveStatus } from "./use-autosave";
+import type { SaveStatus } from "./autosave-runner";
+import { useFormDesk } from "./form-desk";
+import { useAutosaveView } from "./use-autosave";
 
 const quiet: readonly SaveStatus[] = ["saved", "saving", "unsaved"];
 
-type Props = {
-  status: SaveStatus;
-  /** The minutes left to finish in once the survey has closed; null before that. */
-  graceMinutes: number | null;
-  /** The question in which two texts wait for a choice; null without one. */
-  conflictAt: string | null;
-};
-
 /** Whether what is typed is stored, and since when. */
-export function SaveStatusWords({ status, graceMinutes, conflictAt }: Props) {
+export function SaveStatusWords() {
+  const { autosave, questions } = useFormDesk();
+  const status = useAutosaveView(autosave, (view) => view.status);
+  const graceMinutes = useAutosaveView(autosave, (view) => view.graceMinutes);
+  // The question in which two texts wait for a choice.
+  const conflictAt = useAutosaveView(autosave, ({ state: { fields } }) => {
+    const at = Object.keys(fields).find((name) => fields[name]?.conflict != null);
+    return questions.find(({ id }) => at?.startsWith(`answers.${id}.`))?.id ?? null;
+  });
   const t = useTranslations("status");
   const seconds = useSecondsSinceSaved(status);
   const closing = quiet.includes(status) ? graceMinutes : null;

@@ -1,11 +1,9 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { SaveRequest, SaveResult, ServerField } from "@/lib/core/answers/autosave";
 import { AutosaveRunner, type AutosaveView, type SaveOutcome } from "./autosave-runner";
 import { openKeptAnswers } from "./kept-answers";
-
-export type { SaveStatus } from "./autosave-runner";
 
 /** What a browser sends on although the page goes away. */
 const keepaliveLimitBytes = 60_000;
@@ -24,29 +22,51 @@ type Options = {
   readonly show: (name: string, value: unknown) => void;
 };
 
-/** Runs the autosave on this browser's timers, network and storage. */
-export function useAutosave({ scope, server, where, show }: Options) {
+/** The autosave of one page. It never changes; what it shows is read with {@link useAutosaveView}. */
+export type Autosave = Pick<
+  AutosaveRunner,
+  "record" | "flush" | "settleConflict" | "saveConsent"
+> & {
+  readonly view: () => AutosaveView;
+  /** Calls back after each change of the view; gives what ends that. */
+  readonly subscribe: (changed: () => void) => () => void;
+};
+
+/** Runs the autosave on this browser's timers, network and storage, for the life of the page. */
+export function useAutosave({ scope, server, where, show }: Options): Autosave {
   const showRef = useRef(show);
   showRef.current = show;
-  const changedRef = useRef<(view: AutosaveView) => void>(() => undefined);
-  const [runner] = useState(
-    () =>
-      new AutosaveRunner(server, {
-        post: (batch, leaving) => post(scope, batch, where, leaving),
-        openKept: () => openKeptAnswers(scope),
-        after: (ms, work) => {
-          const timer = setTimeout(work, ms);
-          return () => clearTimeout(timer);
-        },
-        now: () => Date.now(),
-        show: (name, value) => showRef.current(name, value),
-        changed: (view) => changedRef.current(view),
-      }),
-  );
-  const [view, setView] = useState(runner.view);
-  changedRef.current = setView;
+  const [{ runner, autosave }] = useState(() => {
+    const listeners = new Set<() => void>();
+    const runner = new AutosaveRunner(server, {
+      post: (batch, leaving) => post(scope, batch, where, leaving),
+      openKept: () => openKeptAnswers(scope),
+      after: (ms, work) => {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
+      now: () => Date.now(),
+      show: (name, value) => showRef.current(name, value),
+      changed: (next) => {
+        view = next;
+        for (const changed of listeners) changed();
+      },
+    });
+    let view = runner.view;
+    const autosave: Autosave = {
+      record: (name, value) => runner.record(name, value),
+      flush: () => runner.flush(),
+      settleConflict: (name, choice) => runner.settleConflict(name, choice),
+      saveConsent: (changes) => runner.saveConsent(changes),
+      view: () => view,
+      subscribe: (changed) => {
+        listeners.add(changed);
+        return () => listeners.delete(changed);
+      },
+    };
+    return { runner, autosave };
+  });
 
-  // Once for the life of the page.
   useEffect(() => {
     void runner.start();
     const leave = () => runner.leave();
@@ -66,19 +86,16 @@ export function useAutosave({ scope, server, where, show }: Options) {
     };
   }, [runner]);
 
-  return {
-    ...view,
-    record: useCallback((name: string, value: unknown) => runner.record(name, value), [runner]),
-    flush: useCallback(() => runner.flush(), [runner]),
-    settleConflict: useCallback(
-      (name: string, choice: "mine" | "theirs") => runner.settleConflict(name, choice),
-      [runner],
-    ),
-    saveConsent: useCallback(
-      (changes: readonly { name: string; value: string }[]) => runner.saveConsent(changes),
-      [runner],
-    ),
-  };
+  return autosave;
+}
+
+/**
+ * One thing that the autosave shows. A component that reads it renders again only when that changes, so `select` gives a
+ * plain value or something that the autosave itself keeps.
+ */
+export function useAutosaveView<T>(autosave: Autosave, select: (view: AutosaveView) => T): T {
+  const read = () => select(autosave.view());
+  return useSyncExternalStore(autosave.subscribe, read, read);
 }
 
 type SavedField = {

@@ -2,7 +2,12 @@ import { useLocale, useTranslations } from "next-intl";
 import { ChoiceRow, NumberScale } from "@/components/forms/choice-list";
 import { FieldError, TextField } from "@/components/ui/field";
 import { estimateBounds } from "@/lib/core/answers/answer-value";
-import { type AnswerDraft, noOpinionOption, otherOption } from "@/lib/core/answers/draft-fields";
+import {
+  type AnswerDraft,
+  noOpinionOption,
+  otherOption,
+  type WorkRow,
+} from "@/lib/core/answers/draft-fields";
 import { numberInWords } from "@/lib/core/language";
 import type {
   ChoiceQuestion,
@@ -10,6 +15,7 @@ import type {
   StanceQuestion,
 } from "@/lib/core/survey/survey-schema";
 import { EstimateSentence } from "./estimate-sentence";
+import { useFormDesk } from "./form-desk";
 import { Group } from "./group";
 import type { QuestionParts } from "./question-parts";
 import { WorksFields } from "./works-fields";
@@ -46,7 +52,8 @@ function useFields({ question, problemAt, focusAt }: QuestionParts) {
 
 function StanceFields(props: PartsOf<StanceQuestion>) {
   const t = useTranslations("question");
-  const { question, initial, register } = props;
+  const { question, initial } = props;
+  const { register } = useFormDesk();
   const { at, error, errorId, focus } = useFields(props);
   const choices = [
     ...question.scale.map((label, index) => ({ label, value: String(index + 1) })),
@@ -85,7 +92,8 @@ function StanceFields(props: PartsOf<StanceQuestion>) {
 
 function ChoiceFields(props: PartsOf<ChoiceQuestion>) {
   const t = useTranslations("question");
-  const { question, initial, current, live, register } = props;
+  const { question, initial, current, live } = props;
+  const { register } = useFormDesk();
   const { at, error, errorId, focus } = useFields(props);
   const type = question.multiple ? "checkbox" : "radio";
   const writesOther = current.options.includes(otherOption) || current.other.trim() !== "";
@@ -141,7 +149,8 @@ function ChoiceFields(props: PartsOf<ChoiceQuestion>) {
 function EstimateFields(props: PartsOf<EstimateQuestion>) {
   const t = useTranslations("question");
   const language = useLocale();
-  const { question, initial, current, live, register } = props;
+  const { question, initial, current, live } = props;
+  const { register } = useFormDesk();
   const { at, error, errorId, focus } = useFields(props);
   const { unit } = question;
   const { min, max } = estimateBounds(question);
@@ -229,6 +238,7 @@ function EstimateFields(props: PartsOf<EstimateQuestion>) {
 
 function Works(props: QuestionParts) {
   const { question, initial, current, live } = props;
+  const { setValue, autosave, lookUpWorks } = useFormDesk();
   const { at, error, errorId } = useFields(props);
   if (question.kind !== "works") return null;
   return (
@@ -237,11 +247,21 @@ function Works(props: QuestionParts) {
         name={at("works")}
         columns={question.columns ?? ["title"]}
         rows={live ? current.works : initial.works}
-        onChange={props.setRows}
+        onChange={(rows) => {
+          setValue(at("works"), [...rows]);
+          autosave.record(
+            at("works"),
+            rows.map(withoutBlanks).filter((row) => Object.keys(row).length > 0),
+          );
+        }}
         live={live}
-        lookUp={props.lookUpWorks}
+        lookUp={lookUpWorks}
       />
       {error("works") && <FieldError id={errorId("works")}>{error("works")}</FieldError>}
     </>
   );
+}
+
+function withoutBlanks(row: WorkRow): WorkRow {
+  return Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== ""));
 }

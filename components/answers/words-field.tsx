@@ -3,7 +3,9 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/field";
 import { writeProblem } from "@/lib/core/answers/problem";
+import { useFormDesk } from "./form-desk";
 import type { QuestionParts } from "./question-parts";
+import { useAutosaveView } from "./use-autosave";
 import { useProblemWords } from "./use-words";
 
 // The reader of Markdown weighs more than the rest of the form, and few look at a preview.
@@ -13,13 +15,17 @@ const Markdown = lazy(async () => ({
 
 /** The respondent's own words, in light Markdown. */
 export function WordsField(props: QuestionParts) {
-  const { question, initial, current, register, problemAt, fields, focusAt } = props;
+  const { question, initial, current, problemAt, focusAt } = props;
+  const { register, autosave } = useFormDesk();
   const t = useTranslations("question");
   const say = useProblemWords();
   const [preview, setPreview] = useState(false);
   const name = `answers.${question.id}.text` as const;
-  const refused =
-    fields[name]?.refused === "too-long" ? say(writeProblem("text-too-long")) : undefined;
+  const tooLong = useAutosaveView(
+    autosave,
+    ({ state }) => state.fields[name]?.refused === "too-long",
+  );
+  const refused = tooLong ? say(writeProblem("text-too-long")) : undefined;
   const text = current.text.trim();
   return (
     <div>

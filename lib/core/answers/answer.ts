@@ -1,4 +1,5 @@
-import * as z from "zod";
+// The small build of zod: a browser loads this file with the form.
+import * as z from "zod/mini";
 
 /**
  * How an answer may be shown, from open to closed: with the name; with a wording of the respondent's own; counted

@@ -1,4 +1,5 @@
-import * as z from "zod";
+// The small build of zod: a browser loads this file with the form.
+import * as z from "zod/mini";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import {
   type AnswerDraft,
@@ -118,15 +119,17 @@ function firstField(question: Question): string {
 export function responseFormSchema(questions: readonly Question[]) {
   return z
     .object({ person: personDraftSchema, answers: z.record(z.string(), answerDraftSchema) })
-    .superRefine((form, context) => {
-      for (const question of questions) {
-        const answer = form.answers[question.id];
-        if (answer === undefined) continue;
-        const read = readAnswer(question, answer);
-        if (read.ok) continue;
-        for (const { field, message } of read.problems) {
-          context.addIssue({ code: "custom", path: ["answers", question.id, field], message });
+    .check(
+      z.superRefine((form, context) => {
+        for (const question of questions) {
+          const answer = form.answers[question.id];
+          if (answer === undefined) continue;
+          const read = readAnswer(question, answer);
+          if (read.ok) continue;
+          for (const { field, message } of read.problems) {
+            context.addIssue({ code: "custom", path: ["answers", question.id, field], message });
+          }
         }
-      }
-    });
+      }),
+    );
 }

@@ -1,4 +1,5 @@
-import * as z from "zod";
+// The small build of zod: a browser loads this file with the form.
+import * as z from "zod/mini";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { parseWorks } from "@/lib/core/synthesis/parse-works";
 import { readWorkAddress } from "@/lib/core/synthesis/works";
@@ -17,30 +18,34 @@ export const noOpinionOption = "none:";
 const lineLimit = 1000;
 const workRowLimit = 200;
 
-const workRowSchema = z.record(z.string().max(60), z.string().max(5000));
+const upTo = (length: number) => z.string().check(z.maxLength(length));
+
+const workRowSchema = z.record(upTo(60), upTo(5000));
 /** A work that a respondent names: the survey's columns, and `url`. */
 export type WorkRow = z.infer<typeof workRowSchema>;
 
-const line = z.string().max(lineLimit, writeProblem("line-too-long"));
+const line = z.string().check(z.maxLength(lineLimit, writeProblem("line-too-long")));
 
 /** One answer as typed: nothing is judged yet. A kind uses the fields that it has; the others stay empty. */
 export const answerDraftSchema = z.object({
-  value: z.string().max(20),
-  confidence: z.string().max(20),
+  value: upTo(20),
+  confidence: upTo(20),
   // A lone radio button posts a string, several boxes a list.
-  options: z.preprocess(
-    (raw) => (typeof raw === "string" ? (raw === "" ? [] : [raw]) : (raw ?? [])),
-    z.array(z.string().max(110)).max(60),
+  options: z.pipe(
+    z.transform((raw: unknown) =>
+      typeof raw === "string" ? (raw === "" ? [] : [raw]) : (raw ?? []),
+    ),
+    z.array(upTo(110)).check(z.maxLength(60)),
   ),
   other: line,
-  best: z.string().max(100),
+  best: upTo(100),
   special: z.enum(["", "never", "beyond", "none"]),
-  low: z.string().max(100),
-  high: z.string().max(100),
-  works: z.array(workRowSchema).max(workRowLimit, writeProblem("too-many-works")),
+  low: upTo(100),
+  high: upTo(100),
+  works: z.array(workRowSchema).check(z.maxLength(workRowLimit, writeProblem("too-many-works"))),
   text: z
     .string()
-    .refine((text) => utf8Length(text) <= textLimitBytes, writeProblem("text-too-long")),
+    .check(z.refine((text) => utf8Length(text) <= textLimitBytes, writeProblem("text-too-long"))),
   /** The respondent means to leave the question open; says nothing where it is answered all the same. */
   skipped: z.enum(["", "yes"]),
   attribution: z.union([z.literal(""), attributionSchema]),
@@ -127,7 +132,10 @@ export function parseDraftValue(
   return { ok: false, reason: tooBig ? "too-long" : "invalid" };
 }
 
-function fieldSchema(kind: Question["kind"] | null, field: string): z.ZodType<DraftValue> | null {
+function fieldSchema(
+  kind: Question["kind"] | null,
+  field: string,
+): z.ZodMiniType<DraftValue> | null {
   if (kind === null) {
     const found = personFields.find((name) => name === field);
     return found ? personDraftSchema.shape[found] : null;

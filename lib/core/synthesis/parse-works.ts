@@ -1,4 +1,5 @@
-import * as z from "zod";
+// The small build of zod: a browser loads this file with the form.
+import * as z from "zod/mini";
 
 /** One work as a respondent wrote it down. */
 export type NamedWork = {
