@@ -1,10 +1,8 @@
 import { placeDecisions } from "@/lib/core/answers/quote-state";
 import { type CurrentConsent, consentKey } from "@/lib/core/publication/consent-now";
 import { approvedPassages } from "@/lib/core/publication/excerpt";
-import { openVersion } from "@/lib/core/publication/version";
-import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { db } from "@/lib/platform/db";
-import { quoted, toStoredQuote } from "../queries";
+import { quoted, toStoredQuote } from "@/lib/synthesis/queries";
 
 /** Whether a respondent has a submitted answer under their name: whom the author may show the page beforehand. */
 export async function isNamed(invitationId: string): Promise<boolean> {
@@ -51,14 +49,4 @@ export async function findCurrentConsent(
       },
     ),
   );
-}
-
-/** Every published version of a survey, opened, the oldest first. */
-export async function listOpenedVersions(surveyId: string): Promise<Synthesis[]> {
-  const versions = await db().publishedVersion.findMany({
-    where: { publication: { surveyId } },
-    orderBy: { number: "asc" },
-    include: { fields: true },
-  });
-  return versions.map(({ document, fields }) => openVersion(document, fields));
 }
