@@ -91,6 +91,8 @@ export class AutosaveRunner {
   private consentNotice: ConsentNotice | null = null;
   /** Changes of consent go one after the other, each over the version that the last one gave. */
   private consents: Promise<void> = Promise.resolve();
+  /** Changes of consent whose answer is not there yet. */
+  private asking = 0;
   /** Consent of which nobody knows whether the server has it: the answer was lost. */
   private readonly unsure = new Set<string>();
   private reworded: readonly string[] = [];
@@ -104,7 +106,8 @@ export class AutosaveRunner {
   }
 
   get view(): AutosaveView {
-    const status = this.halted ?? statusOf(this.state);
+    const typed = statusOf(this.state);
+    const status = this.halted ?? (typed === "saved" && this.asking > 0 ? "saving" : typed);
     const failing =
       this.failures > 0 && (status === "unsaved" || status === "saving" || this.unsure.size > 0);
     const graceMs = this.graceEndsAt === null ? null : this.graceEndsAt - this.ports.now();
@@ -191,7 +194,14 @@ export class AutosaveRunner {
 
   /** Changes consent only with the server's word: what it does not confirm goes back to what it was. */
   saveConsent(changes: readonly { name: string; value: string }[]): Promise<void> {
-    this.consents = this.consents.then(() => this.postConsent(changes, false));
+    this.asking += 1;
+    this.consents = this.consents
+      .then(() => this.postConsent(changes, false))
+      .finally(() => {
+        this.asking -= 1;
+        this.changed();
+      });
+    this.changed();
     return this.consents;
   }
 
