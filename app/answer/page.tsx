@@ -33,7 +33,9 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
         }
       : question,
   );
-  const problems = search.check === undefined ? [] : judgeResponse(questions, desk.draft).problems;
+  const { attributions } = survey;
+  const problems =
+    search.check === undefined ? [] : judgeResponse(questions, desk.draft, attributions).problems;
   const { form, question, works, consent, values, problems: problemWords, status } = messages;
   return (
     <Page width="wide">
@@ -69,6 +71,7 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
           where={desk.where}
           kept={desk.kept}
           problems={problems}
+          attributions={attributions}
           submittingApprovesQuotes={survey.submittingApprovesQuotes}
           modelHost={desk.modelHost}
           lookUpWorks={desk.lookUpWorks}

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, startTransition, useEffect, useMemo, useState } from "react";
 import { type Resolver, type SubmitErrorHandler, useForm } from "react-hook-form";
 import { Notice } from "@/components/ui/notice";
+import type { Attribution } from "@/lib/core/answers/answer";
 import type { ServerField } from "@/lib/core/answers/autosave";
 import {
   isAnswered,
@@ -38,6 +39,8 @@ type AnswerFormProps = {
   kept: Readonly<Record<string, string>>;
   /** Found by the server when a plain form was posted. */
   problems: readonly ResponseProblem[];
+  /** The levels that the survey offers, from open to closed. */
+  attributions: readonly Attribution[];
   submittingApprovesQuotes: boolean;
   /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
   modelHost: string | null;
@@ -54,7 +57,7 @@ const formId = "answer-form";
  */
 export function AnswerForm(props: AnswerFormProps) {
   const t = useTranslations("form");
-  const { questions, draft, versions, where } = props;
+  const { questions, draft, versions, where, attributions } = props;
   const server = useMemo(() => {
     const fields: Record<string, ServerField> = {};
     for (const name of Object.keys(where)) {
@@ -64,9 +67,11 @@ export function AnswerForm(props: AnswerFormProps) {
   }, [draft, versions, where]);
   const resolver = useMemo<Resolver<FormValues>>(() => {
     // The schema reads a lone string as a list of one; what goes in and what comes out are otherwise the same.
-    const resolve = zodResolver(responseFormSchema(questions)) as never as Resolver<FormValues>;
+    const resolve = zodResolver(
+      responseFormSchema(questions, attributions),
+    ) as never as Resolver<FormValues>;
     return (values, context, options) => resolve(tidy(questions, values), context, options);
-  }, [questions]);
+  }, [questions, attributions]);
   // What was typed before the script ran stands in the document already; react-hook-form must not overwrite it.
   const [start] = useState<FormValues>(() => {
     const form = typeof window === "undefined" ? null : document.getElementById(formId);
@@ -162,6 +167,7 @@ export function AnswerForm(props: AnswerFormProps) {
       draft,
       kept,
       problems,
+      attributions,
       submittingApprovesQuotes,
       modelHost,
       lookUpWorks,
@@ -175,6 +181,7 @@ export function AnswerForm(props: AnswerFormProps) {
       draft,
       kept,
       problems,
+      attributions,
       submittingApprovesQuotes,
       modelHost,
       lookUpWorks,

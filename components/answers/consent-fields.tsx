@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { ChoiceRow } from "@/components/forms/choice-list";
 import { Button } from "@/components/ui/button";
-import { attributionSchema } from "@/lib/core/answers/answer";
 import { isAnswered, needsQuotable } from "@/lib/core/answers/completeness";
 import type { AnswerDraft } from "@/lib/core/answers/draft-fields";
 import { useFormDesk } from "./form-desk";
@@ -14,7 +13,7 @@ import { ReadAs } from "./read-as";
 export function ConsentFields(props: QuestionParts) {
   const t = useTranslations("consent");
   const { question, current: chosen, problemAt, focusAt, live } = props;
-  const { register, questions, submittingApprovesQuotes, modelHost } = useFormDesk();
+  const { register, questions, attributions, submittingApprovesQuotes, modelHost } = useFormDesk();
   const name = (field: "attribution" | "quotable") => `answers.${question.id}.${field}` as const;
   const focus = (field: "attribution" | "quotable") =>
     focusAt === name(field) ? { autoFocus: true } : {};
@@ -37,7 +36,7 @@ export function ConsentFields(props: QuestionParts) {
         error={problemAt(name("attribution"))}
         errorId={`${question.id}-attribution-error`}
       >
-        {attributionSchema.options.map((level, index) => (
+        {attributions.map((level, index) => (
           <ChoiceRow
             key={level}
             type="radio"

@@ -5,6 +5,7 @@ import { TextAreaField, TextField } from "@/components/ui/field";
 import { Markdown } from "@/components/ui/markdown";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
+import type { Attribution } from "@/lib/core/answers/answer";
 import { listInWords } from "@/lib/core/language";
 import { ClosingTime } from "./closing-time";
 
@@ -27,6 +28,12 @@ type FirstScreenProps = {
   readonly submittingApprovesQuotes: boolean;
   readonly showOthersAfterSubmitting: boolean;
   readonly minimumGroup: number;
+  /** The levels that the survey offers, from open to closed. */
+  readonly attributions: readonly Attribution[];
+  /** How many months after the end names and texts are kept; null for no end. */
+  readonly retentionMonths: number | null;
+  /** Whom to write to with an objection; empty for whoever sent the invitation. */
+  readonly objectionContact: string;
   readonly fictional: boolean;
   /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
   readonly modelHost: string | null;
@@ -84,7 +91,16 @@ export function FirstScreen(props: FirstScreenProps) {
           {t("words")}
         </h2>
         <dl className="mt-4 border-t border-line">
-          <Term name={t("shown")}>{t("shownMeans")}</Term>
+          <Term name={t("shown")}>
+            {t("shownMeans", {
+              count: props.attributions.length,
+              levels: listInWords(
+                props.attributions.map((level) => t(`levels.${level}`)),
+                language,
+                "disjunction",
+              ),
+            })}
+          </Term>
           <Term name={t("quoted")}>
             {t(props.submittingApprovesQuotes ? "quotedBySubmitting" : "quotedByApproval")}
           </Term>
@@ -95,6 +111,16 @@ export function FirstScreen(props: FirstScreenProps) {
             <Term name={t("together")}>{t("togetherMeans")}</Term>
           )}
           <Term name={t("stored")}>{t("storedMeans")}</Term>
+          <Term name={t("kept")}>
+            {props.retentionMonths === null
+              ? t("keptOpen")
+              : t("keptMonths", { months: props.retentionMonths })}
+          </Term>
+          <Term name={t("objections")}>
+            {props.objectionContact === ""
+              ? t("objectionsToSender")
+              : t("objectionsTo", { contact: props.objectionContact })}
+          </Term>
           <Term name={t("smallPanel")}>
             {t("smallPanelMeans", { minimum: props.minimumGroup })}
           </Term>

@@ -5,6 +5,7 @@ import {
   type UseFormSetValue,
   useWatch,
 } from "react-hook-form";
+import type { Attribution } from "@/lib/core/answers/answer";
 import type { ResponseProblem } from "@/lib/core/answers/completeness";
 import {
   type AnswerDraft,
@@ -27,6 +28,8 @@ export type FormDesk = {
   readonly kept: Readonly<Record<string, string>>;
   /** Found by the server when a plain form was posted. */
   readonly problems: readonly ResponseProblem[];
+  /** The levels that the survey offers, from open to closed. */
+  readonly attributions: readonly Attribution[];
   readonly submittingApprovesQuotes: boolean;
   /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
   readonly modelHost: string | null;

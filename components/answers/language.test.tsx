@@ -63,6 +63,8 @@ const where = Object.fromEntries(
   ),
 );
 
+const levels = ["named", "role", "aggregate", "author"] as const;
+
 const columns = { value: "", confidence: null, low: null, high: null, text: "20" };
 
 /** Every page of the expert, in the states that bring the most words. */
@@ -87,6 +89,9 @@ const views: Record<string, ReactElement> = {
       submittingApprovesQuotes
       showOthersAfterSubmitting
       minimumGroup={3}
+      attributions={[...levels]}
+      retentionMonths={24}
+      objectionContact="6"
       fictional
       suggested="unreadable"
     />
@@ -99,8 +104,9 @@ const views: Record<string, ReactElement> = {
       versions={{}}
       where={where}
       kept={{ "answers.e.text": "19" }}
-      problems={judgeResponse(questions, draft).problems}
+      problems={judgeResponse(questions, draft, levels).problems}
       modelHost="21"
+      attributions={levels}
       submittingApprovesQuotes
       lookUpWorks
       help={{ a: "2" }}
@@ -115,7 +121,7 @@ const views: Record<string, ReactElement> = {
       open={false}
       state="submitted"
       questions={questions}
-      problems={judgeResponse(questions, draft).problems}
+      problems={judgeResponse(questions, draft, levels).problems}
       outcome={{ saved: true, kept: true, tooLarge: true }}
     />
   ),
@@ -125,6 +131,7 @@ const views: Record<string, ReactElement> = {
       draft={draft}
       open={false}
       submission={0}
+      attributions={levels}
       submittingApprovesQuotes
       refused="survey-closed"
     />
@@ -141,6 +148,7 @@ const views: Record<string, ReactElement> = {
         quotable: true,
         columns,
       }))}
+      attributions={levels}
       person={draft.person}
       withdrawn={false}
       open

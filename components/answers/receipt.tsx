@@ -6,7 +6,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Attribution } from "@/lib/core/answers/answer";
 import type { AnswerColumns, PersonDraft } from "@/lib/core/answers/draft-fields";
-import { tighterLevels } from "@/lib/core/answers/merge";
+import { offeredTighter } from "@/lib/core/survey/privacy-terms";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { AnswerInFull } from "./answer-list";
 import { ForgetKept } from "./forget-kept";
@@ -26,6 +26,8 @@ type ReceiptProps = {
   readonly responseId: string;
   readonly questions: readonly Question[];
   readonly submitted: readonly Submitted[];
+  /** The levels that the survey offers. */
+  readonly attributions: readonly Attribution[];
   /** As submitted. */
   readonly person: PersonDraft;
   readonly withdrawn: boolean;
@@ -125,7 +127,7 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
                 quotable: answer.quotable ? "yes" : "no",
               })}
             </p>
-            {!withdrawn && <Tighten answer={answer} />}
+            {!withdrawn && <Tighten answer={answer} offered={props.attributions} />}
           </AnswerInFull>
         );
       })}
@@ -184,10 +186,10 @@ function ShownAs({ submitted, person }: Pick<ReceiptProps, "submitted" | "person
   );
 }
 
-function Tighten({ answer }: { answer: Submitted }) {
+function Tighten({ answer, offered }: { answer: Submitted; offered: readonly Attribution[] }) {
   const t = useTranslations("receipt");
   const tConsent = useTranslations("consent");
-  const levels = [answer.attribution, ...tighterLevels(answer.attribution)];
+  const levels = [answer.attribution, ...offeredTighter(answer.attribution, offered)];
   if (levels.length === 1) return null;
   return (
     <details className="mt-2">

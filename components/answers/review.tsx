@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import type { Attribution } from "@/lib/core/answers/answer";
 import { judgeResponse } from "@/lib/core/answers/completeness";
 import { emptyAnswerDraft, type ResponseDraft, readAnswer } from "@/lib/core/answers/draft-fields";
 import { listInWords } from "@/lib/core/language";
@@ -19,6 +20,8 @@ type ReviewProps = {
   readonly open: boolean;
   /** Number of the last submission; 0 before the first. */
   readonly submission: number;
+  /** The levels that the survey offers. */
+  readonly attributions: readonly Attribution[];
   readonly submittingApprovesQuotes: boolean;
   /** Why the last submission was refused, as the address says it. */
   readonly refused: string | undefined;
@@ -29,7 +32,7 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
   const t = useTranslations("review");
   const tConsent = useTranslations("consent");
   const language = useLocale();
-  const judged = judgeResponse(questions, draft);
+  const judged = judgeResponse(questions, draft, props.attributions);
   const numberOf = (id: string) => questions.findIndex((question) => question.id === id) + 1;
   const ready = judged.problems.length === 0 && judged.answered.length > 0 && open;
   const refused = refusals.find((reason) => reason === props.refused);

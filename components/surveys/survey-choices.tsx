@@ -14,7 +14,6 @@ export function SurveyChoices({
   survey: {
     id: string;
     draft: boolean;
-    submittingApprovesQuotes: boolean;
     showOthersAfterSubmitting: boolean;
     previewForNamed: boolean;
   };
@@ -24,16 +23,9 @@ export function SurveyChoices({
     <form action={submit} className="flex max-w-[44rem] flex-col items-start gap-4">
       <input type="hidden" name="surveyId" value={survey.id} />
       <fieldset className="flex w-full flex-col gap-2">
-        <legend className="mb-3 font-serif text-xl font-semibold">What experts are told</legend>
-        <ChoiceRow
-          type="checkbox"
-          name="submittingApprovesQuotes"
-          value="yes"
-          defaultChecked={survey.submittingApprovesQuotes}
-          disabled={!survey.draft}
-          label="Submitting approves quotes"
-          detail="Whoever allows quotes of an answer approves them by submitting it. Otherwise you ask for each quote before it is shown."
-        />
+        <legend className="mb-3 font-serif text-xl font-semibold">
+          What experts see of one another
+        </legend>
         <ChoiceRow
           type="checkbox"
           name="showOthersAfterSubmitting"

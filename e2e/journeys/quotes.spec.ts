@@ -20,7 +20,7 @@ test("quotes are shown as their respondents approve them, and no longer than tha
   const owner = await ownerPage(browser);
   const surveyId = await createSurvey(owner, "Quotes with approval");
   await owner.getByLabel("Submitting approves quotes").uncheck();
-  await owner.getByRole("button", { name: "Store this" }).click();
+  await owner.getByRole("button", { name: "Store the terms" }).click();
   await expect(owner.getByText("Stored.")).toBeVisible();
   const people = ["A", "B", "C"].map((letter) => ({
     name: `Researcher ${letter}`,

@@ -169,6 +169,7 @@ export async function submitResponse(
     const judged = judgeResponse(
       desk.questions.map(({ question }) => question),
       desk.draft,
+      response.attributions,
     );
     if (judged.problems.length > 0) {
       return {
@@ -325,7 +326,10 @@ export async function tightenConsent(
     if (answer === null) return { ok: false, reason: "not-found" };
     const looser =
       isTighter(answer.attribution, change.attribution) || (change.quotable && !answer.quotable);
-    if (looser) return { ok: false, reason: "not-allowed" };
+    const unoffered =
+      change.attribution !== answer.attribution &&
+      !response.attributions.includes(change.attribution);
+    if (looser || unoffered) return { ok: false, reason: "not-allowed" };
     const consent = {
       attribution: change.attribution,
       quotable: change.quotable && change.attribution !== "author",
@@ -411,6 +415,8 @@ type LockedResponse = PersonDraft & {
   readonly name: string;
   readonly affiliation: string;
   readonly email: string | null;
+  /** The levels that the survey offers. */
+  readonly attributions: readonly Attribution[];
 };
 
 /** Locks the response row, so that submissions and changes of consent of one person come one after another. */
@@ -419,7 +425,7 @@ async function lockResponse(tx: Tx, invitationId: string): Promise<LockedRespons
     SELECT r."id", r."submission", r."withdrawnAt", r."displayName", r."displayRole", r."roleWording",
       r."interests",
       s."id" AS "surveyId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
-      i."name", i."affiliation", i."email"
+      i."name", i."affiliation", i."email", array_to_json(s."attributions") AS "attributions"
     FROM "Response" r
     JOIN "Invitation" i ON i."id" = r."invitationId"
     JOIN "Survey" s ON s."id" = i."surveyId"

@@ -341,6 +341,9 @@ export async function findFirstScreen(token: string, now: Date) {
     submittingApprovesQuotes: survey.submittingApprovesQuotes,
     showOthersAfterSubmitting: survey.showOthersAfterSubmitting,
     minimumGroup: survey.minimumGroup,
+    attributions: survey.attributions,
+    retentionMonths: survey.retentionMonths,
+    objectionContact: survey.objectionContact,
     fictional: survey.fictional,
   };
 }

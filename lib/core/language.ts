@@ -89,7 +89,11 @@ export function numberInWords(value: number, language: Language): string {
   }).format(value);
 }
 
-/** Names or numbers in a row, as a language joins them: "A, B and C". */
-export function listInWords(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(regions[language], { type: "conjunction" }).format(items);
+/** Names or numbers in a row, as a language joins them: "A, B and C", or to choose from "A, B or C". */
+export function listInWords(
+  items: readonly string[],
+  language: Language,
+  type: "conjunction" | "disjunction" = "conjunction",
+): string {
+  return new Intl.ListFormat(regions[language], { type }).format(items);
 }

@@ -3,8 +3,10 @@ import { cache } from "react";
 import { z } from "zod";
 import { requireUser } from "@/lib/auth/session";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
+import type { PrivacyTerms } from "@/lib/core/survey/privacy-terms";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { canEditSurvey } from "./policy";
+import { termsOf } from "./privacy/queries";
 import {
   findSurvey,
   findSurveyContent,
@@ -17,14 +19,23 @@ import {
 import type { SurveyWords } from "./schema";
 
 /** A survey with what its member may do, and its words as the editor takes them. */
-type LoadedSurvey = MemberSurvey & { readonly mayEdit: boolean; readonly words: SurveyWords };
+type LoadedSurvey = MemberSurvey & {
+  readonly mayEdit: boolean;
+  readonly words: SurveyWords;
+  readonly terms: PrivacyTerms;
+};
 
 /** The survey of the address, for a member; a page that does not exist for everybody else. */
 export const loadSurvey = cache(async (surveyId: string): Promise<LoadedSurvey> => {
   const user = await requireUser();
   if (!z.uuid().safeParse(surveyId).success) notFound();
   const survey = (await findSurvey(surveyId, user.id)) ?? notFound();
-  return { ...survey, mayEdit: canEditSurvey(survey.role), words: surveyWords(survey) };
+  return {
+    ...survey,
+    mayEdit: canEditSurvey(survey.role),
+    words: surveyWords(survey),
+    terms: termsOf(survey),
+  };
 });
 
 /**

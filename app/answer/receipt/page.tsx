@@ -26,6 +26,7 @@ export default async function ReceiptPage({
       responseId={desk.response.id}
       questions={desk.questions.map(({ question }) => question)}
       submitted={desk.submitted}
+      attributions={desk.survey.attributions}
       person={desk.response}
       withdrawn={desk.response.withdrawnAt !== null}
       open={desk.open}

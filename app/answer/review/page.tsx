@@ -21,6 +21,7 @@ export default async function ReviewPage({
       draft={desk.draft}
       open={desk.open}
       submission={desk.response.submission}
+      attributions={desk.survey.attributions}
       submittingApprovesQuotes={desk.survey.submittingApprovesQuotes}
       refused={refused}
     />

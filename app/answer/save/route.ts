@@ -57,7 +57,7 @@ export async function POST(request: Request) {
   }
   if (kept) return seeOther("/answer?kept=1#problems");
   if (form.get("go") !== "review") return seeOther("/answer?saved=1#status");
-  const judged = judgeResponse(questions, posted);
+  const judged = judgeResponse(questions, posted, desk.survey.attributions);
   const wrong = judged.problems.some(({ message, question }) => question !== null && message);
   return seeOther(wrong ? "/answer?check=1" : "/answer/review");
 }

@@ -104,6 +104,9 @@ function decide(
   const parsed = parseDraftValue(revision?.kind ?? null, field, save.value);
   if (!parsed.ok) return refuse(parsed.reason === "unknown-field" ? "not-found" : parsed.reason);
   const { value } = parsed;
+  if (field === "attribution" && value !== "" && !desk.attributions.some((one) => one === value)) {
+    return refuse("invalid");
+  }
   const questionId = revision?.questionId ?? null;
   const row = desk.stored.findLast((one) => one.questionId === questionId && one.field === field);
   // A page of before a rewording goes on saving, into the place where the newest wording is answered.

@@ -1,5 +1,5 @@
 import { db } from "@/lib/platform/db";
-import type { QuestionKind, SurveyStatus } from "@/prisma/generated/client/client";
+import type { Attribution, QuestionKind, SurveyStatus } from "@/prisma/generated/client/client";
 
 /** A question revision that a save names. */
 export type NamedRevision = {
@@ -28,6 +28,8 @@ export type SavingDesk = {
   readonly openedAt: Date | null;
   readonly closesAt: Date | null;
   readonly closedAt: Date | null;
+  /** The levels that the survey offers. */
+  readonly attributions: readonly Attribution[];
   readonly revisions: readonly NamedRevision[];
   readonly stored: readonly StoredField[];
 };
@@ -40,6 +42,7 @@ export async function findSavingDesk(
 ): Promise<SavingDesk | null> {
   const [desk] = await db().$queryRaw<SavingDesk[]>`
     SELECT r."id" AS "responseId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
+      array_to_json(s."attributions") AS "attributions",
       COALESCE((
         SELECT json_agg(json_build_object(
           'id', v."id", 'questionId', v."questionId", 'kind', v."kind", 'newestId', n."id", 'newestKind', n."kind"))

@@ -1,6 +1,7 @@
 // The small build of zod: a browser loads this file with the form.
 import * as z from "zod/mini";
 import type { Question } from "@/lib/core/survey/survey-schema";
+import type { Attribution } from "./answer";
 import {
   type AnswerDraft,
   answerDraftSchema,
@@ -47,8 +48,12 @@ export type Completeness = {
   readonly answered: readonly string[];
 };
 
-/** Judges a whole response as typed. */
-export function judgeResponse(questions: readonly Question[], draft: ResponseDraft): Completeness {
+/** Judges a whole response as typed; `offered` are the levels that its survey lets experts choose. */
+export function judgeResponse(
+  questions: readonly Question[],
+  draft: ResponseDraft,
+  offered: readonly Attribution[],
+): Completeness {
   const problems: ResponseProblem[] = [];
   const unanswered: string[] = [];
   const skipped: string[] = [];
@@ -72,6 +77,8 @@ export function judgeResponse(questions: readonly Question[], draft: ResponseDra
     if (!read.ok) for (const found of read.problems) problem(found.field, found.message);
     if (answer.attribution === "") {
       lack("attribution", "attribution-missing");
+    } else if (!offered.includes(answer.attribution)) {
+      lack("attribution", "attribution-not-offered");
     } else if (needsQuotable(question, answer) && answer.quotable === "") {
       lack("quotable", "quotable-missing");
     }
@@ -113,10 +120,14 @@ function firstField(question: Question): string {
 }
 
 /**
- * The form's schema, the same in the browser and on the server: shapes, and what each kind of question allows.
+ * The form's schema, the same in the browser and on the server: shapes, what each kind of question allows, and the levels
+ * of attribution that the survey offers.
  * Gaps are no error here; they are named on the review page.
  */
-export function responseFormSchema(questions: readonly Question[]) {
+export function responseFormSchema(
+  questions: readonly Question[],
+  offered: readonly Attribution[],
+) {
   return z
     .object({ person: personDraftSchema, answers: z.record(z.string(), answerDraftSchema) })
     .check(
@@ -124,6 +135,13 @@ export function responseFormSchema(questions: readonly Question[]) {
         for (const question of questions) {
           const answer = form.answers[question.id];
           if (answer === undefined) continue;
+          if (answer.attribution !== "" && !offered.includes(answer.attribution)) {
+            context.addIssue({
+              code: "custom",
+              path: ["answers", question.id, "attribution"],
+              message: writeProblem("attribution-not-offered"),
+            });
+          }
           const read = readAnswer(question, answer);
           if (read.ok) continue;
           for (const { field, message } of read.problems) {

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Question } from "@/lib/core/survey/survey-schema";
-import { isAnswered, judgeResponse } from "./completeness";
+import { type Attribution, attributionSchema } from "./answer";
+import { isAnswered, judgeResponse, responseFormSchema } from "./completeness";
 import {
   type AnswerDraft,
   draftFromColumns,
   emptyAnswerDraft,
   parseDraftValue,
+  type ResponseDraft,
   readAnswer,
   worksFromLines,
 } from "./draft-fields";
@@ -167,30 +169,49 @@ describe("a field from a browser", () => {
   });
 });
 
+const everyLevel = attributionSchema.options;
+
 describe("a response", () => {
   const person = { displayName: "", displayRole: "", roleWording: "", interests: "" };
 
   it("names what is missing and forces only what is required", () => {
-    const judged = judgeResponse([stance, { ...open, required: true }], { person, answers: {} });
+    const judged = judgeResponse(
+      [stance, { ...open, required: true }],
+      { person, answers: {} },
+      everyLevel,
+    );
     expect(judged.unanswered).toEqual(["s", "t"]);
     expect(judged.problems.map((problem) => problem.at)).toEqual(["answers.t.text"]);
   });
 
   it("needs consent for each answer, and the name or description that the consent shows", () => {
-    const judged = judgeResponse([stance, choice, open], {
+    const draft: ResponseDraft = {
       person,
       answers: {
         s: { ...empty, value: "2" },
         c: { ...empty, options: ["one"], attribution: "role" },
         t: { ...empty, text: "Because", attribution: "named" },
       },
-    });
+    };
+    const judged = judgeResponse([stance, choice, open], draft, everyLevel);
     expect(judged.problems.map((problem) => problem.at)).toEqual([
       "answers.s.attribution",
       "answers.t.quotable",
       "person.displayName",
       "person.roleWording",
     ]);
+    // A level that the survey does not offer is named as such, by the form's schema too.
+    const offered: Attribution[] = ["named", "aggregate"];
+    expect(judgeResponse([choice], draft, offered).problems[0]).toEqual({
+      at: "answers.c.attribution",
+      question: "c",
+      message: "attribution-not-offered",
+    });
+    const checked = responseFormSchema([choice], offered).safeParse(draft);
+    expect(checked.error?.issues.map(({ path }) => path.join("."))).toEqual([
+      "answers.c.attribution",
+    ]);
+    expect(responseFormSchema([choice], everyLevel).safeParse(draft).success).toBe(true);
   });
 });
 
@@ -257,14 +278,15 @@ describe("no opinion and skipping", () => {
 
   it("what is skipped is left open on purpose, what is answered counts all the same", () => {
     const person = { displayName: "A", displayRole: "", roleWording: "", interests: "" };
-    const judged = judgeResponse([stance, choice, { ...open, required: true }], {
+    const draft: ResponseDraft = {
       person,
       answers: {
         s: { ...empty, skipped: "yes" },
         c: { ...empty, skipped: "yes", options: ["one"], attribution: "author" },
         t: { ...empty, skipped: "yes" },
       },
-    });
+    };
+    const judged = judgeResponse([stance, choice, { ...open, required: true }], draft, everyLevel);
     expect(judged).toMatchObject({ skipped: ["s"], answered: ["c"], unanswered: ["t"] });
     expect(judged.problems).toMatchObject([{ at: "answers.t.text", message: "required" }]);
   });

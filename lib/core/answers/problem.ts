@@ -2,6 +2,7 @@
 export const problemCodes = [
   "required",
   "attribution-missing",
+  "attribution-not-offered",
   "quotable-missing",
   "name-missing",
   "wording-missing",

@@ -20,12 +20,11 @@ export async function chooseForSurvey(input: {
     const survey = await findSurvey(input.surveyId, input.actorId, tx);
     if (survey === null) return { ok: false, reason: "not-found" };
     if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
-    const { submittingApprovesQuotes, showOthersAfterSubmitting, previewForNamed } = input.choices;
-    const told = { submittingApprovesQuotes, showOthersAfterSubmitting };
+    const { showOthersAfterSubmitting, previewForNamed } = input.choices;
     const draft = survey.status === "draft";
     await tx.survey.update({
       where: { id: survey.id },
-      data: { previewForNamed, ...(draft ? told : {}) },
+      data: { previewForNamed, ...(draft ? { showOthersAfterSubmitting } : {}) },
     });
     // The figures of the preview are kept from now on.
     if (previewForNamed) await enqueue(tx, { name: "synthesis.regenerate", surveyId: survey.id });

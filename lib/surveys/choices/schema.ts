@@ -8,7 +8,6 @@ const box = z
 /** What a survey's author chooses beside its words; an unticked box posts nothing. */
 export const surveyChoicesSchema = z.object({
   surveyId: z.uuid(),
-  submittingApprovesQuotes: box,
   showOthersAfterSubmitting: box,
   previewForNamed: box,
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PrivacyTermsForm } from "@/components/surveys/privacy-terms-form";
 import { RoundDates } from "@/components/surveys/round-dates";
 import { SurveyChoices } from "@/components/surveys/survey-choices";
 import { SurveyEditor } from "@/components/surveys/survey-editor";
@@ -8,6 +9,7 @@ import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { saveSurveyAction } from "@/lib/surveys/actions";
 import { chooseForSurveyAction } from "@/lib/surveys/choices/actions";
 import { loadSurvey } from "@/lib/surveys/loaders";
+import { storePrivacyTermsAction } from "@/lib/surveys/privacy/actions";
 import { dateRoundAction } from "@/lib/surveys/rounds/actions";
 import { loadRounds } from "@/lib/surveys/rounds/loaders";
 
@@ -54,13 +56,20 @@ export default async function EditPage({ params }: Props) {
               />
             </div>
           )}
+          <div id="privacy" className="mt-12 border-t border-line pt-8">
+            <PrivacyTermsForm
+              surveyId={survey.id}
+              terms={survey.terms}
+              opened={survey.openedAt !== null}
+              store={storePrivacyTermsAction}
+            />
+          </div>
           <div className="mt-12 border-t border-line pt-8">
             <SurveyChoices
               action={chooseForSurveyAction}
               survey={{
                 id: survey.id,
                 draft,
-                submittingApprovesQuotes: survey.submittingApprovesQuotes,
                 showOthersAfterSubmitting: survey.showOthersAfterSubmitting,
                 previewForNamed: survey.previewForNamed,
               }}
