@@ -6,7 +6,8 @@ export { withdrawResponse } from "@/lib/answers/commands";
 export { parseAnswersCsv } from "@/lib/core/answers/parse-answers";
 export { parseSurvey } from "@/lib/core/survey/parse-survey";
 export { db, transaction } from "@/lib/platform/db";
-export { blankPublishedFields, publishSurvey } from "@/lib/publications/commands";
+export { publishSurvey } from "@/lib/publications/commands";
+export { blankPublishedFields } from "@/lib/publications/withdrawal/commands";
 export { importSurvey } from "@/lib/surveys/import";
 
 /** Ends the connections of these rooms; the next ones make their own. */

@@ -1,7 +1,7 @@
 import { errorFacts, log } from "@/lib/platform/log";
 import { openQueue } from "@/lib/platform/queue";
-import { publishPlanned } from "@/lib/publications/commands";
 import { listDuePlans } from "@/lib/publications/desk/queries";
+import { publishPlanned } from "@/lib/publications/plans/commands";
 import { markInterrupted } from "./mail/commands";
 import { type MailRenderers, openSender } from "./mail/sender";
 import { askForProposals, followDraft } from "./proposals/commands";

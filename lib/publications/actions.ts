@@ -6,15 +6,10 @@ import { requireUser } from "@/lib/auth/session";
 import type { ErrorCode, Outcome } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { regenerateSynthesis } from "@/lib/synthesis/commands";
-import {
-  cancelPlan,
-  planPublication,
-  publishSurvey,
-  republishSurvey,
-  tellRespondents,
-  unpublishSurvey,
-} from "./commands";
+import { publishSurvey, republishSurvey, unpublishSurvey } from "./commands";
+import { cancelPlan, planPublication } from "./plans/commands";
 import { planFormSchema, publishFormSchema, surveyFormSchema } from "./schema";
+import { tellRespondents } from "./tell/commands";
 
 const refusals: Partial<Record<ErrorCode, string>> = {
   conflict:

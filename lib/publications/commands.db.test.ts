@@ -10,7 +10,8 @@ const { db, transaction } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
 const { findSynthesisInput } = await import("@/lib/synthesis/queries");
-const { blankPublishedFields, publishSurvey } = await import("./commands");
+const { publishSurvey } = await import("./commands");
+const { blankPublishedFields } = await import("./withdrawal/commands");
 const { findPublishedSynthesis } = await import("./queries");
 
 const now = new Date("2026-02-01T12:00:00Z");

@@ -15,7 +15,7 @@ const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
 const { openOthers, reviseStance } = await import("@/lib/synthesis/feedback/commands");
 const { findFeedback } = await import("@/lib/synthesis/feedback/queries");
 const { findSynthesisDraft } = await import("@/lib/synthesis/queries");
-const { blankPublishedFields } = await import("./commands");
+const { blankPublishedFields } = await import("./withdrawal/commands");
 
 const now = new Date("2026-03-01T12:00:00Z");
 const later = new Date("2026-03-02T12:00:00Z");

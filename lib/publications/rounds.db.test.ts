@@ -20,7 +20,7 @@ const { dateRound } = await import("@/lib/surveys/rounds/commands");
 const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
 const { findFeedback } = await import("@/lib/synthesis/feedback/queries");
 const { findSynthesisDraft } = await import("@/lib/synthesis/queries");
-const { blankPublishedFields } = await import("./commands");
+const { blankPublishedFields } = await import("./withdrawal/commands");
 
 const now = new Date("2026-03-01T12:00:00Z");
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);

@@ -2,7 +2,7 @@ import { tightenConsent } from "@/lib/answers/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { tightenSchema } from "@/lib/answers/schema";
 import { currentInvitation } from "@/lib/answers/session";
-import { blankPublishedFields } from "@/lib/publications/commands";
+import { blankPublishedFields } from "@/lib/publications/withdrawal/commands";
 
 /** Shows less of a submitted answer, at once. */
 export async function POST(request: Request) {

@@ -2,7 +2,7 @@ import { submitResponse } from "@/lib/answers/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { submitSchema } from "@/lib/answers/schema";
 import { currentResponse } from "@/lib/answers/session";
-import { blankPublishedFields } from "@/lib/publications/commands";
+import { blankPublishedFields } from "@/lib/publications/withdrawal/commands";
 
 /** Submits what is stored. The same form sent twice is one submission. */
 export async function POST(request: Request) {

@@ -1,7 +1,7 @@
 import { withdrawResponse } from "@/lib/answers/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { currentInvitation } from "@/lib/answers/session";
-import { blankPublishedFields } from "@/lib/publications/commands";
+import { blankPublishedFields } from "@/lib/publications/withdrawal/commands";
 
 /** Takes a response back; the tick of the box is the confirmation. */
 export async function POST(request: Request) {

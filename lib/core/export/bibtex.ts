@@ -1,3 +1,4 @@
+import { withdrawnWork } from "../publication/seal-overlay";
 import type { Synthesis, Work } from "../synthesis/synthesis-schema";
 import { cleanLine, webAddress } from "./clean-text";
 import type { ExportMeta } from "./export-meta";
@@ -31,7 +32,10 @@ type Field = readonly [name: string, value: string | null];
 export function toBibtex(synthesis: Synthesis, meta: ExportMeta = {}): string {
   const keys = new Set<string>();
   const works = new Map(
-    synthesis.sections.flatMap((section) => section.works).map((work) => [work.id, work]),
+    synthesis.sections
+      .flatMap((section) => section.works)
+      .filter(({ title }) => title !== withdrawnWork)
+      .map((work) => [work.id, work]),
   );
   return [
     entry(uniqueKey(keys, synthesisKey(synthesis, meta)), synthesisFields(synthesis, meta)),

@@ -1,3 +1,4 @@
+import { withdrawnWork } from "../publication/seal-overlay";
 import type { Synthesis, Work } from "../synthesis/synthesis-schema";
 import { cleanLine, webAddress } from "./clean-text";
 import type { ExportMeta } from "./export-meta";
@@ -22,7 +23,10 @@ export type CslItem = {
 /** The synthesis itself and every work that respondents named, as CSL-JSON, for those who manage references. */
 export function toCslJson(synthesis: Synthesis, meta: ExportMeta = {}): string {
   const works = new Map(
-    synthesis.sections.flatMap((section) => section.works).map((work) => [work.id, work]),
+    synthesis.sections
+      .flatMap((section) => section.works)
+      .filter(({ title }) => title !== withdrawnWork)
+      .map((work) => [work.id, work]),
   );
   const items = [synthesisItem(synthesis, meta), ...[...works.values()].map(workItem)];
   return `${JSON.stringify(items, null, 2)}\n`;

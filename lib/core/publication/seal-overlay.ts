@@ -1,12 +1,15 @@
 import type { JsonValue } from "../json";
+import { isQuoteList, partsOfBlock } from "../synthesis/overlay/blocks";
 import type { OverlayEdit } from "../synthesis/overlay/edit";
 import { plainWords, repeatedWords } from "./author-words";
 
 // A version keeps the author's edits beside what they were made over. Their words are commitments too: an author may repeat
 // what a respondent said, and then they go when the respondent does.
 
-/** Words that were taken out, in a paragraph of the author's. */
+/** Stands for words that were taken out, in a paragraph of the author's. */
 const withdrawn = "withdrawn";
+/** Stands for a work of the author's that was taken out. */
+export const withdrawnWork = "A work added by the author, taken out with withdrawn words";
 
 type Json = { readonly [key: string]: JsonValue };
 
@@ -14,6 +17,8 @@ type Json = { readonly [key: string]: JsonValue };
 export function mayRepeat(text: string): boolean {
   return plainWords(text).length >= repeatedWords;
 }
+
+const isWork = (block: string) => partsOfBlock(block)?.kind === "work";
 
 /** Edits as a version stores them. Pinned and dropped quotes are in the version's own quotes already. */
 export function sealOverlay(
@@ -30,11 +35,19 @@ export function sealOverlay(
         return [
           {
             kind: edit.kind,
-            block: edit.block.includes("/cited/") ? seal(edit.block) : edit.block,
+            block: isWork(edit.block) ? seal(edit.block) : edit.block,
           },
         ];
       case "order":
-        return [{ kind: edit.kind, list: edit.list, order: [...edit.order] }];
+        // Quotes stand in their order in the version itself.
+        if (isQuoteList(edit.list)) return [];
+        return [
+          {
+            kind: edit.kind,
+            list: edit.list,
+            order: edit.order.map((id) => (isWork(id) ? seal(id) : id)),
+          },
+        ];
       case "finding":
         return [
           {
@@ -60,7 +73,7 @@ const source = { hash: "", text: "" };
 
 /**
  * Edits of a version as far as their words are still there. `open` gives a value back, and undefined where it was taken out.
- * A reworded block whose words are gone reads as it was computed; a paragraph says that it was withdrawn.
+ * A reworded block whose words are gone reads as it was computed; a paragraph and a work say that they were withdrawn.
  */
 export function openOverlay(
   stored: JsonValue | undefined,
@@ -74,6 +87,15 @@ export function openOverlay(
     );
     if (sealed["kind"] === "paragraph") {
       return [{ ...opened, text: opened["text"] ?? withdrawn } as unknown as OverlayEdit];
+    }
+    if (sealed["kind"] === "order") {
+      const order = (sealed["order"] as JsonValue[]).flatMap((id) => open(id) ?? []);
+      return [{ ...sealed, order } as unknown as OverlayEdit];
+    }
+    if (sealed["kind"] === "work" && opened["work"] === undefined) {
+      const { kind, id, question } = sealed;
+      const blank = { title: withdrawnWork, url: null, details: {} };
+      return [{ kind, id, question, ...blank } as unknown as OverlayEdit];
     }
     if (Object.values(opened).includes(undefined)) return [];
     // Written by sealOverlay, from the same types.

@@ -19,7 +19,8 @@ process.env["LLM_MODEL"] = "local-model";
 
 const { db, transaction } = await import("@/lib/platform/db");
 const { closeQueue, enqueue } = await import("@/lib/platform/queue");
-const { blankPublishedFields, publishSurvey } = await import("@/lib/publications/commands");
+const { publishSurvey } = await import("@/lib/publications/commands");
+const { blankPublishedFields } = await import("@/lib/publications/withdrawal/commands");
 const { findPublishedSynthesis } = await import("@/lib/publications/queries");
 const { importSurvey } = await import("@/lib/surveys/import");
 const { decideProposal } = await import("@/lib/synthesis/model/commands");

@@ -18,17 +18,12 @@ const { changeComment, discardEntry, saveEdit, stepHistory } = await import(
 );
 const { listHistory, listThreads } = await import("@/lib/synthesis/overlay/queries");
 const { findSurveyOfMember, findSynthesisDraft } = await import("@/lib/synthesis/queries");
-const {
-  blankPublishedFields,
-  cancelPlan,
-  planPublication,
-  publishPlanned,
-  publishSurvey,
-  republishSurvey,
-  tellRespondents,
-  unpublishSurvey,
-} = await import("../commands");
-const { findBlockedPlan, findPublishedMail, listVersions } = await import("./queries");
+const { publishSurvey, republishSurvey, unpublishSurvey } = await import("../commands");
+const { cancelPlan, planPublication, publishPlanned } = await import("../plans/commands");
+const { tellRespondents } = await import("../tell/commands");
+const { blankPublishedFields } = await import("../withdrawal/commands");
+const { findPublishedMail } = await import("../tell/queries");
+const { findBlockedPlan, listVersions } = await import("./queries");
 const { findPublishedSynthesis, isTakenBack } = await import("../queries");
 
 const now = new Date("2026-02-01T12:00:00Z");

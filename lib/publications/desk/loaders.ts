@@ -16,7 +16,8 @@ import {
   findSynthesisDraft,
   findSynthesisInput,
 } from "@/lib/synthesis/queries";
-import { countToTell, findAccepted, findPlan, listVersions } from "./queries";
+import { countToTell } from "../tell/queries";
+import { findAccepted, findPlan, listVersions } from "./queries";
 
 async function gate(surveyId: string) {
   const user = await requireUser();

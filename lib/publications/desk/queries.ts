@@ -47,56 +47,6 @@ export async function findPlan(surveyId: string) {
   });
 }
 
-/** How many people would get the mail that a version is published. */
-export async function countToTell(surveyId: string): Promise<number> {
-  return db().invitation.count({
-    where: {
-      surveyId,
-      email: { not: null },
-      revokedAt: null,
-      withdrawnAt: null,
-      responses: { some: { submittedAt: { not: null }, withdrawnAt: null } },
-    },
-  });
-}
-
-/** What the mail to somebody who answered says; null where there is nothing to tell any more. */
-export async function findPublishedMail(invitationId: string) {
-  const invitation = await db().invitation.findFirst({
-    where: {
-      id: invitationId,
-      revokedAt: null,
-      withdrawnAt: null,
-      survey: { publication: { unpublishedAt: null } },
-      responses: { some: { submittedAt: { not: null }, withdrawnAt: null } },
-    },
-    select: {
-      id: true,
-      generation: true,
-      name: true,
-      email: true,
-      language: true,
-      survey: {
-        select: {
-          title: true,
-          language: true,
-          publication: { select: { slug: true } },
-          members: { where: { role: "owner" }, select: { user: true }, take: 1 },
-        },
-      },
-      responses: { select: { displayName: true } },
-    },
-  });
-  const slug = invitation?.survey.publication?.slug;
-  if (!invitation?.email || slug === undefined) return null;
-  return {
-    invitation: { ...invitation, email: invitation.email },
-    survey: invitation.survey,
-    slug,
-    name: invitation.responses[0]?.displayName || invitation.name,
-  };
-}
-
 /** A planned publication that was held up, if its author is still a member. */
 export async function findBlockedPlan(
   surveyId: string,

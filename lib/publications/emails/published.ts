@@ -5,7 +5,7 @@ import { env } from "@/lib/platform/env";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
-import { findPublishedMail } from "../desk/queries";
+import { findPublishedMail } from "../tell/queries";
 
 /** Tells somebody who answered that a version is published, in the language of their invitation. */
 export async function renderPublishedMail(

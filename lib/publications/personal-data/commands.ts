@@ -3,7 +3,7 @@ import type { Outcome } from "@/lib/core/errors";
 import { transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
 import { randomToken, sha256Hex } from "@/lib/platform/tokens";
-import { blankPublishedFields } from "../commands";
+import { blankPublishedFields } from "../withdrawal/commands";
 
 const everyField = ["name", "role", "value", "text"] as const;
 

@@ -15,7 +15,7 @@ const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
 const { saveEdit } = await import("@/lib/synthesis/overlay/commands");
-const { blankPublishedFields } = await import("../commands");
+const { blankPublishedFields } = await import("../withdrawal/commands");
 const { composePreview } = await import("./loaders");
 
 const now = new Date("2026-03-01T12:00:00Z");

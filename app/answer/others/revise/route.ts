@@ -1,6 +1,6 @@
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { currentInvitation } from "@/lib/answers/session";
-import { blankPublishedFields } from "@/lib/publications/commands";
+import { blankPublishedFields } from "@/lib/publications/withdrawal/commands";
 import { reviseStance } from "@/lib/synthesis/feedback/commands";
 import { reviseStanceSchema } from "@/lib/synthesis/feedback/schema";
 

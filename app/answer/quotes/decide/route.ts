@@ -1,6 +1,6 @@
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { currentInvitation } from "@/lib/answers/session";
-import { blankPublishedFields } from "@/lib/publications/commands";
+import { blankPublishedFields } from "@/lib/publications/withdrawal/commands";
 import { approveRest, decideQuote } from "@/lib/synthesis/quotes/commands";
 import { listQuotesOf } from "@/lib/synthesis/quotes/queries";
 import { decideQuoteSchema } from "@/lib/synthesis/quotes/schema";

@@ -19,6 +19,7 @@ import {
   themeBlock,
   themeList,
   workBlock,
+  workList,
 } from "./blocks";
 import type { FindingEdit, OverlayEdit, TextEdit } from "./edit";
 
@@ -162,7 +163,7 @@ function applySection(section: Section, edits: Edits): Section {
       (theme) => theme.id,
       edits.orders.get(themeList(id)),
     ),
-    works,
+    works: inOrder(works, (work) => workBlock(id, work.id), edits.orders.get(workList(id))),
   } as Section;
 }
 

@@ -27,7 +27,7 @@ const hiddenEditSchema = z.object({ kind: z.literal("hidden"), block });
 const orderEditSchema = z.object({
   kind: z.literal("order"),
   list: block,
-  order: z.array(z.string().max(120)).max(200),
+  order: z.array(z.string().max(300)).max(500),
 });
 const findingEditSchema = z.object({
   kind: z.literal("finding"),

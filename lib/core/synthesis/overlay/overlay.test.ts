@@ -6,30 +6,18 @@ import {
   panelRecord,
   panelSurvey,
   publishPanel,
-  synthesizePanel,
 } from "../../publication/random-panel.fixture";
 import { sha256 } from "../../sha256";
 import type { Synthesis } from "../synthesis-schema";
 import { applyOverlay, inOrder, stateOfEdit } from "./apply-overlay";
 import { madeOver, sentenceBlock, textOfBlock, themeBlock, workBlock } from "./blocks";
+import { draft } from "./draft.fixture";
 import { keyOf, type OverlayEdit, overlayEditSchema } from "./edit";
 import { type HistoryEntry, overlayOf, redoStep, undoStep } from "./history";
-import { selectQuotes } from "./select-quotes";
-import { keepThemeIds, nameAnswers, type ThemeMemory } from "./stable-ids";
+import { keepThemeIds, type ThemeMemory } from "./stable-ids";
 
 const runs = { numRuns: 60 };
 const questions = panelSurvey.questions.map(({ id }) => id);
-
-/** A draft as it is stored: answers with ids that stay, themes with theirs. */
-function draft(cells: readonly PanelCell[], memory: ThemeMemory = {}) {
-  const records = cells.map(panelRecord);
-  const named = nameAnswers(synthesizePanel(records), ({ respondent, question }) =>
-    records
-      .find((one) => one.respondent === respondent && one.question === question)
-      ?.id.toLowerCase(),
-  );
-  return keepThemeIds(named, memory);
-}
 
 function textBlocks(synthesis: Synthesis): string[] {
   return [
@@ -212,46 +200,6 @@ describe("inOrder", () => {
         expect([...result].sort()).toEqual([...all].sort());
         expect(inOrder(result, (one) => one, order)).toEqual(result);
       }),
-    );
-  });
-});
-
-describe("selectQuotes", () => {
-  it("pins only what an answer says, drops what the author dropped, and is the same twice", () => {
-    fc.assert(
-      fc.property(panelCells, fc.nat(), fc.nat({ max: 60 }), (cells, pick, start) => {
-        const { synthesis } = draft(cells);
-        const answer = synthesis.answers[pick % Math.max(1, synthesis.answers.length)];
-        const section = synthesis.sections.find(
-          ({ question, themes }) => question.id === answer?.question && themes.length > 0,
-        );
-        if (!answer || !section || answer.text.length < start + 10) return;
-        const text = answer.text.slice(start, start + 10);
-        const range = { question: answer.question, answer: answer.id, start, end: start + 10 };
-        const theme = section.themes[0]?.id ?? "";
-        const pin: OverlayEdit = { ...range, kind: "pin", theme, hash: sha256(text) };
-        const once = selectQuotes(synthesis, [pin]);
-        expect(once.gone).toEqual([]);
-        const quotes = once.document.sections
-          .flatMap(({ themes }) => themes)
-          .flatMap((t) => t.quotes);
-        expect(quotes).toContainEqual({ answer: answer.id, start, end: start + 10, text });
-        expect(selectQuotes(once.document, [pin]).document).toEqual(once.document);
-        expect(selectQuotes(synthesis, [{ ...pin, hash: sha256("reworded") }]).gone).toHaveLength(
-          1,
-        );
-        const [first] = section.themes.flatMap((one) => one.quotes);
-        if (!first) return;
-        const drop: OverlayEdit = { kind: "drop", question: answer.question, ...first };
-        const left = selectQuotes(synthesis, [drop]).document.sections.flatMap(
-          ({ themes, dissent }) => [
-            ...themes.flatMap((one) => one.quotes),
-            ...(dissent?.quote ? [dissent.quote] : []),
-          ],
-        );
-        expect(left).not.toContainEqual(first);
-      }),
-      runs,
     );
   });
 });

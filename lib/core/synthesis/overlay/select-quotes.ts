@@ -2,6 +2,8 @@ import { sha256 } from "../../sha256";
 import { sideCounts, sideOf } from "../poles";
 import type { Quote, Section, Synthesis, SynthesisAnswer } from "../synthesis-schema";
 import { noDissentingQuote } from "../synthesize";
+import { inOrder } from "./apply-overlay";
+import { quoteId, quoteList } from "./blocks";
 import type { DropEdit, OverlayEdit, PinEdit } from "./edit";
 
 // Which passages are quoted is decided before the consent serializer, which then lets through what may be shown: an author
@@ -38,11 +40,16 @@ export function isDissenting(section: Section, answer: Pick<SynthesisAnswer, "va
   return sideOf(value, categories) === dissentingSide(section);
 }
 
-/** Applies pinned and dropped quotes to a private synthesis whose answers have their stored ids. */
+/** Applies pinned, dropped and ordered quotes to a private synthesis whose answers have their stored ids. */
 export function selectQuotes(synthesis: Synthesis, edits: readonly OverlayEdit[]): QuoteSelection {
   const pins = edits.filter((edit): edit is PinEdit => edit.kind === "pin");
   const drops = edits.filter((edit): edit is DropEdit => edit.kind === "drop");
-  if (pins.length + drops.length === 0) {
+  const orders = new Map(
+    edits.flatMap((edit) => (edit.kind === "order" ? [[edit.list, edit.order] as const] : [])),
+  );
+  const ordered = (question: string, theme: string, quotes: readonly Quote[]) =>
+    inOrder(quotes, quoteId, orders.get(quoteList(question, theme)));
+  if (pins.length + drops.length + orders.size === 0) {
     return { document: synthesis, gone: [], withoutDissent: [] };
   }
   const answers = new Map(synthesis.answers.map((answer) => [answer.id, answer]));
@@ -71,7 +78,8 @@ export function selectQuotes(synthesis: Synthesis, edits: readonly OverlayEdit[]
       // What is pinned already stays in its place.
       const places = theme.quotes.map((quote) => own.find((pin) => isSame(pin, quote)) ?? quote);
       const stay = places.filter((quote) => own.includes(quote) || kept.includes(quote));
-      return { ...theme, quotes: [...stay, ...own.filter((pin) => !stay.includes(pin))] };
+      const quotes = [...stay, ...own.filter((pin) => !stay.includes(pin))];
+      return { ...theme, quotes: ordered(id, theme.id, quotes) };
     });
     let dissent = section.dissent;
     const [chosen] = pinned(id, "dissent").filter((quote) => {
