@@ -49,7 +49,9 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
           response.withdrawnAt !== null
             ? "withdrawn"
             : response.submission > 0
-              ? "submitted"
+              ? desk.toConfirm
+                ? "entered"
+                : "submitted"
               : "draft"
         }
         questions={questions}

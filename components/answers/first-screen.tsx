@@ -24,6 +24,8 @@ type FirstScreenProps = {
   readonly window: "not-open" | "open" | "grace" | "closed";
   readonly begun: boolean;
   readonly submitted: boolean;
+  /** The authors entered the answers, and this person has not confirmed them. */
+  readonly toConfirm: boolean;
   readonly declinedAt: Date | null;
   readonly submittingApprovesQuotes: boolean;
   readonly showOthersAfterSubmitting: boolean;
@@ -45,7 +47,7 @@ type FirstScreenProps = {
 export function FirstScreen(props: FirstScreenProps) {
   const t = useTranslations("first");
   const language = useLocale();
-  const { authors, begun, submitted, window } = props;
+  const { authors, begun, submitted, toConfirm, window } = props;
   const mayBegin = begun || window === "open";
   const closed = window === "closed" || (window === "grace" && !begun);
   return (
@@ -71,6 +73,9 @@ export function FirstScreen(props: FirstScreenProps) {
       </p>
       {props.fictional && <Notice title={t("fictionalTitle")}>{t("fictional")}</Notice>}
       {props.declinedAt !== null && <Notice title={t("declinedTitle")}>{t("declined")}</Notice>}
+      {toConfirm && (
+        <Notice title={t("enteredTitle", { count: authors.length })}>{t("entered")}</Notice>
+      )}
       {window === "not-open" && (
         <Notice tone="wait" title={t("notOpenTitle")}>
           {t("notOpen")}
@@ -139,7 +144,7 @@ export function FirstScreen(props: FirstScreenProps) {
           className="sticky bottom-0 -mx-5 mt-8 border-t border-line bg-paper px-5 py-3 sm:static sm:mx-0 sm:border-0 sm:px-0"
         >
           <Button type="submit" className="w-full sm:w-auto">
-            {t(submitted ? "open" : begun ? "continue" : "begin")}
+            {t(toConfirm ? "confirm" : submitted ? "open" : begun ? "continue" : "begin")}
           </Button>
         </form>
       )}
@@ -154,13 +159,14 @@ export function FirstScreen(props: FirstScreenProps) {
             {t(props.suggested === "too-many" ? "tooManySuggested" : "unreadableSuggestion")}
           </Notice>
         )}
-        {!submitted && props.declinedAt === null && (
-          <Disclosure summary={t("rather")}>
+        {(!submitted || toConfirm) && props.declinedAt === null && (
+          <Disclosure summary={t(toConfirm ? "notMine" : "rather")}>
             <form
               method="post"
               action={`/answer/${props.token}/decline`}
               className="flex flex-col gap-4"
             >
+              {toConfirm && <p className="text-muted">{t("notMineMeans")}</p>}
               <TextAreaField
                 id="reason"
                 name="reason"
@@ -173,7 +179,7 @@ export function FirstScreen(props: FirstScreenProps) {
               />
               <div>
                 <Button type="submit" variant="secondary">
-                  {t("decline")}
+                  {t(toConfirm ? "takeOut" : "decline")}
                 </Button>
               </div>
             </form>

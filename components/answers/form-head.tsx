@@ -11,7 +11,7 @@ type FormHeadProps = {
   readonly timeZone: string;
   readonly graceMinutes: number;
   readonly open: boolean;
-  readonly state: "draft" | "submitted" | "withdrawn";
+  readonly state: "draft" | "entered" | "submitted" | "withdrawn";
   readonly questions: readonly Question[];
   readonly problems: readonly ResponseProblem[];
   /** What a plain form that was just posted came to. */
@@ -27,7 +27,7 @@ export function FormHead(props: FormHeadProps) {
       <h1 className="font-serif text-lg font-semibold tracking-[-0.012em] text-balance lg:text-2xl">
         {props.title}
       </h1>
-      {props.closesAt && open && (
+      {props.closesAt && open && state !== "entered" && (
         <p className="mt-2 text-muted">
           {t.rich("openUntil", {
             minutes: props.graceMinutes,
@@ -40,6 +40,7 @@ export function FormHead(props: FormHeadProps) {
           {t.rich("in", { link: (words) => <a href="/answer/receipt">{words}</a> })}
         </Notice>
       )}
+      {state === "entered" && <Notice title={t("enteredTitle")}>{t("entered")}</Notice>}
       {state === "withdrawn" && <Notice title={t("withdrewTitle")}>{t("withdrew")}</Notice>}
       {!open && (
         <Notice tone="wait" title={t("closedTitle")}>

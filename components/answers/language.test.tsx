@@ -84,6 +84,7 @@ const views: Record<string, ReactElement> = {
       window="open"
       begun={false}
       submitted={false}
+      toConfirm={false}
       declinedAt={null}
       modelHost="21"
       submittingApprovesQuotes
@@ -94,6 +95,31 @@ const views: Record<string, ReactElement> = {
       objectionContact="6"
       fictional
       suggested="unreadable"
+    />
+  ),
+  "first screen of entered answers": (
+    <FirstScreen
+      token="t"
+      name="1"
+      title="2"
+      introduction="3"
+      consentWords="4"
+      authors={["4", "5"]}
+      questionCount={6}
+      minutes={7}
+      closesAt={null}
+      timeZone="UTC"
+      window="open"
+      begun
+      submitted
+      toConfirm
+      declinedAt={null}
+      modelHost="21"
+      submittingApprovesQuotes
+      showOthersAfterSubmitting
+      minimumGroup={3}
+      fictional={false}
+      suggested={undefined}
     />
   ),
   form: (
@@ -132,6 +158,7 @@ const views: Record<string, ReactElement> = {
       open={false}
       submission={0}
       attributions={levels}
+      toConfirm={false}
       submittingApprovesQuotes
       refused="survey-closed"
     />

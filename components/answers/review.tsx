@@ -22,6 +22,8 @@ type ReviewProps = {
   readonly submission: number;
   /** The levels that the survey offers. */
   readonly attributions: readonly Attribution[];
+  /** The authors entered the answers: submitting takes them as one's own. */
+  readonly toConfirm: boolean;
   readonly submittingApprovesQuotes: boolean;
   /** Why the last submission was refused, as the address says it. */
   readonly refused: string | undefined;
@@ -40,7 +42,10 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
     <Page width="text">
       <PageHeader
         title={t("title")}
-        lead={t("lead", { answered: judged.answered.length, total: questions.length })}
+        lead={t(props.toConfirm ? "leadEntered" : "lead", {
+          answered: judged.answered.length,
+          total: questions.length,
+        })}
       />
       {refused !== undefined && (
         <Notice tone="bad" title={t("notSubmitted")}>
@@ -105,7 +110,9 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
         {ready && (
           <form method="post" action="/answer/submit">
             <input type="hidden" name="submission" value={submission + 1} />
-            <Button type="submit">{t(submission > 0 ? "submitAgain" : "submit")}</Button>
+            <Button type="submit">
+              {t(props.toConfirm ? "confirm" : submission > 0 ? "submitAgain" : "submit")}
+            </Button>
           </form>
         )}
         <ButtonLink href="/answer" variant="secondary" prefetch={false}>

@@ -11,10 +11,12 @@ type ActionFormProps = {
   label: ReactNode;
   variant?: ButtonVariant;
   size?: ButtonSize;
+  /** There is nothing to do; what came of the last time stays beside it. */
+  idle?: boolean;
 };
 
 /** One button that acts, and says beside itself what came of it. */
-export function ActionForm({ action, fields, label, variant, size }: ActionFormProps) {
+export function ActionForm({ action, fields, label, variant, size, idle }: ActionFormProps) {
   const [state, submit, pending] = useActionState(action, emptyForm);
   return (
     <form action={submit} className="flex flex-col items-start gap-1">
@@ -23,7 +25,7 @@ export function ActionForm({ action, fields, label, variant, size }: ActionFormP
       ))}
       <Button
         type="submit"
-        disabled={pending}
+        disabled={pending || idle === true}
         {...(variant === undefined ? {} : { variant })}
         {...(size === undefined ? {} : { size })}
       >

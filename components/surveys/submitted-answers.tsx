@@ -16,6 +16,9 @@ const shown = {
   author: "for you alone",
 } as const;
 
+/** So many stand on the page; a file has all of them. */
+const shownAtOnce = 100;
+
 /** The answers to one question, as their author reads them. */
 export function SubmittedAnswers({
   prompt,
@@ -29,7 +32,7 @@ export function SubmittedAnswers({
     <section className="mt-12 max-w-[44rem]">
       <h2 className="mb-4 font-serif text-xl font-semibold">{prompt}</h2>
       <ul className="divide-y divide-line">
-        {answers.map((answer) => (
+        {answers.slice(0, shownAtOnce).map((answer) => (
           <li key={answer.id} className="py-4">
             <p className="font-semibold">
               {answer.respondent}
@@ -44,6 +47,12 @@ export function SubmittedAnswers({
           </li>
         ))}
       </ul>
+      {answers.length > shownAtOnce && (
+        <p className="mt-3 text-sm text-muted">
+          The first {shownAtOnce} of {answers.length.toLocaleString("en")}. The private file of the
+          synthesis has all of them.
+        </p>
+      )}
     </section>
   );
 }

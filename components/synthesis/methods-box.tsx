@@ -1,6 +1,7 @@
 import { textOrigin } from "@/lib/core/export/plain-words";
 import { publicPath } from "@/lib/core/publication/address";
 import { namedRespondents } from "@/lib/core/publication/respondents";
+import { enteredWords } from "@/lib/core/synthesis/entered-words";
 import { feedbackWords } from "@/lib/core/synthesis/feedback-words";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Edition } from "./edition";
@@ -16,6 +17,7 @@ export function MethodsBox({
 }) {
   const { methods, sections } = synthesis;
   const feedback = feedbackWords(methods);
+  const entered = enteredWords(methods);
   return (
     <section id="methods" className="closing" aria-labelledby="methods-title">
       <h2 id="methods-title">Methods</h2>
@@ -44,6 +46,13 @@ export function MethodsBox({
 
         <dt>How respondents were found</dt>
         <dd>{recruitment(methods.recruited)}</dd>
+
+        {entered !== null && (
+          <>
+            <dt>Entered by the author</dt>
+            <dd>{entered}</dd>
+          </>
+        )}
 
         <dt>Consent</dt>
         <dd>

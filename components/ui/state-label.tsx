@@ -24,6 +24,7 @@ const states = {
   opened: "live",
   answering: "wait",
   partial: "wait",
+  entered: "wait",
   submitted: "good",
   complete: "good",
   declined: "calm",

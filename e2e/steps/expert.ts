@@ -155,7 +155,7 @@ export async function submit(page: Page): Promise<void> {
   await turnTo(page, "you");
   await page.getByRole("button", { name: "Review and submit" }).click();
   await page.waitForURL("**/answer/review*");
-  await page.getByRole("button", { name: /^Submit/ }).click();
+  await page.getByRole("button", { name: /^(Submit|Confirm these answers)/ }).click();
   await page.waitForURL("**/answer/receipt*");
   await expect(page.getByRole("heading", { name: "Thank you. Your answers are in" })).toBeVisible();
 }

@@ -8,6 +8,7 @@ import {
   type PersonDraft,
   readAnswer,
 } from "@/lib/core/answers/draft-fields";
+import { isToConfirm } from "@/lib/core/answers/entered";
 import { canonical, isTighter } from "@/lib/core/answers/merge";
 import { writeProblem } from "@/lib/core/answers/problem";
 import type { Outcome } from "@/lib/core/errors";
@@ -92,11 +93,20 @@ export async function declineInvitation(
   now: Date,
 ): Promise<Outcome<null>> {
   return transaction(async (tx) => {
-    const submitted = await tx.response.count({
+    const submitted = await tx.response.findMany({
       where: { invitationId: invitation.id, submittedAt: { not: null }, withdrawnAt: null },
+      select: { id: true, importId: true, confirmedAt: true },
     });
     // Who has answered withdraws instead: declining would leave answers that count.
-    if (submitted > 0) return { ok: false, reason: "conflict" };
+    if (!submitted.every(isToConfirm)) return { ok: false, reason: "conflict" };
+    if (submitted.length > 0) {
+      // What somebody else entered ends with the word of the person whom it speaks for.
+      await tx.response.updateMany({
+        where: { id: { in: submitted.map(({ id }) => id) } },
+        data: { withdrawnAt: now },
+      });
+      await enqueue(tx, { name: "synthesis.regenerate", surveyId: invitation.surveyId });
+    }
     await tx.invitation.update({
       where: { id: invitation.id },
       data: { declinedAt: now, declineReason: reason === "" ? null : reason },
@@ -186,6 +196,10 @@ export async function submitResponse(
       };
     }
 
+    if (response.toConfirm) {
+      // Before any consent is stored: until then the database refuses to show what was entered.
+      await tx.response.update({ where: { id: response.id }, data: { confirmedAt: now } });
+    }
     const answers: NewAnswer[] = [];
     const revisions: NewRevision[] = [];
     /** A submission that changes nothing in an answer adds no revision to it. */
@@ -241,7 +255,7 @@ export async function submitResponse(
     }
     await enqueue(tx, { name: "synthesis.regenerate", surveyId: response.surveyId });
     await recordAudit(tx, {
-      kind: "response.submitted",
+      kind: response.toConfirm ? "response.confirmed" : "response.submitted",
       surveyId: response.surveyId,
       details: { responseId: response.id, submission },
     });
@@ -412,6 +426,7 @@ type LockedResponse = PersonDraft & {
   readonly openedAt: Date | null;
   readonly closesAt: Date | null;
   readonly closedAt: Date | null;
+  readonly toConfirm: boolean;
   readonly name: string;
   readonly affiliation: string;
   readonly email: string | null;
@@ -426,6 +441,8 @@ async function lockResponse(tx: Tx, invitationId: string): Promise<LockedRespons
       r."interests",
       s."id" AS "surveyId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
       i."name", i."affiliation", i."email", array_to_json(s."attributions") AS "attributions"
+      i."name", i."affiliation", i."email",
+      r."importId" IS NOT NULL AND r."confirmedAt" IS NULL AS "toConfirm"
     FROM "Response" r
     JOIN "Invitation" i ON i."id" = r."invitationId"
     JOIN "Survey" s ON s."id" = i."surveyId"

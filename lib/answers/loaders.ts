@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
+import { isToConfirm } from "@/lib/core/answers/entered";
 import { env } from "@/lib/platform/env";
 import { modelHost } from "@/lib/platform/model-settings";
 import { limit } from "@/lib/platform/rate-limit";
@@ -15,7 +16,8 @@ export async function loadDesk() {
   if (desk === null) return null;
   return {
     ...desk,
-    open: canAnswer(desk.survey, new Date()),
+    open: canAnswer({ ...desk.survey, toConfirm: isToConfirm(desk.response) }, new Date()),
+    toConfirm: isToConfirm(desk.response) && desk.response.withdrawnAt === null,
     graceMinutes,
     modelHost: modelHost(),
     lookUpWorks: env().WORK_LOOKUP,
@@ -33,7 +35,13 @@ export async function loadDesk() {
 export async function loadReceipt() {
   const invitation = await currentInvitation();
   const desk = invitation === null ? null : await findSubmittedDesk(invitation.id);
-  return desk && { ...desk, open: canAnswer(desk.survey, new Date()) };
+  return (
+    desk && {
+      ...desk,
+      open: canAnswer({ ...desk.survey, toConfirm: isToConfirm(desk.response) }, new Date()),
+      toConfirm: isToConfirm(desk.response) && desk.response.withdrawnAt === null,
+    }
+  );
 }
 
 /** The first screen of a link: what to show, that the link is not valid, or for how long to wait. Read once a request. */

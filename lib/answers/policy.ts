@@ -6,6 +6,8 @@ type Window = {
   readonly openedAt: Date | null;
   readonly closesAt: Date | null;
   readonly closedAt: Date | null;
+  /** The answers were entered by the author and wait for their respondent's word, for which there is no closing time. */
+  readonly toConfirm?: boolean;
 };
 
 /** When a survey closes or closed, whichever was first; null while it has no end. */
@@ -22,6 +24,7 @@ export function answeringWindow(
   if (survey.status === "draft" || survey.openedAt === null || survey.openedAt > now) {
     return "not-open";
   }
+  if (survey.toConfirm === true && survey.status !== "archived") return "open";
   const end = endOf(survey);
   if (end === null || now.getTime() < end) return survey.status === "open" ? "open" : "closed";
   return now.getTime() < end + graceMinutes * 60_000 ? "grace" : "closed";

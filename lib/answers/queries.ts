@@ -12,6 +12,7 @@ import {
   personFields,
   type ResponseDraft,
 } from "@/lib/core/answers/draft-fields";
+import { isToConfirm } from "@/lib/core/answers/entered";
 import { chosenLanguage } from "@/lib/core/language";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
@@ -177,6 +178,8 @@ async function listAskedQuestions(tx: Tx, surveyId: string): Promise<AskedQuesti
 }
 
 type Person = {
+  /** Consent that nobody has given yet is asked for, not shown as chosen. */
+  readonly toConfirm: boolean;
   readonly displayName: string;
   readonly displayRole: string;
   readonly roleWording: string;
@@ -209,6 +212,7 @@ export function assembleDraft(
     const last = submitted.find((answer) => answer.questionKey === question.id);
     let typed: Record<string, unknown> =
       last === undefined ? emptyAnswerDraft() : draftFromColumns(question, last.columns, last);
+    if (response.toConfirm) typed = { ...typed, attribution: "", quotable: "" };
     // In the order of their versions: what was stored last stands, also when it was typed under an older wording.
     for (const { revisionId: typedUnder, field, value, version } of stored.drafts) {
       const revision = typedUnder === null ? undefined : revisionOf.get(typedUnder);
@@ -283,7 +287,7 @@ async function deskOf(
     invitation: invitationRow,
     survey,
     response,
-    ...assembleDraft(stored, response, invitation),
+    ...assembleDraft(stored, { ...response, toConfirm: isToConfirm(response) }, invitation),
   };
 }
 
@@ -323,6 +327,8 @@ export async function findFirstScreen(token: string, now: Date) {
     findDesk(invitation.id),
   ]);
   const authors = authorsSchema.safeParse(survey.authors);
+  const toConfirm =
+    desk !== null && isToConfirm(desk.response) && desk.response.withdrawnAt === null;
   return {
     name: invitation.name,
     language: chosenLanguage(invitation.language, survey.language),
@@ -334,7 +340,8 @@ export async function findFirstScreen(token: string, now: Date) {
     minutes: minutesToAnswer(questions.map(({ question }) => question.kind)),
     closesAt: survey.closesAt,
     timeZone: survey.timeZone,
-    window: answeringWindow(survey, now),
+    window: answeringWindow({ ...survey, toConfirm }, now),
+    toConfirm,
     begun: desk !== null,
     submitted: (desk?.response.submission ?? 0) > 0 && desk?.response.withdrawnAt === null,
     declinedAt: invitation.declinedAt,

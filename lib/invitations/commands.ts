@@ -77,6 +77,8 @@ export async function sendInvitations(input: Act): Promise<Outcome<{ queued: num
         declinedAt: null,
         unsubscribedAt: null,
         messages: { none: { template: "invitation" } },
+        // Whose answers the author entered is asked to confirm them, not to answer.
+        responses: { none: { importId: { not: null } } },
       },
       select: { id: true, generation: true, email: true },
     });
@@ -106,6 +108,23 @@ function queueInvitations(
     invitations.map(({ id, generation }) => ({
       template: "invitation",
       dedupeKey: `invitation:${id}:${generation}`,
+      surveyId,
+      invitationId: id,
+    })),
+  );
+}
+
+/** Queues the mails that ask people to confirm what the author entered for them; each link is asked with once. */
+export function queueConfirmations(
+  tx: Tx,
+  surveyId: string,
+  invitations: readonly { readonly id: string; readonly generation: number }[],
+): Promise<void> {
+  return queueMails(
+    tx,
+    invitations.map(({ id, generation }) => ({
+      template: "confirmation",
+      dedupeKey: `confirmation:${id}:${generation}`,
       surveyId,
       invitationId: id,
     })),
@@ -155,7 +174,11 @@ export async function rotateInvitation(input: OneAct & { email?: string }): Prom
     if (!found.ok) return found;
     const survey = await tx.survey.findUniqueOrThrow({ where: { id: input.surveyId } });
     const phase = surveyPhase(survey, input.now);
-    if (phase !== "open" && phase !== "draft") return { ok: false, reason: "survey-not-open" };
+    const toConfirm = await tx.response.count({
+      where: { invitationId: input.invitationId, importId: { not: null }, confirmedAt: null },
+    });
+    const mayAsk = phase === "open" || phase === "draft" || (toConfirm > 0 && phase === "closed");
+    if (!mayAsk) return { ok: false, reason: "survey-not-open" };
     const email = input.email ?? found.value.email;
     if (email === null || survey.fictional) return { ok: false, reason: "not-allowed" };
     // A person who wants no more mails gets none; a corrected address is another person's.
@@ -188,7 +211,8 @@ export async function rotateInvitation(input: OneAct & { email?: string }): Prom
     });
     await tx.invitationSession.deleteMany({ where: { invitationId: next.id } });
     // A draft's first mails go out together when it opens.
-    if (phase === "open") await queueInvitations(tx, survey.id, [next]);
+    if (toConfirm > 0) await queueConfirmations(tx, survey.id, [next]);
+    else if (phase === "open") await queueInvitations(tx, survey.id, [next]);
     await recordAudit(tx, {
       kind: "invitation.rotated",
       actorId: input.actorId,

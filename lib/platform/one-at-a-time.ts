@@ -9,7 +9,9 @@ export class OneAtATimeClient extends pg.Client {
 
   constructor(...settings: ConstructorParameters<typeof pg.Client>) {
     super(...settings);
-    const begin = this.query.bind(this) as (...asked: readonly unknown[]) => unknown;
+    // Looked up at each call: whoever counts queries puts a counter into the driver's prototype.
+    const begin = (...asked: readonly unknown[]): unknown =>
+      Reflect.apply(pg.Client.prototype.query, this, asked);
     const inTurn = (...asked: readonly unknown[]): unknown => {
       // The pool waits for its own queries, which carry a callback; a query that is a stream is nobody's here.
       if (typeof asked.at(-1) === "function") return begin(...asked);

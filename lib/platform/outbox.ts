@@ -3,6 +3,7 @@ import { enqueue } from "./queue";
 
 export type MailTemplate =
   | "invitation"
+  | "confirmation"
   | "receipt"
   | "reminder"
   | "sign-in"

@@ -1,10 +1,11 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { AnswerRecord } from "@/lib/core/answers/answer";
+import { groupRespondents } from "@/lib/core/answers/entered";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import type { Tx } from "@/lib/platform/db";
-import { hmacToken, sha256Hex } from "@/lib/platform/tokens";
 import { freeSlug, questionRow } from "./commands";
+import { storeRespondents } from "./imports/rows/commands";
 
 export type SurveyImport = {
   readonly survey: SurveyDocument;
@@ -54,83 +55,35 @@ export async function importSurvey(tx: Tx, what: SurveyImport): Promise<string> 
     if (revision !== undefined) revisionOf.set(question.id, revision.id);
   }
 
-  const byRespondent = Map.groupBy(what.answers, (answer) => answer.respondent);
-  for (const records of byRespondent.values()) {
-    await importRespondent(tx, { ...what, surveyId: stored.id, records, revisionOf });
-  }
+  const rows = what.answers.map((record, index) => ({ line: index + 2, record }));
+  const { respondents } = groupRespondents(rows, []);
+  const imported = what.trustConsent
+    ? null
+    : await tx.answerImport.create({
+        data: {
+          surveyId: stored.id,
+          importedById: what.ownerId ?? null,
+          respondents: respondents.length,
+          answers: what.answers.length,
+          createdAt: now,
+        },
+        select: { id: true },
+      });
+  await storeRespondents(tx, {
+    surveyId: stored.id,
+    importId: imported?.id ?? null,
+    round: 1,
+    respondents,
+    revisionOf,
+    invitationOf: new Map(),
+    trustConsent: what.trustConsent,
+    now,
+  });
   await recordAudit(tx, {
     kind: "survey.imported",
     surveyId: stored.id,
     ...(what.ownerId === undefined ? {} : { actorId: what.ownerId }),
-    details: { respondents: byRespondent.size, answers: what.answers.length },
+    details: { respondents: respondents.length, answers: what.answers.length },
   });
   return stored.id;
-}
-
-async function importRespondent(
-  tx: Tx,
-  what: SurveyImport & {
-    readonly surveyId: string;
-    readonly records: readonly AnswerRecord[];
-    readonly revisionOf: ReadonlyMap<string, string>;
-  },
-): Promise<void> {
-  const [first] = what.records;
-  if (first === undefined) return;
-  const named = what.records.find((record) => record.attribution === "named") ?? first;
-  const byRole = what.records.find((record) => record.attribution === "role") ?? first;
-  const invitation = await tx.invitation.create({
-    data: {
-      surveyId: what.surveyId,
-      name: first.name || first.respondent,
-      email: first.email?.toLowerCase() ?? null,
-      affiliation: named.role,
-      recruitment: first.recruitment,
-      // Replaced below: the token is computed from the id that the database gives.
-      tokenHash: `import:${what.surveyId}:${first.respondent}`,
-    },
-  });
-  await tx.invitation.update({
-    where: { id: invitation.id },
-    data: {
-      tokenHash: sha256Hex(hmacToken("invitation", invitation.id, invitation.generation)),
-    },
-  });
-  const response = await tx.response.create({
-    data: {
-      invitationId: invitation.id,
-      displayName: first.name,
-      displayRole: named.role,
-      roleWording: byRole.role,
-      interests: what.records.find(({ interests }) => interests)?.interests ?? "",
-      startedAt: what.now,
-      submittedAt: what.now,
-      submission: 1,
-    },
-  });
-  for (const record of what.records) {
-    const questionRevisionId = what.revisionOf.get(record.question);
-    if (questionRevisionId === undefined) continue;
-    await tx.answer.create({
-      data: {
-        responseId: response.id,
-        questionRevisionId,
-        attribution: what.trustConsent ? record.attribution : "aggregate",
-        quotable: what.trustConsent && record.quote,
-        consentedAt: what.now,
-        revisions: {
-          create: {
-            number: 1,
-            value: record.value,
-            confidence: record.confidence,
-            low: record.low,
-            high: record.high,
-            text: record.text,
-            submission: 1,
-            createdAt: what.now,
-          },
-        },
-      },
-    });
-  }
 }

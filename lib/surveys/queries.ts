@@ -1,3 +1,4 @@
+import { isToConfirm } from "@/lib/core/answers/entered";
 import { type InvitationState, invitationState } from "@/lib/core/invitations/state";
 import { chosenLanguage } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
@@ -127,6 +128,8 @@ export const invitationFacts = {
     select: {
       submittedAt: true,
       withdrawnAt: true,
+      importId: true,
+      confirmedAt: true,
       drafts: {
         where: { questionRevisionId: { not: null }, field: { in: telling } },
         select: { value: true, questionRevision: { select: { questionId: true } } },
@@ -156,6 +159,7 @@ export function standingOf(
         : {
             submittedAt: response.submittedAt,
             withdrawnAt: response.withdrawnAt,
+            toConfirm: isToConfirm(response),
             answered: questions.size,
           },
   });
@@ -175,6 +179,7 @@ function sinceWhen(
       return invitation.bouncedAt;
     case "opened":
       return invitation.openedAt;
+    case "entered":
     case "submitted":
       return response?.submittedAt ?? null;
     case "declined":

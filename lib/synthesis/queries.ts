@@ -1,4 +1,5 @@
 import type { AnswerRecord } from "@/lib/core/answers/answer";
+import { isToConfirm } from "@/lib/core/answers/entered";
 import { placeDecisions } from "@/lib/core/answers/quote-state";
 import { completeQuestion, fieldsOf } from "@/lib/core/survey/question-draft";
 import { toSurveyDocument } from "@/lib/core/survey/survey-document";
@@ -149,6 +150,7 @@ export async function findSynthesisInput(
           recruitment: response.invitation.recruitment,
           ...(decisions.length === 0 ? {} : { decisions }),
           ...(earlier === null ? {} : { earlier }),
+          ...(isToConfirm(response) ? { entered: true } : {}),
         },
       });
     }
@@ -185,6 +187,8 @@ export async function findSynthesisInput(
       rulesDeclaredBefore:
         survey.findingRulesSha256 !== null &&
         survey.openedAt !== null &&
+        // What an author enters was given before, nobody knows when.
+        responses.every(({ importId }) => importId === null) &&
         (firstAt === null || firstAt >= survey.openedAt),
       quotesApproved: survey.submittingApprovesQuotes,
       ...(survey._count.rounds > 1

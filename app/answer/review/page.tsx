@@ -22,6 +22,7 @@ export default async function ReviewPage({
       open={desk.open}
       submission={desk.response.submission}
       attributions={desk.survey.attributions}
+      toConfirm={desk.toConfirm}
       submittingApprovesQuotes={desk.survey.submittingApprovesQuotes}
       refused={refused}
     />

@@ -30,6 +30,7 @@ export type SavingDesk = {
   readonly closedAt: Date | null;
   /** The levels that the survey offers. */
   readonly attributions: readonly Attribution[];
+  readonly toConfirm: boolean;
   readonly revisions: readonly NamedRevision[];
   readonly stored: readonly StoredField[];
 };
@@ -43,6 +44,7 @@ export async function findSavingDesk(
   const [desk] = await db().$queryRaw<SavingDesk[]>`
     SELECT r."id" AS "responseId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
       array_to_json(s."attributions") AS "attributions",
+      r."importId" IS NOT NULL AND r."confirmedAt" IS NULL AS "toConfirm",
       COALESCE((
         SELECT json_agg(json_build_object(
           'id', v."id", 'questionId', v."questionId", 'kind', v."kind", 'newestId', n."id", 'newestKind', n."kind"))

@@ -43,6 +43,8 @@ export type AnswerRecord = {
    * the others' answers were opened. Absent where there was none.
    */
   readonly earlier?: string;
+  /** The author entered it, and its respondent has not taken it as their own: it is counted, and neither shown nor quoted. */
+  readonly entered?: true;
   /** Where the file names it, for the import alone: a synthesis never carries it. */
   readonly email?: string;
 };

@@ -5,36 +5,22 @@ import { parseWorks } from "../synthesis/parse-works";
 import { normalizeText } from "../text-form";
 import { type AnswerRecord, attributionSchema, recruitmentSchema } from "./answer";
 import { estimateFault, formatAnswerValue, parseAnswerValue, parseDecimal } from "./answer-value";
+import {
+  type AnswerColumn,
+  answerColumns,
+  type ColumnMatch,
+  isAnswerColumn,
+  neededColumns,
+} from "./match-columns";
 
-/** The columns of the portable file, in its order. */
-export const answerColumns = [
-  "respondent",
-  "name",
-  "role",
-  "question",
-  "value",
-  "confidence",
-  "low",
-  "high",
-  "text",
-  "attribution",
-  "quote",
-] as const;
-
-const optionalColumns = ["email", "recruitment", "interests"] as const;
-const neededColumns = ["respondent", "question", "value"] as const;
 const emailForm = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/;
 /** Longest answer that is kept: some 15,000 words. */
 export const maxTextLength = 100_000;
 const maximumInterests = 1000;
 
-type Column = (typeof answerColumns)[number] | (typeof optionalColumns)[number];
+type Column = AnswerColumn;
 type Row = { readonly line: number; readonly cells: readonly string[] };
 type Complain = (column: Column, message: string) => void;
-
-function isColumn(name: string): name is Column {
-  return [...answerColumns, ...optionalColumns].some((column) => column === name);
-}
 
 /** Rows with the line on which each begins; the header is line 1. Blank lines are no rows. */
 function readRows(text: string): { rows: Row[]; broken: Problem | null } {
@@ -63,7 +49,7 @@ function readHeader(header: Row): Outcome<Map<Column, number>> {
   const places = new Map<Column, number>();
   header.cells.forEach((cell, place) => {
     const name = cell.trim().toLowerCase();
-    if (!isColumn(name)) {
+    if (!isAnswerColumn(name)) {
       problems.push({
         at: `line ${header.line}`,
         message: `unknown column “${cell.trim().slice(0, 40)}”; known are ${answerColumns.join(",")}`,
@@ -209,24 +195,40 @@ function readRow(
   };
 }
 
+/** One row of a file as it was read; null where it is bad, and then the problems say why. */
+export type AnswerRow = { readonly line: number; readonly record: AnswerRecord | null };
+
+/** All that a file of answers holds. Nothing may be kept of one that has problems. */
+export type AnswersReading = {
+  /** The names that the columns have in the file, trimmed. */
+  readonly header: readonly string[];
+  readonly rows: readonly AnswerRow[];
+  readonly problems: readonly Problem[];
+};
+
 /**
- * Reads a portable file of answers. A file with a bad row is refused as a whole; the problems name the line on which each
- * bad row begins (the header is line 1), the column and the reason.
+ * Reads a file of answers row by row. `match` says which column of the file is which of the portable format's; without it
+ * the header must be the format's own.
  */
-export function parseAnswersCsv(text: string, survey: SurveyDocument): Outcome<AnswerRecord[]> {
+export function readAnswersFile(
+  text: string,
+  survey: SurveyDocument,
+  match?: ColumnMatch,
+): AnswersReading {
   const { rows, broken } = readRows(text.replace(/\r\n?/g, "\n"));
   const [header, ...body] = rows;
   if (header === undefined) {
     const problems = [broken ?? { at: "line 1", message: "the file has no header row" }];
-    return { ok: false, reason: "invalid-input", problems };
+    return { header: [], rows: [], problems };
   }
-  const columns = readHeader(header);
-  if (!columns.ok) return columns;
+  const names = header.cells.map((cell) => cell.trim());
+  const columns = match === undefined ? readHeader(header) : placeColumns(header, match);
+  if (!columns.ok) return { header: names, rows: [], problems: columns.problems ?? [] };
   const places = columns.value;
 
   const questions = new Map(survey.questions.map((question) => [question.id, question]));
   const problems: Problem[] = [];
-  const records: AnswerRecord[] = [];
+  const read: AnswerRow[] = [];
   const firstLine = new Map<string, number>();
   for (const row of body) {
     if (row.cells.length !== header.cells.length) {
@@ -234,8 +236,10 @@ export function parseAnswersCsv(text: string, survey: SurveyDocument): Outcome<A
         at: `line ${row.line}`,
         message: `has ${row.cells.length} cells where the header has ${header.cells.length}`,
       });
+      read.push({ line: row.line, record: null });
       continue;
     }
+    const before = problems.length;
     const complain: Complain = (column, message) => {
       problems.push({ at: `line ${row.line}, column ${column}`, message });
     };
@@ -247,10 +251,48 @@ export function parseAnswersCsv(text: string, survey: SurveyDocument): Outcome<A
       if (earlier === undefined) firstLine.set(key, row.line);
       else complain("respondent", `answered this question already on line ${earlier}`);
     }
-    records.push({ id: `r${records.length + 1}`, ...record });
+    const good = problems.length === before;
+    read.push({
+      line: row.line,
+      record: good ? { id: `r${read.length + 1}`, ...record } : null,
+    });
   }
   if (broken !== null) problems.push(broken);
+  return { header: names, rows: read, problems };
+}
+
+/** Where the matched columns stand in the header; columns of the file that nothing is matched to are left out. */
+function placeColumns(header: Row, match: ColumnMatch): Outcome<Map<Column, number>> {
+  const names = header.cells.map((cell) => cell.trim());
+  const places = new Map<Column, number>();
+  const problems: Problem[] = [];
+  for (const [column, name] of Object.entries(match)) {
+    if (name === "" || !isAnswerColumn(column)) continue;
+    const place = names.indexOf(name);
+    if (place >= 0) places.set(column, place);
+    else
+      problems.push({
+        at: `line ${header.line}`,
+        message: `the file has no column “${name.slice(0, 40)}”`,
+      });
+  }
+  for (const needed of neededColumns) {
+    if (!places.has(needed)) {
+      problems.push({ at: `column ${needed}`, message: "no column of the file is matched to it" });
+    }
+  }
   return problems.length > 0
     ? { ok: false, reason: "invalid-input", problems }
-    : { ok: true, value: records };
+    : { ok: true, value: places };
+}
+
+/**
+ * Reads a portable file of answers. A file with a bad row is refused as a whole; the problems name the line on which each
+ * bad row begins (the header is line 1), the column and the reason.
+ */
+export function parseAnswersCsv(text: string, survey: SurveyDocument): Outcome<AnswerRecord[]> {
+  const { rows, problems } = readAnswersFile(text, survey);
+  return problems.length > 0
+    ? { ok: false, reason: "invalid-input", problems }
+    : { ok: true, value: rows.flatMap(({ record }) => record ?? []) };
 }

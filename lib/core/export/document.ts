@@ -1,3 +1,4 @@
+import { enteredWords } from "../synthesis/entered-words";
 import { feedbackWords, shiftWords } from "../synthesis/feedback-words";
 import { pointWords } from "../synthesis/findings";
 import { shiftSides } from "../synthesis/shift";
@@ -545,6 +546,7 @@ function interestsInWords(synthesis: Synthesis): string {
 
 function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
   const feedback = feedbackWords(synthesis.methods);
+  const entered = enteredWords(synthesis.methods);
   const { methods, sections } = synthesis;
   const { findingRules } = methods;
   const version = [
@@ -576,6 +578,7 @@ function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
         `Computed from the answers by fixed rules, ${findingRules.id}${findingRules.declaredBefore ? ", declared before the first answer" : ""}. SHA-256 of the rules: ${findingRules.sha256}.`,
       ),
       entry("How respondents were found", recruitment(methods.recruited)),
+      ...(entered === null ? [] : [entry("Entered by the author", entered)]),
       ...(feedback === null ? [] : [entry("Feedback", feedback)]),
       entry("Consent", consentWords(methods)),
       entry("Interests declared", interestsInWords(synthesis)),

@@ -7,6 +7,7 @@ export const invitationStates = [
   "bounced",
   "opened",
   "answering",
+  "entered",
   "submitted",
   "declined",
   "unsubscribed",
@@ -33,6 +34,8 @@ export type InvitationFacts = {
   readonly response: {
     readonly submittedAt: Date | null;
     readonly withdrawnAt: Date | null;
+    /** The author entered it, and the person has not confirmed. */
+    readonly toConfirm?: boolean;
     readonly answered: number;
   } | null;
 };
@@ -47,7 +50,9 @@ export function invitationState(facts: InvitationFacts): InvitationState {
     return "withdrawn";
   }
   if (facts.declinedAt !== null) return "declined";
-  if (facts.response !== null && facts.response.submittedAt !== null) return "submitted";
+  if (facts.response !== null && facts.response.submittedAt !== null) {
+    return facts.response.toConfirm ? "entered" : "submitted";
+  }
   if (facts.unsubscribedAt !== null) return "unsubscribed";
   if (facts.response !== null && facts.response.answered > 0) return "answering";
   if (facts.openedAt !== null || facts.response !== null) return "opened";
@@ -65,6 +70,7 @@ export function invitationStateWords(
   progress: { readonly answered: number; readonly questions: number },
 ): string {
   if (state === "added") return "not sent";
+  if (state === "entered") return "entered, unconfirmed";
   if (state === "answering") return `answering (${progress.answered} of ${progress.questions})`;
   return state;
 }

@@ -328,6 +328,8 @@ export type Methods = {
   };
   /** How respondents read one another before their last answer; absent where they did not. */
   readonly feedback?: FeedbackMethod;
+  /** Of those who answered, how many the author entered and who have not confirmed it; absent for none. */
+  readonly entered?: number;
 };
 
 /** Respondents read one another once they had submitted, or between rounds. */

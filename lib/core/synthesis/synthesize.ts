@@ -254,12 +254,14 @@ function sectionOf(
 function methodsOf(input: SynthesisInput): Methods {
   const answeredBy = new Map<string, Set<string>>();
   const recruitment = new Map<string, AnswerRecord["recruitment"]>();
+  const entered = new Set<string>();
   for (const record of input.answers) {
     if (!isAnswered(record)) continue;
     recruitment.set(record.respondent, record.recruitment);
     if (record.recruitment === "self") continue;
     const questions = answeredBy.get(record.respondent) ?? new Set();
     questions.add(record.question);
+    if (record.entered) entered.add(record.respondent);
     answeredBy.set(record.respondent, questions);
   }
   const required = input.survey.questions.filter((question) => question.required === true);
@@ -290,6 +292,7 @@ function methodsOf(input: SynthesisInput): Methods {
     quotesApprovedBySubmitting: input.quotesApproved,
     textBy: "rules",
     ...(input.feedback === undefined ? {} : { feedback: input.feedback }),
+    ...(entered.size === 0 ? {} : { entered: entered.size }),
   };
 }
 

@@ -111,6 +111,14 @@ async function panel(name: string, language: string, submitted: boolean) {
   return { survey, invitation };
 }
 
+/** As if the author had entered what this person submitted. */
+async function enter(surveyId: string, invitationId: string) {
+  const { id } = await db().answerImport.create({
+    data: { surveyId, respondents: 1, answers: 1 },
+  });
+  await db().response.updateMany({ where: { invitationId }, data: { importId: id } });
+}
+
 /** Sends one mail and gives it back as it went over the wire. */
 async function wire(
   template: string,
@@ -138,8 +146,10 @@ describe("mails to experts", () => {
       ["reminder", false],
       ["receipt", true],
       ["round", true],
+      ["confirmation", true],
     ] as const) {
       const { survey, invitation } = await panel(name, language, submitted);
+      if (template === "confirmation") await enter(survey.id, invitation.id);
       const raw = await wire(template, `${template}:${invitation.id}:1`, {
         surveyId: survey.id,
         invitationId: invitation.id,

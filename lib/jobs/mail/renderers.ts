@@ -1,3 +1,4 @@
+import { renderConfirmationMail } from "@/lib/answers/confirmation/emails/confirmation";
 import { renderReceiptMail } from "@/lib/answers/emails/receipt";
 import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
@@ -20,6 +21,7 @@ function wanted(render: MailRenderer): MailRenderer {
 
 /** Who writes the mail of each template. */
 export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBatchRenderer>> = {
+  confirmation: wanted(renderConfirmationMail),
   invitation: { renderAll: renderInvitationMails },
   "publication-blocked": renderBlockedMail,
   published: wanted(renderPublishedMail),

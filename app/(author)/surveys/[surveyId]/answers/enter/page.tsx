@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
+import { EnterForm } from "@/components/surveys/enter-form";
+import { SurveyHeader } from "@/components/surveys/survey-header";
+import { ButtonLink } from "@/components/ui/button";
+import { Markdown } from "@/components/ui/markdown";
+import { Notice } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { enterAnswersAction } from "@/lib/surveys/imports/actions";
+import { loadAskedQuestions } from "@/lib/surveys/imports/loaders";
+import { loadSurvey } from "@/lib/surveys/loaders";
+
+type Props = { params: Promise<{ surveyId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Enter answers · ${(await loadSurvey((await params).surveyId)).title}` };
+}
+
+export default async function EnterPage({ params }: Props) {
+  const survey = await loadSurvey((await params).surveyId);
+  const questions = await loadAskedQuestions(survey.id);
+  const { form, question, works, problems, values } = await getMessages();
+  return (
+    <Page>
+      <SurveyHeader
+        survey={{ id: survey.id, title: survey.title, phase: surveyPhase(survey, new Date()) }}
+        here="answers"
+        title="Enter one person’s answers"
+        lead="For answers that somebody gave you in another way. The person is asked to confirm them when you say so."
+        actions={
+          <ButtonLink href={`/surveys/${survey.id}/answers/import`} variant="secondary">
+            Import a file instead
+          </ButtonLink>
+        }
+      />
+      {survey.status === "draft" && (
+        <Notice tone="wait" title="The survey is a draft">
+          Entering answers opens it, because answers belong to a wording. Nobody is mailed by that.
+        </Notice>
+      )}
+      {survey.mayEdit && survey.status !== "archived" ? (
+        <NextIntlClientProvider messages={{ form, question, works, problems, values }}>
+          <EnterForm
+            surveyId={survey.id}
+            questions={questions}
+            help={Object.fromEntries(
+              questions.flatMap(({ id, help = "" }) =>
+                help.trim() === "" ? [] : [[id, <Markdown key={id} text={help} />]],
+              ),
+            )}
+            enter={enterAnswersAction}
+          />
+        </NextIntlClientProvider>
+      ) : (
+        <p>You may read this survey, not add to it.</p>
+      )}
+    </Page>
+  );
+}
