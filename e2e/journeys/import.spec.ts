@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { createSurvey, newAddress, ownerPage, publish, url } from "../steps/author";
-import { consent, introduce, question, saved, submit, write } from "../steps/expert";
+import { consent, introduce, question, saved, submit, words, write } from "../steps/expert";
 import { expectAccessible } from "../support/axe";
 import { linkIn, waitForMail } from "../support/mailbox";
 
@@ -50,7 +50,7 @@ test("answers gathered by mail come along, counted alone until each person confi
   await expect(owner.getByLabel("Name", { exact: true })).toBeFocused();
   await owner.getByLabel("Name", { exact: true }).fill("Respondent D");
   await question(owner, "influence").getByLabel("Uncertain", { exact: true }).check();
-  await write(owner, "influence", "Told on the phone.");
+  await words(owner, "influence").fill("Told on the phone.");
   await expectAccessible(owner, "entering answers by hand", [1280, 390]);
   await owner.getByRole("button", { name: "Enter these answers" }).click();
   await owner.waitForURL(/answers\?entered=1/);
