@@ -118,6 +118,9 @@ const views: Record<string, ReactElement> = {
       submittingApprovesQuotes
       showOthersAfterSubmitting
       minimumGroup={3}
+      attributions={[...levels]}
+      retentionMonths={24}
+      objectionContact="6"
       fictional={false}
       suggested={undefined}
     />

@@ -1,10 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState, useTransition } from "react";
 import { useForm } from "react-hook-form";
+import type { AutosaveView } from "@/components/answers/autosave-runner";
+import {
+  type FormDesk,
+  FormDeskContext,
+  LiveContext,
+  useAnswer,
+  useFormDesk,
+} from "@/components/answers/form-desk";
 import type { FormValues } from "@/components/answers/form-values";
-import { tidy } from "@/components/answers/tidy";
+import type { QuestionParts } from "@/components/answers/question-parts";
+import type { Autosave } from "@/components/answers/use-autosave";
 import { useProblemWords } from "@/components/answers/use-words";
 import { ValueFields } from "@/components/answers/value-fields";
 import { WordsField } from "@/components/answers/words-field";
@@ -23,11 +32,28 @@ type EnterFormProps = {
 };
 
 const nothing: EnterState = { errors: {}, problems: [] };
+const unsaved: AutosaveView = {
+  state: { fields: {} },
+  status: { kind: "idle" },
+  consentNotice: null,
+  reworded: [],
+  graceMinutes: null,
+};
+
+/** The author's form is sent at once; nothing of it is stored as it is typed. */
+const noAutosave = {
+  record: () => undefined,
+  flush: async () => true,
+  settleConflict: () => undefined,
+  saveConsent: async () => undefined,
+  view: () => unsaved,
+  subscribe: () => () => undefined,
+} satisfies Autosave;
+
 const nobody = { displayName: "", displayRole: "", roleWording: "", interests: "" };
 
 /** One person's answers, entered by the author: the expert's own fields, without the consent that only the expert gives. */
 export function EnterForm({ surveyId, questions, help, enter }: EnterFormProps) {
-  const t = useTranslations("form");
   const sayProblem = useProblemWords();
   const [state, setState] = useState(nothing);
   const [pending, startTransition] = useTransition();
@@ -39,7 +65,6 @@ export function EnterForm({ surveyId, questions, help, enter }: EnterFormProps) 
       answers: Object.fromEntries(questions.map(({ id }) => [id, emptyAnswerDraft()])),
     },
   });
-  const values = tidy(questions, form.watch());
   useEffect(() => setLive(true), []);
   useEffect(() => {
     element.current
@@ -52,6 +77,24 @@ export function EnterForm({ surveyId, questions, help, enter }: EnterFormProps) 
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
   }, [form.formState.isDirty]);
+  const { control, register, setValue } = form;
+  const desk = useMemo<FormDesk>(
+    () => ({
+      control,
+      register,
+      setValue,
+      autosave: noAutosave,
+      questions,
+      draft: { person: nobody, answers: {} },
+      kept: {},
+      problems: [],
+      attributions: [],
+      submittingApprovesQuotes: false,
+      modelHost: null,
+      lookUpWorks: false,
+    }),
+    [control, register, setValue, questions],
+  );
   const problemAt = (name: string) => {
     const found = state.problems.find(({ at }) => at === name);
     return found === undefined ? undefined : sayProblem(found.message);
@@ -90,48 +133,19 @@ export function EnterForm({ surveyId, questions, help, enter }: EnterFormProps) 
           error={state.errors["email"]}
         />
       </fieldset>
-      {questions.map((question, index) => {
-        const own = values.answers[question.id] ?? emptyAnswerDraft();
-        const parts = {
-          question,
-          number: index + 1,
-          total: questions.length,
-          help: null,
-          initial: emptyAnswerDraft(),
-          current: own,
-          person: nobody,
-          live,
-          register: form.register,
-          setRows: (rows: FormValues["answers"][string]["works"]) =>
-            form.setValue(`answers.${question.id}.works`, [...rows], { shouldDirty: true }),
-          problemAt,
-          focusAt: null,
-          fields: {},
-          kept: {},
-          onResolve: () => undefined,
-          onApplyToAll: () => undefined,
-          submittingApprovesQuotes: false,
-          modelHost: null,
-          lookUpWorks: false,
-        };
-        return (
-          <section key={question.id} aria-labelledby={`title-${question.id}`}>
-            <p className="mb-1 text-sm text-muted">
-              {t("position", { number: index + 1, total: questions.length })}
-            </p>
-            <h2 id={`title-${question.id}`} className="font-serif text-xl font-semibold">
-              {question.prompt}
-            </h2>
-            {help[question.id]}
-            <div className="mt-5 flex flex-col gap-6">
-              <ValueFields {...parts} setRows={(rows) => parts.setRows([...rows])} />
-              {question.kind !== "works" && (
-                <WordsField {...parts} setRows={(rows) => parts.setRows([...rows])} />
-              )}
-            </div>
-          </section>
-        );
-      })}
+      <FormDeskContext value={desk}>
+        <LiveContext value={live}>
+          {questions.map((question, index) => (
+            <EnteredQuestion
+              key={question.id}
+              question={question}
+              number={index + 1}
+              help={help[question.id] ?? null}
+              problemAt={problemAt}
+            />
+          ))}
+        </LiveContext>
+      </FormDeskContext>
       <div className="border-t border-line pt-6">
         {state.errors["form"] !== undefined && (
           <Notice tone="bad" title="Nothing was stored" live="alert">
@@ -152,5 +166,28 @@ export function EnterForm({ surveyId, questions, help, enter }: EnterFormProps) 
         </p>
       </div>
     </form>
+  );
+}
+
+/** One question with the fields of its answer and its text. */
+function EnteredQuestion(props: Pick<QuestionParts, "question" | "number" | "help" | "problemAt">) {
+  const t = useTranslations("form");
+  const { question, number, help } = props;
+  const { questions } = useFormDesk();
+  const parts: QuestionParts = { ...props, ...useAnswer(question), focusAt: null };
+  return (
+    <section aria-labelledby={`title-${question.id}`}>
+      <p className="mb-1 text-sm text-muted">
+        {t("position", { number, total: questions.length })}
+      </p>
+      <h2 id={`title-${question.id}`} className="font-serif text-xl font-semibold">
+        {question.prompt}
+      </h2>
+      {help}
+      <div className="mt-5 flex flex-col gap-6">
+        <ValueFields {...parts} />
+        {question.kind !== "works" && <WordsField {...parts} />}
+      </div>
+    </section>
   );
 }

@@ -16,8 +16,9 @@ const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { importAnswers } = await import("@/lib/surveys/imports/commands");
 const { findSynthesisInput } = await import("@/lib/synthesis/queries");
-const { blankPublishedFields, publishSurvey } = await import("./commands");
+const { publishSurvey } = await import("./commands");
 const { findPublishedSynthesis } = await import("./queries");
+const { blankPublishedFields } = await import("./withdrawal/commands");
 
 const now = new Date("2026-03-01T12:00:00Z");
 const canary = "Kanarienvogel-7f3a";

@@ -9,8 +9,8 @@ import { readAnswer } from "@/lib/core/answers/draft-fields";
 import { readPostedForm } from "@/lib/core/answers/form-data";
 import type { Problem } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
-import { findSurveyDocument } from "../queries";
 import { importAnswers, undoImport } from "./commands";
+import { findAskedSurvey } from "./queries";
 import { type EnterState, enteredPersonSchema, importForm } from "./schema";
 
 /** Enters one person's answers by hand. On a refusal nothing is stored, and what is typed stays on the screen. */
@@ -30,7 +30,7 @@ export async function enterAnswersAction(form: FormData): Promise<EnterState> {
     return { errors: Object.fromEntries(errors.reverse()), problems: [] };
   }
   const { surveyId, name, role, email } = person.data;
-  const survey = await findSurveyDocument(surveyId, user.id);
+  const survey = await findAskedSurvey(surveyId, user.id);
   if (survey === null) return refuse("This survey does not exist for you.");
   const draft = readPostedForm(survey.questions, form);
   const problems: Problem[] = [];
@@ -76,6 +76,8 @@ function refusalWords(reason: string): string {
   switch (reason) {
     case "conflict":
       return "This address belongs to somebody whose answers are in this survey already. Nothing was stored.";
+    case "incomplete":
+      return "The questions still lack words. Finish them first. Nothing was stored.";
     case "survey-closed":
       return "The survey takes no answers: its closing date has passed before it opened, or it is archived. Nothing was stored.";
     default:

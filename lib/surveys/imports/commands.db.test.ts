@@ -10,9 +10,8 @@ await useFreshDatabase();
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { createSurvey } = await import("../commands");
-const { findSurveyDocument } = await import("../queries");
 const { importAnswers, undoImport } = await import("./commands");
-const { listImports, listKnownPeople } = await import("./queries");
+const { findAskedSurvey, listImports, listKnownPeople } = await import("./queries");
 
 const now = new Date("2026-03-01T12:00:00Z");
 let owner = "";
@@ -42,7 +41,7 @@ const header = "respondent,name,question,value,text,attribution,quote,email\n";
 
 /** The people of a file of so many rows, two a person; `spoil` puts a bad value into that row. */
 async function read(surveyId: string, rows: number, spoil?: number) {
-  const survey = await findSurveyDocument(surveyId, owner);
+  const survey = await findAskedSurvey(surveyId, owner);
   if (survey === null) throw new Error("the survey is gone");
   const csv = Array.from({ length: rows }, (_, at) => {
     const person = Math.floor(at / 2) + 1;

@@ -8,8 +8,8 @@ import type { Problem } from "@/lib/core/errors";
 import { translatorOf } from "@/messages/catalogue";
 import { loadSurvey } from "../loaders";
 import { canEditSurvey } from "../policy";
-import { findSurvey, findSurveyDocument } from "../queries";
-import { listImports, listKnownPeople } from "./queries";
+import { findSurvey } from "../queries";
+import { findAskedSurvey, listImports, listKnownPeople } from "./queries";
 import { columnMatchSchema, type ImportCheck, largestAnswersFile, previewRows } from "./schema";
 
 /** The imports of a survey, for its members. */
@@ -18,10 +18,10 @@ export async function loadImports(surveyId: string) {
   return listImports((await loadSurvey(surveyId)).id, user.id);
 }
 
-/** The questions of a survey as they are asked now, for its members. */
+/** The questions of a survey as they are asked now, for its members; null while the draft lacks words. */
 export async function loadAskedQuestions(surveyId: string) {
   const user = await requireUser();
-  return (await findSurveyDocument((await loadSurvey(surveyId)).id, user.id))?.questions ?? [];
+  return (await findAskedSurvey((await loadSurvey(surveyId)).id, user.id))?.questions ?? null;
 }
 
 /** A file as it was read for an editor of a survey; or why it was not read. */
@@ -42,9 +42,12 @@ export async function loadFileReading(surveyId: string, form: FormData): Promise
   }
   const isId = z.uuid().safeParse(surveyId).success;
   const survey = isId ? await findSurvey(surveyId, user.id) : null;
-  const document = isId ? await findSurveyDocument(surveyId, user.id) : null;
-  if (survey === null || document === null || !canEditSurvey(survey.role)) {
+  const document = isId ? await findAskedSurvey(surveyId, user.id) : null;
+  if (survey === null || !canEditSurvey(survey.role)) {
     return { ok: false, status: 404, words: "This survey does not exist for you." };
+  }
+  if (document === null) {
+    return { ok: false, status: 400, words: "The questions still lack words. Finish them first." };
   }
   const file = form.get("file");
   if (!(file instanceof File) || file.size === 0) {

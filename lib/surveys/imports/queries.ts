@@ -1,5 +1,18 @@
 import type { KnownPerson } from "@/lib/core/answers/entered";
+import { parseSurvey } from "@/lib/core/survey/parse-survey";
+import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { db, type Tx } from "@/lib/platform/db";
+import { findSurveyContent } from "../queries";
+
+/** The questions as they are asked now, for a member; null for everybody else, and while a draft lacks words. */
+export async function findAskedSurvey(
+  surveyId: string,
+  userId: string,
+): Promise<SurveyDocument | null> {
+  const content = await findSurveyContent(surveyId, userId);
+  const parsed = content === null ? null : parseSurvey(content);
+  return parsed?.ok ? parsed.value : null;
+}
 
 /** Whoever of these addresses is in the survey already. */
 export async function listKnownPeople(

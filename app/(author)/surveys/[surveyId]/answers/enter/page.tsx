@@ -40,7 +40,12 @@ export default async function EnterPage({ params }: Props) {
           Entering answers opens it, because answers belong to a wording. Nobody is mailed by that.
         </Notice>
       )}
-      {survey.mayEdit && survey.status !== "archived" ? (
+      {questions === null ? (
+        <p>
+          The questions still lack words. <a href={`/surveys/${survey.id}/edit`}>Finish them</a>{" "}
+          first.
+        </p>
+      ) : survey.mayEdit && survey.status !== "archived" ? (
         <NextIntlClientProvider messages={{ form, question, works, problems, values }}>
           <EnterForm
             surveyId={survey.id}

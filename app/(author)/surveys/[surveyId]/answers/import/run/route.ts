@@ -39,6 +39,8 @@ export async function POST(
             refuse("Somebody has answered meanwhile. Nothing was stored.", outcome.problems ?? []);
           } else if (outcome.reason === "invalid-input") {
             refuse("The file holds no answers. Nothing was stored.");
+          } else if (outcome.reason === "incomplete") {
+            refuse("The questions still lack words. Nothing was stored.");
           } else refuse("The survey takes no answers now. Nothing was stored.");
         }
       } catch (error) {
