@@ -34,7 +34,7 @@ type EnterFormProps = {
 const nothing: EnterState = { errors: {}, problems: [] };
 const unsaved: AutosaveView = {
   state: { fields: {} },
-  status: { kind: "idle" },
+  status: "unsaved",
   consentNotice: null,
   reworded: [],
   graceMinutes: null,

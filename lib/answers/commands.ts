@@ -440,8 +440,7 @@ async function lockResponse(tx: Tx, invitationId: string): Promise<LockedRespons
     SELECT r."id", r."submission", r."withdrawnAt", r."displayName", r."displayRole", r."roleWording",
       r."interests",
       s."id" AS "surveyId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
-      i."name", i."affiliation", i."email", array_to_json(s."attributions") AS "attributions"
-      i."name", i."affiliation", i."email",
+      i."name", i."affiliation", i."email", array_to_json(s."attributions") AS "attributions",
       r."importId" IS NOT NULL AND r."confirmedAt" IS NULL AS "toConfirm"
     FROM "Response" r
     JOIN "Invitation" i ON i."id" = r."invitationId"
