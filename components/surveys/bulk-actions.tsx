@@ -1,22 +1,68 @@
 "use client";
 
-import { useActionState, useRef } from "react";
+import {
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "@/components/ui/button";
+import { TextAreaField, TextField } from "@/components/ui/field";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
 
 /** The form that the table's checkboxes belong to. */
 export const bulkFormId = "chosen-invitations";
 
+/** Somebody in the table. */
+type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** Null where there is no link to give. */
+  readonly url: string | null;
+};
+
+type BulkActionsProps = {
+  surveyId: string;
+  /** Those whom the table shows. */
+  people: readonly Person[];
+  timeZone: string;
+  action: FormAction;
+};
+
+/** The ids that are ticked in the table. */
+function tickedIn(form: HTMLFormElement): string[] {
+  return [...form.elements].flatMap((element) =>
+    element instanceof HTMLInputElement && element.type === "checkbox" && element.checked
+      ? element.value
+      : [],
+  );
+}
+
 /** What can be done to everybody who is chosen in the table of invitations. */
-export function BulkActions({ surveyId, action }: { surveyId: string; action: FormAction }) {
+export function BulkActions({ surveyId, people, timeZone, action }: BulkActionsProps) {
   const [state, submit, pending] = useActionState(action, emptyForm);
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // The boxes stand in the table, outside the form that they belong to.
+    const look = (event: Event) => {
+      if (event.target instanceof HTMLInputElement && event.target.form === form.current) {
+        if (event.target.type === "checkbox" && form.current) setTicked(tickedIn(form.current));
+      }
+    };
+    document.addEventListener("change", look);
+    return () => document.removeEventListener("change", look);
+  }, []);
   const choose = (checked: boolean) => {
     for (const element of form.current?.elements ?? []) {
       if (element instanceof HTMLInputElement && element.type === "checkbox") {
         element.checked = checked;
       }
     }
+    if (form.current) setTicked(tickedIn(form.current));
   };
   const button = (act: string, label: string) => (
     <Button
@@ -30,11 +76,26 @@ export function BulkActions({ surveyId, action }: { surveyId: string; action: Fo
       {label}
     </Button>
   );
+  const chosen = people.filter(({ id }) => ticked.includes(id));
   return (
-    <form ref={form} id={bulkFormId} action={submit} className="mt-4 flex flex-col gap-2">
+    <form
+      ref={form}
+      id={bulkFormId}
+      noValidate
+      // An action of the form's own would untick every box, also where something was refused.
+      onSubmit={(event) => {
+        event.preventDefault();
+        const submitter = (event.nativeEvent as SubmitEvent).submitter;
+        const data = new FormData(event.currentTarget, submitter);
+        startTransition(() => submit(data));
+      }}
+      className="mt-4 flex flex-col gap-2"
+    >
       <input type="hidden" name="surveyId" value={surveyId} />
       <div className="flex flex-wrap items-center gap-2">
-        <span className="text-sm text-muted">The chosen:</span>
+        <span className="min-w-24 text-sm text-muted">
+          The chosen{ticked.length === 0 ? "" : ` (${ticked.length})`}:
+        </span>
         {button("remind", "Remind now")}
         {button("block", "Do not contact")}
         {button("unblock", "May be contacted")}
@@ -53,6 +114,118 @@ export function BulkActions({ surveyId, action }: { surveyId: string; action: Fo
           state.done
         )}
       </p>
+      <div className="flex flex-col gap-1 text-sm">
+        <Panel title="Copy their links">
+          <Links people={chosen} />
+          <p className="text-muted">
+            For those whom you write to in another way. Afterwards, or where a mail of unknown fate
+            has arrived:
+          </p>
+          {button("delivered", "Mark as sent")}
+        </Panel>
+        <Panel title="Send anew, to a right address">
+          <Addresses key={ticked.join()} people={chosen} />
+          {button("renew", "Send anew with new links")}
+        </Panel>
+        <Panel title="Give more time">
+          <TextField
+            id="bulk-last-day"
+            name="lastDay"
+            type="date"
+            label="Last day for the chosen"
+            hint={`Until its end in ${timeZone}, though the survey closes before. Empty takes it back.`}
+            error={state.errors["lastDay"]}
+            defaultValue={state.values["lastDay"]}
+          />
+          {button("extend", "Give until then")}
+        </Panel>
+        <Panel title="Record that mail came back">
+          <TextField
+            id="bulk-words"
+            name="words"
+            label="What the returned mail says"
+            hint="Its server’s own words, shown in the table."
+            maxLength={300}
+            error={state.errors["words"]}
+            defaultValue={state.values["words"]}
+          />
+          {button("bounced", "Record as bounced")}
+        </Panel>
+      </div>
     </form>
   );
+}
+
+function Panel({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details>
+      <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">
+        {title}
+      </summary>
+      <div className="flex max-w-xl flex-col items-start gap-3 py-2 [&>div]:w-full">{children}</div>
+    </details>
+  );
+}
+
+/** The links of the chosen, a line each, to copy whole; the box is there where a browser lets no script copy. */
+function Links({ people }: { people: readonly Person[] }) {
+  const [copied, setCopied] = useState("");
+  const withLink = people.filter(({ url }) => url !== null);
+  const lines = withLink
+    .map(({ name, email, url }) => [name, email ?? "", url].join("\t"))
+    .join("\n");
+  if (withLink.length === 0) {
+    return <p className="text-muted">Choose people in the table: their links stand here.</p>;
+  }
+  return (
+    <>
+      <TextAreaField
+        id="bulk-links"
+        label={`${withLink.length} personal ${withLink.length === 1 ? "link" : "links"}`}
+        hint="Name, address and link, for a spreadsheet. Whoever has a link can answer as that person."
+        readOnly
+        value={lines}
+        rows={3}
+        className="max-h-60 font-mono text-xs whitespace-pre"
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button
+        size="compact"
+        variant="secondary"
+        onClick={() => {
+          // Not there where the site is reached without TLS.
+          void navigator.clipboard?.writeText(lines).then(() => setCopied(lines));
+        }}
+      >
+        Copy them all
+      </Button>
+      <p role="status" className="text-good empty:hidden">
+        {copied === lines ? "Copied." : ""}
+      </p>
+    </>
+  );
+}
+
+/** More fields than these nobody fills in. */
+const mostAddresses = 100;
+
+/** The addresses of the chosen, to be put right. */
+function Addresses({ people }: { people: readonly Person[] }) {
+  const addressed = people.filter(({ email }) => email !== null);
+  if (addressed.length === 0) {
+    return <p className="text-muted">Choose people in the table: their addresses stand here.</p>;
+  }
+  if (addressed.length > mostAddresses) {
+    return <p className="text-muted">Choose at most {mostAddresses} at once for this.</p>;
+  }
+  return addressed.map(({ id, name, email }) => (
+    <TextField
+      key={id}
+      id={`renew-${id}`}
+      name={`email-${id}`}
+      type="email"
+      label={name || email}
+      defaultValue={email ?? ""}
+    />
+  ));
 }

@@ -12,6 +12,7 @@ import { isToConfirm } from "@/lib/core/answers/entered";
 import { canonical, isTighter } from "@/lib/core/answers/merge";
 import { writeProblem } from "@/lib/core/answers/problem";
 import type { Outcome } from "@/lib/core/errors";
+import { withMoreTime } from "@/lib/core/survey/lifecycle";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { modelHost } from "@/lib/platform/model-settings";
 import { queueMail } from "@/lib/platform/outbox";
@@ -436,18 +437,18 @@ type LockedResponse = PersonDraft & {
 
 /** Locks the response row, so that submissions and changes of consent of one person come one after another. */
 async function lockResponse(tx: Tx, invitationId: string): Promise<LockedResponse | null> {
-  const [locked] = await tx.$queryRaw<LockedResponse[]>`
+  const [locked] = await tx.$queryRaw<(LockedResponse & { extendedUntil: Date | null })[]>`
     SELECT r."id", r."submission", r."withdrawnAt", r."displayName", r."displayRole", r."roleWording",
       r."interests",
       s."id" AS "surveyId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
-      i."name", i."affiliation", i."email", array_to_json(s."attributions") AS "attributions",
+      i."name", i."affiliation", i."email", i."extendedUntil", array_to_json(s."attributions") AS "attributions",
       r."importId" IS NOT NULL AND r."confirmedAt" IS NULL AS "toConfirm"
     FROM "Response" r
     JOIN "Invitation" i ON i."id" = r."invitationId"
     JOIN "Survey" s ON s."id" = i."surveyId"
     WHERE r."invitationId" = ${invitationId}::uuid AND r."round" = s."round" AND i."revokedAt" IS NULL
     FOR UPDATE OF r`;
-  return locked ?? null;
+  return locked === undefined ? null : withMoreTime(locked, locked.extendedUntil);
 }
 
 async function changeConsent(

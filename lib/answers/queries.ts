@@ -14,6 +14,7 @@ import {
 } from "@/lib/core/answers/draft-fields";
 import { isToConfirm } from "@/lib/core/answers/entered";
 import { chosenLanguage } from "@/lib/core/language";
+import { withMoreTime } from "@/lib/core/survey/lifecycle";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
 import { findInvitationByToken } from "@/lib/invitations/queries";
@@ -281,7 +282,8 @@ async function deskOf(
   tx: Tx,
 ): Promise<Desk> {
   const { invitation, ...response } = found;
-  const { survey, ...invitationRow } = invitation;
+  const { survey: asked, ...invitationRow } = invitation;
+  const survey = withMoreTime(asked, invitation.extendedUntil);
   const stored = await readStoredResponse(tx, response.id, survey.id);
   return {
     invitation: invitationRow,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import type { Invitee } from "@/lib/core/invitations/parse-invitees";
-import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { queueMails } from "@/lib/platform/outbox";
 import { openSurveyIn } from "@/lib/surveys/commands";
@@ -172,7 +172,10 @@ export async function rotateInvitation(input: OneAct & { email?: string }): Prom
   return transaction(async (tx) => {
     const found = await lockInvitation(tx, input);
     if (!found.ok) return found;
-    const survey = await tx.survey.findUniqueOrThrow({ where: { id: input.surveyId } });
+    const survey = withMoreTime(
+      await tx.survey.findUniqueOrThrow({ where: { id: input.surveyId } }),
+      found.value.extendedUntil,
+    );
     const phase = surveyPhase(survey, input.now);
     const toConfirm = await tx.response.count({
       where: { invitationId: input.invitationId, importId: { not: null }, confirmedAt: null },

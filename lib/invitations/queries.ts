@@ -1,10 +1,11 @@
+import { withMoreTime } from "@/lib/core/survey/lifecycle";
 import { db } from "@/lib/platform/db";
 import { sha256Hex } from "@/lib/platform/tokens";
 import { listInvitations } from "@/lib/surveys/queries";
 import type { Invitation, Survey } from "@/prisma/generated/client/client";
 import { listBlocks } from "./contact-blocks/queries";
 
-/** An invitation together with the survey that it asks to answer. */
+/** An invitation together with the survey that it asks to answer, as it stands for this person. */
 export type InvitationWithSurvey = Invitation & { readonly survey: Survey };
 
 /**
@@ -14,10 +15,11 @@ export type InvitationWithSurvey = Invitation & { readonly survey: Survey };
 export async function findInvitationByToken(token: string): Promise<InvitationWithSurvey | null> {
   // Longer than any token of ours; hashing whatever a stranger sends would cost more than it tells.
   if (token.length === 0 || token.length > 200) return null;
-  return db().invitation.findFirst({
+  const found = await db().invitation.findFirst({
     where: { tokenHash: sha256Hex(token), revokedAt: null },
     include: { survey: true },
   });
+  return found && { ...found, survey: withMoreTime(found.survey, found.extendedUntil) };
 }
 
 /** The addresses that a survey has invited already, for one of its members. */

@@ -208,6 +208,8 @@ export type InvitationRow = {
   /** Since when it stands there; null where that is not known. */
   readonly since: Date | null;
   readonly answered: number;
+  /** Until when this person may answer though the survey has closed; null where no more time was given. */
+  readonly extendedUntil: Date | null;
   /** What the mail server said, where it refused. */
   readonly failure: string | null;
   /** Whether a mail was ever asked for. */
@@ -235,6 +237,7 @@ export async function listInvitations(surveyId: string, userId: string): Promise
       state,
       since: sinceWhen(state, invitation),
       answered,
+      extendedUntil: invitation.extendedUntil,
       failure:
         state === "bounced" || state === "unconfirmed" || state === "queued"
           ? (invitation.bounceReason ?? mail?.lastError ?? null)

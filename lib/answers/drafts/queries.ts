@@ -1,3 +1,4 @@
+import { withMoreTime } from "@/lib/core/survey/lifecycle";
 import { db } from "@/lib/platform/db";
 import type { Attribution, QuestionKind, SurveyStatus } from "@/prisma/generated/client/client";
 
@@ -41,10 +42,11 @@ export async function findSavingDesk(
   asked: readonly string[],
   fields: readonly string[],
 ): Promise<SavingDesk | null> {
-  const [desk] = await db().$queryRaw<SavingDesk[]>`
+  const [desk] = await db().$queryRaw<(SavingDesk & { extendedUntil: Date | null })[]>`
     SELECT r."id" AS "responseId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
       array_to_json(s."attributions") AS "attributions",
       r."importId" IS NOT NULL AND r."confirmedAt" IS NULL AS "toConfirm",
+      i."extendedUntil",
       COALESCE((
         SELECT json_agg(json_build_object(
           'id', v."id", 'questionId', v."questionId", 'kind', v."kind", 'newestId', n."id", 'newestKind', n."kind"))
@@ -68,5 +70,5 @@ export async function findSavingDesk(
     JOIN "Invitation" i ON i."id" = r."invitationId"
     JOIN "Survey" s ON s."id" = i."surveyId"
     WHERE r."invitationId" = ${invitationId}::uuid AND r."round" = s."round" AND i."revokedAt" IS NULL`;
-  return desk ?? null;
+  return desk === undefined ? null : withMoreTime(desk, desk.extendedUntil);
 }

@@ -11,6 +11,25 @@ export function surveyPhase(survey: LifecycleFacts, now: Date): LifecycleFacts["
     : survey.status;
 }
 
+/**
+ * The survey as it stands for one invited person: whoever was given more time than the others has it, though the survey
+ * has closed meanwhile. An archived survey asks nobody.
+ */
+export function withMoreTime<S extends LifecycleFacts & { readonly closedAt: Date | null }>(
+  survey: S,
+  extendedUntil: Date | null,
+): S {
+  const ends = [survey.closesAt, survey.closedAt].flatMap((at) => at?.getTime() ?? []);
+  if (extendedUntil === null || ends.length === 0) return survey;
+  if (extendedUntil.getTime() <= Math.min(...ends)) return survey;
+  return {
+    ...survey,
+    status: survey.status === "closed" ? "open" : survey.status,
+    closesAt: extendedUntil,
+    closedAt: null,
+  };
+}
+
 /** An address made of a title: lower-case letters, digits and dashes. */
 export function slugOf(title: string): string {
   const slug = title

@@ -9,7 +9,16 @@ const { closeQueue } = await import("@/lib/platform/queue");
 const { addInvitations, rotateInvitation, sendInvitations } = await import("../commands");
 const { blockContacts, unblockContacts } = await import("../contact-blocks/commands");
 const { listInvitationsWithBlocks } = await import("../queries");
-const { revokeInvitations } = await import("./commands");
+const { at } = await import("@/e2e/support/seeds");
+const { beginAnswering } = await import("@/lib/answers/commands");
+const { saveDraftFields } = await import("@/lib/answers/drafts/commands");
+const { findFirstScreen } = await import("@/lib/answers/queries");
+const { calendarDay } = await import("@/lib/core/survey/zoned-time");
+const { invitationToken } = await import("../links");
+const { findInvitationByToken } = await import("../queries");
+const { remindNow } = await import("../reminders/commands");
+const { extendInvitations, markDelivered, recordBounces, renewInvitations, revokeInvitations } =
+  await import("./commands");
 
 const now = new Date();
 
@@ -104,4 +113,144 @@ it("revokes the chosen of this survey at once, and nobody else", async () => {
   expect(await revokeInvitations({ ...act, invitationIds: ids })).toMatchObject({
     value: { count: 0 },
   });
+});
+
+/** Three invited people whose mail has left, and what an author does with them. */
+async function sentTo(...letters: string[]) {
+  const author = await db().user.create({ data: { email: `${crypto.randomUUID()}@example.org` } });
+  const act = await surveyOf(author.id);
+  await addInvitations({ ...act, invitees: letters.map(person) });
+  await db().invitation.updateMany({
+    where: { surveyId: act.surveyId },
+    data: { sentAt: now },
+  });
+  const rows = () => listInvitationsWithBlocks(act.surveyId, author.id);
+  const ids = (await rows()).map(({ id }) => id);
+  return { act, rows, ids, id: (index: number) => at(ids, index) };
+}
+
+it("more time lets one person answer though the survey has closed, and nobody else", async () => {
+  const { act, rows, ids, id } = await sentTo("a", "b");
+  const day = 24 * 3600 * 1000;
+  const chosen = { ...act, invitationIds: [id(0)] };
+  const inDays = (days: number) => calendarDay(new Date(now.getTime() + days * day), "UTC");
+  const refused = async (lastDay: string, words: RegExp) => {
+    const outcome = await extendInvitations({ ...chosen, lastDay });
+    expect(outcome).toMatchObject({ ok: false, reason: "invalid-input" });
+    expect(JSON.stringify(outcome)).toMatch(words);
+  };
+  await refused(inDays(5), /no closing day/);
+  await db().survey.update({
+    where: { id: act.surveyId },
+    data: {
+      openedAt: new Date(now.getTime() - 9 * day),
+      closesAt: new Date(now.getTime() - day),
+    },
+  });
+  await refused(inDays(-2), /has not passed/);
+  expect(await extendInvitations({ ...chosen, lastDay: inDays(5) })).toMatchObject({ ok: true });
+  expect((await rows()).map(({ extendedUntil }) => extendedUntil !== null)).toEqual([true, false]);
+
+  const windows = async () => {
+    const found = await Promise.all(
+      ids.map((invitationId) =>
+        findFirstScreen(invitationToken({ id: invitationId, generation: 1 }), now),
+      ),
+    );
+    return found.map((screen) => screen?.window);
+  };
+  expect(await windows()).toEqual(["open", "closed"]);
+  const invitation = await db().invitation.findUniqueOrThrow({ where: { id: id(0) } });
+  await beginAnswering(invitation, now);
+  const typed = [{ question: null, field: "displayName", value: "A", baseVersion: 0 }];
+  expect(await saveDraftFields(id(0), typed, now)).toMatchObject({ ok: true });
+  // A new link goes out to that person too.
+  expect(await rotateInvitation({ ...act, invitationId: id(0) })).toMatchObject({ ok: true });
+  expect(await rotateInvitation({ ...act, invitationId: id(1) })).toMatchObject({ ok: false });
+
+  expect(await extendInvitations({ ...chosen, lastDay: "" })).toMatchObject({ ok: true });
+  expect(await saveDraftFields(id(0), typed, now)).toMatchObject({ reason: "survey-closed" });
+});
+
+it("a bounce recorded by hand stops reminders, and a new link to a right address takes it back", async () => {
+  const { act, rows, ids, id } = await sentTo("a", "b", "c");
+  const bounce = { ...act, invitationIds: [id(0)], words: "550 5.1.1 Unknown user" };
+  expect(await recordBounces(bounce)).toEqual({ ok: true, value: { count: 1 } });
+  expect((await rows())[0]).toMatchObject({
+    state: "bounced",
+    failure: "recorded by hand: 550 5.1.1 Unknown user",
+  });
+  expect(await remindNow({ ...act, invitationIds: [id(0)] })).toMatchObject({
+    value: { queued: 0, leftOut: 1 },
+  });
+  const old = invitationToken({ id: id(0), generation: 1 });
+  const taken = `${act.surveyId}-right@example.org`;
+  const outcome = await renewInvitations({
+    ...act,
+    corrections: [
+      { invitationId: id(0), email: taken },
+      { invitationId: id(1), email: "c@example.org" },
+    ],
+  });
+  expect(outcome).toEqual({
+    ok: true,
+    value: { renewed: 1, left: [{ email: "c@example.org", reason: "conflict" }] },
+  });
+  expect(await findInvitationByToken(old)).toBeNull();
+  expect(await findInvitationByToken(invitationToken({ id: id(0), generation: 2 }))).toMatchObject({
+    email: taken,
+  });
+  expect((await rows()).find((row) => row.id === ids[0])?.state).toBe("queued");
+});
+
+it("a mail of unknown fate waits for the author, who takes it as sent or sends anew", async () => {
+  const { act, rows, id } = await sentTo("a", "b");
+  await db().invitation.updateMany({ where: { surveyId: act.surveyId }, data: { sentAt: null } });
+  for (const invitationId of [id(0), id(1)]) {
+    await db().outboxMessage.create({
+      data: {
+        template: "invitation",
+        dedupeKey: `invitation:${invitationId}:1`,
+        surveyId: act.surveyId,
+        invitationId,
+        status: "unknown",
+      },
+    });
+  }
+  const states = async () => (await rows()).map(({ state }) => state);
+  expect(await states()).toEqual(["unconfirmed", "unconfirmed"]);
+  expect(await sendInvitations(act)).toEqual({ ok: true, value: { queued: 0 } });
+  expect(await markDelivered({ ...act, invitationIds: [id(0)] })).toMatchObject({ ok: true });
+  await renewInvitations({
+    ...act,
+    corrections: [{ invitationId: id(1), email: "b@example.org" }],
+  });
+  expect(await states()).toEqual(["sent", "queued"]);
+  const reminded = await remindNow({ ...act, invitationIds: [id(0), id(1)] });
+  expect(reminded).toMatchObject({ value: { queued: 1, leftOut: 1 } });
+});
+
+it("none of it is done for a stranger, nor to the people of another survey", async () => {
+  const { act, rows, ids } = await sentTo("a");
+  const stranger = await sentTo("b");
+  const before = await rows();
+  const acts = (actor: typeof act) => [
+    extendInvitations({ ...actor, invitationIds: ids, lastDay: "" }),
+    recordBounces({ ...actor, invitationIds: ids, words: "" }),
+    markDelivered({ ...actor, invitationIds: ids }),
+    revokeInvitations({ ...actor, invitationIds: ids }),
+  ];
+  for (const outcome of await Promise.all(acts({ ...act, actorId: stranger.act.actorId }))) {
+    expect(outcome).toEqual({ ok: false, reason: "not-found" });
+  }
+  for (const outcome of await Promise.all(acts(stranger.act))) {
+    expect(outcome).toEqual({ ok: true, value: { count: 0 } });
+  }
+  expect(
+    await renewInvitations({
+      ...stranger.act,
+      corrections: [{ invitationId: at(ids, 0), email: "x@example.org" }],
+    }),
+  ).toEqual({ ok: false, reason: "not-found" });
+  expect(await rows()).toEqual(before);
 });

@@ -1,5 +1,5 @@
 import { chosenLanguage, instantInWords, type Language } from "@/lib/core/language";
-import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
@@ -111,11 +111,12 @@ async function renderInvitation(
   if (message.dedupeKey !== `invitation:${invitation.id}:${invitation.generation}`) {
     return { skip: "a newer mail carries the link" };
   }
-  if (surveyPhase(invitation.survey, new Date()) !== "open") {
+  const survey = withMoreTime(invitation.survey, invitation.extendedUntil);
+  if (surveyPhase(survey, new Date()) !== "open") {
     return { skip: "the survey is closed" };
   }
   return composeInvitation(
-    invitation.survey,
+    survey,
     invitation.survey.members.find(({ role }) => role === "owner")?.user ?? null,
     invitation,
     { url: invitationUrl(invitation), stopUrl: unsubscribeUrl(invitation) },

@@ -8,6 +8,7 @@ import { ReminderRulesForm } from "@/components/surveys/reminder-rules";
 import { SuggestionList } from "@/components/surveys/suggestion-list";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { DataTable } from "@/components/ui/data-table";
+import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { StateLabel } from "@/components/ui/state-label";
 import {
@@ -73,6 +74,7 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
         title="Invitations"
       />
       <StateFilter surveyId={survey.id} invitations={invitations} filter={filter} />
+      {mayEdit && <UnknownNotice surveyId={survey.id} invitations={invitations} />}
       <DataTable
         caption="Invited researchers"
         rows={shown}
@@ -128,6 +130,11 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
                     questions: survey.questions.length,
                   })}
                 </StateLabel>
+                {invitation.extendedUntil && (
+                  <span className="mt-1 block text-sm text-muted">
+                    may answer until {formatDay(invitation.extendedUntil, survey.timeZone)}
+                  </span>
+                )}
                 {invitation.blockedBy && (
                   <span className="mt-1 block text-sm text-muted">
                     {blockWords[invitation.blockedBy]}
@@ -180,7 +187,12 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
         ]}
       />
       {mayEdit && shown.length > 0 && (
-        <BulkActions surveyId={survey.id} action={bulkInvitationsAction} />
+        <BulkActions
+          surveyId={survey.id}
+          people={shown.map(({ id, name, email, url }) => ({ id, name, email, url }))}
+          timeZone={survey.timeZone}
+          action={bulkInvitationsAction}
+        />
       )}
       {mayEdit && (
         <>
@@ -237,6 +249,30 @@ const blockWords = {
   reader: "Do not contact (set by you)",
   author: "Do not contact (set by another author)",
 } as const;
+
+/** Says that the author has to decide about mails of which nobody knows whether they arrived. */
+function UnknownNotice({
+  surveyId,
+  invitations,
+}: {
+  surveyId: string;
+  invitations: readonly { readonly state: InvitationState }[];
+}) {
+  const count = invitations.filter(({ state }) => state === "unconfirmed").length;
+  if (count === 0) return null;
+  return (
+    <div className="mb-6 max-w-[44rem]">
+      <Notice title={`${count} ${count === 1 ? "mail" : "mails"} may or may not have arrived`}>
+        <p>
+          The connection ended before the mail server said that it had them. Nothing is sent twice
+          by itself:{" "}
+          <Link href={`/surveys/${surveyId}/invitations?state=unconfirmed`}>choose them</Link>, then
+          “Mark as sent”, or “Send anew” with new links.
+        </p>
+      </Notice>
+    </div>
+  );
+}
 
 /** Links to the invitations of one state, with how many there are; plain addresses, so that they work everywhere. */
 function StateFilter({
