@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { slugOf, surveyPhase } from "./lifecycle";
+import { slugOf, surveyPhase, withMoreTime } from "./lifecycle";
 import { surveyDocumentSchema } from "./survey-schema";
 import { safetyCases } from "./templates/safety-cases";
 import { calendarDay, endOfDay, formatInstant, isTimeZone } from "./zoned-time";
@@ -66,5 +66,26 @@ describe("the template", () => {
       "choice",
       "stance",
     ]);
+  });
+});
+
+describe("withMoreTime", () => {
+  const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+  const survey = { status: "closed" as const, closesAt: day(9), closedAt: day(5) };
+
+  it("opens a closed survey to one person until the day that was given", () => {
+    const theirs = withMoreTime(survey, day(20));
+    expect(surveyPhase(theirs, day(19))).toBe("open");
+    expect(surveyPhase(theirs, day(20))).toBe("closed");
+  });
+
+  it("leaves it as it is where that gives nobody more time, and never wakes an archived one", () => {
+    expect(withMoreTime(survey, null)).toBe(survey);
+    expect(withMoreTime(survey, day(5))).toBe(survey);
+    const endless = { status: "open" as const, closesAt: null, closedAt: null };
+    expect(withMoreTime(endless, day(20))).toBe(endless);
+    expect(surveyPhase(withMoreTime({ ...survey, status: "archived" }, day(20)), day(19))).toBe(
+      "archived",
+    );
   });
 });
