@@ -10,10 +10,6 @@ const { addInvitations, rotateInvitation, sendInvitations } = await import("../c
 const { blockContacts, unblockContacts } = await import("../contact-blocks/commands");
 const { listInvitationsWithBlocks } = await import("../queries");
 const { at } = await import("@/e2e/support/seeds");
-const { beginAnswering } = await import("@/lib/answers/commands");
-const { saveDraftFields } = await import("@/lib/answers/drafts/commands");
-const { findFirstScreen } = await import("@/lib/answers/queries");
-const { calendarDay } = await import("@/lib/core/survey/zoned-time");
 const { invitationToken } = await import("../links");
 const { findInvitationByToken } = await import("../queries");
 const { remindNow } = await import("../reminders/commands");
@@ -128,49 +124,6 @@ async function sentTo(...letters: string[]) {
   const ids = (await rows()).map(({ id }) => id);
   return { act, rows, ids, id: (index: number) => at(ids, index) };
 }
-
-it("more time lets one person answer though the survey has closed, and nobody else", async () => {
-  const { act, rows, ids, id } = await sentTo("a", "b");
-  const day = 24 * 3600 * 1000;
-  const chosen = { ...act, invitationIds: [id(0)] };
-  const inDays = (days: number) => calendarDay(new Date(now.getTime() + days * day), "UTC");
-  const refused = async (lastDay: string, words: RegExp) => {
-    const outcome = await extendInvitations({ ...chosen, lastDay });
-    expect(outcome).toMatchObject({ ok: false, reason: "invalid-input" });
-    expect(JSON.stringify(outcome)).toMatch(words);
-  };
-  await refused(inDays(5), /no closing day/);
-  await db().survey.update({
-    where: { id: act.surveyId },
-    data: {
-      openedAt: new Date(now.getTime() - 9 * day),
-      closesAt: new Date(now.getTime() - day),
-    },
-  });
-  await refused(inDays(-2), /has not passed/);
-  expect(await extendInvitations({ ...chosen, lastDay: inDays(5) })).toMatchObject({ ok: true });
-  expect((await rows()).map(({ extendedUntil }) => extendedUntil !== null)).toEqual([true, false]);
-
-  const windows = async () => {
-    const found = await Promise.all(
-      ids.map((invitationId) =>
-        findFirstScreen(invitationToken({ id: invitationId, generation: 1 }), now),
-      ),
-    );
-    return found.map((screen) => screen?.window);
-  };
-  expect(await windows()).toEqual(["open", "closed"]);
-  const invitation = await db().invitation.findUniqueOrThrow({ where: { id: id(0) } });
-  await beginAnswering(invitation, now);
-  const typed = [{ question: null, field: "displayName", value: "A", baseVersion: 0 }];
-  expect(await saveDraftFields(id(0), typed, now)).toMatchObject({ ok: true });
-  // A new link goes out to that person too.
-  expect(await rotateInvitation({ ...act, invitationId: id(0) })).toMatchObject({ ok: true });
-  expect(await rotateInvitation({ ...act, invitationId: id(1) })).toMatchObject({ ok: false });
-
-  expect(await extendInvitations({ ...chosen, lastDay: "" })).toMatchObject({ ok: true });
-  expect(await saveDraftFields(id(0), typed, now)).toMatchObject({ reason: "survey-closed" });
-});
 
 it("a bounce recorded by hand stops reminders, and a new link to a right address takes it back", async () => {
   const { act, rows, ids, id } = await sentTo("a", "b", "c");
