@@ -21,7 +21,10 @@ class Failure extends Error {
 }
 
 const writers: Readonly<Record<string, (synthesis: Synthesis) => Promise<string> | string>> = {
-  json: async (synthesis) => (await import("@/lib/core/export/json")).toJson(synthesis),
+  json: async (synthesis) => {
+    const { toFileForm } = await import("@/lib/core/export/file-form");
+    return (await import("@/lib/core/export/json")).toJson(toFileForm(synthesis));
+  },
   markdown: async (synthesis) => (await import("@/lib/core/export/markdown")).toMarkdown(synthesis),
   html: async (synthesis) => (await import("@/lib/core/export/html")).toHtml(synthesis),
   csv: async (synthesis) => (await import("@/lib/core/export/csv")).answersCsv(synthesis),

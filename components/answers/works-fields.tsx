@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { type WorkRow, worksFromLines } from "@/lib/core/answers/draft-fields";
-import { readWorkAddress } from "@/lib/core/synthesis/works";
+import { readWorkAddress } from "@/lib/core/synthesis/work-address";
 
 const blankRowsWithoutScript = 3;
 

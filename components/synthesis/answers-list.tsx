@@ -80,7 +80,11 @@ export function AnswerBody({
 }) {
   const value = valueWords(section, answer);
   const text = readableText(section, answer);
-  const works = section.works.filter((work) => work.answers.includes(answer.id));
+  // Elsewhere works stand in the words themselves.
+  const works =
+    section.question.kind === "works"
+      ? section.works.filter((work) => work.answers.includes(answer.id))
+      : [];
   return (
     <>
       {value && (

@@ -3,8 +3,9 @@ import { OpinionMap } from "@/components/charts/opinion-map";
 import type { OpinionGroups, Section, Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Links } from "./links";
 import { opinionsAnchor, opinionsTitle } from "./opinions";
+import { answersById } from "./reading";
 import { SectionChart } from "./section-chart";
-import { columnsOf, WorksRows } from "./works-table";
+import { WorksTable } from "./works-table";
 
 type FigurePageProps = { synthesis: Synthesis; section: Section; links: Links };
 
@@ -21,7 +22,11 @@ export function FigurePage({ synthesis, section, links }: FigurePageProps) {
     >
       <SectionChart section={section} answers={answers} links={links} />
       {question.kind === "works" && works.length > 0 && (
-        <WorksRows caption={question.prompt} works={works} columns={columnsOf([section], works)} />
+        <WorksTable
+          section={section}
+          answers={answersById(synthesis)}
+          links={{ ...links, page: () => null }}
+        />
       )}
       {question.kind === "text" && <p className="aside">{section.finding.words}</p>}
     </Embedded>

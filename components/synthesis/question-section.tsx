@@ -9,7 +9,7 @@ import { ShareFigure } from "./share-figure";
 import { ShiftTable } from "./shift-table";
 import { figureAnchor, SourcedSentences } from "./sourced-sentences";
 import { ThemeBlock } from "./theme-block";
-import { WorksTable } from "./works-table";
+import { CitedWorks, WorksTable } from "./works-table";
 
 type QuestionSectionProps = {
   number: number;
@@ -94,7 +94,7 @@ export function QuestionSection({
       <AuthorParagraphs synthesis={synthesis} place={place} />
       {commented && <div className="row">{chart}</div>}
       <ShiftTable section={section} />
-      <WorksTable section={section} links={links} />
+      <WorksTable section={section} answers={answers} links={links} />
       {themes.map((theme) => (
         <ThemeBlock
           key={theme.id}
@@ -127,6 +127,7 @@ export function QuestionSection({
           )}
         </section>
       )}
+      <CitedWorks section={section} answers={answers} links={links} />
       <FragilityNote section={section} />
       <AnswersList section={section} answers={own} links={links} />
     </section>

@@ -143,7 +143,10 @@ function Cell({
         <span className="sr-only">not shown</span>
       </span>
     );
-  const works = section.works.filter((work) => work.answers.includes(answer.id)).length;
+  const works =
+    section.question.kind === "works"
+      ? section.works.filter((work) => work.answers.includes(answer.id)).length
+      : 0;
   const words =
     valueWords(section, answer) ??
     (works > 0 ? `${works} ${works === 1 ? "work" : "works"}` : "In words");

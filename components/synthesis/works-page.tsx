@@ -20,6 +20,8 @@ export function WorksPage({ synthesis, choice, links }: WorksPageProps) {
   const asked = synthesis.sections.filter(({ works }) => works.length > 0);
   const only = asked.find(({ question }) => question.id === choice.question) ?? null;
   const works = listAllWorks(synthesis, { ...choice, question: only?.question.id ?? null });
+  const numberOf = (id: string) =>
+    synthesis.sections.findIndex(({ question }) => question.id === id) + 1;
   const page = links.page({ kind: "works" }) ?? "";
   const address = (change: Partial<WorksChoice>) => {
     const wanted = { ...choice, question: only?.question.id ?? null, ...change };
@@ -48,7 +50,7 @@ export function WorksPage({ synthesis, choice, links }: WorksPageProps) {
       synthesis={synthesis.survey}
       back={links.page({ kind: "synthesis" })}
       title="Works named"
-      lead={`${works.length} ${works.length === 1 ? "work" : "works"} in words that may be quoted. The headings sort.`}
+      lead={`${works.length} ${works.length === 1 ? "work" : "works"} in words that may be quoted, named where works were asked for or cited in passing. The headings sort.`}
     >
       {asked.length > 1 && (
         <nav aria-label="Works by question" className="filter">
@@ -61,8 +63,7 @@ export function WorksPage({ synthesis, choice, links }: WorksPageProps) {
               href={address({ question: question.id })}
               aria-current={question.id === only?.question.id ? "page" : undefined}
             >
-              {synthesis.sections.findIndex((one) => one.question.id === question.id) + 1}.{" "}
-              {beginning(question.prompt, 60)}
+              {numberOf(question.id)}. {beginning(question.prompt, 60)}
             </a>
           ))}
         </nav>
@@ -74,7 +75,13 @@ export function WorksPage({ synthesis, choice, links }: WorksPageProps) {
           caption="Works named"
           works={works}
           columns={columnsOf(only ? [only] : asked, works)}
-          headings={{ title: heading("title", "Work"), named: heading("named", "Named by") }}
+          links={links}
+          {...(only === null && asked.length > 1 ? { numberOf } : {})}
+          headings={{
+            title: heading("title", "Work"),
+            // Over several questions answers are counted: of two that bear no name none can tell whether one person gave both.
+            named: heading("named", only === null && asked.length > 1 ? "Answers" : "Named by"),
+          }}
           sorted={sorted}
         />
       )}

@@ -1,21 +1,78 @@
 import type { ReactNode } from "react";
-import type { ListedWork } from "@/lib/core/publication/works-list";
-import type { Section, Work } from "@/lib/core/synthesis/synthesis-schema";
+import { type Citation, citationsOf, type ListedWork } from "@/lib/core/publication/works-list";
+import type { Section, SynthesisAnswer, Work } from "@/lib/core/synthesis/synthesis-schema";
 import type { Links } from "./links";
+import { stanceFill } from "./quote-block";
+import { valueWords } from "./reading";
 import { workAnchor } from "./sourced-sentences";
 
-/** The works that respondents named in answer to one question, the most named first. */
-export function WorksTable({ section, links }: { section: Section; links: Links }) {
+type SectionWorksProps = {
+  section: Section;
+  answers: ReadonlyMap<string, SynthesisAnswer>;
+  links: Links;
+};
+
+/** So many works that answers cite in passing stand on the page of the synthesis; the page of works has them all. */
+const MOST_CITED = 8;
+
+function withCitations(
+  { section, answers }: SectionWorksProps,
+  works: readonly Work[],
+): ListedWork[] {
+  return works.map((work) => ({
+    ...work,
+    questions: [section.question.id],
+    citations: citationsOf(work, section, answers),
+  }));
+}
+
+/** The works that answers to a question of another kind cite in passing, the most cited first. */
+export function CitedWorks(props: SectionWorksProps) {
+  const { section, links } = props;
   const { works, question } = section;
-  if (works.length === 0) return null;
+  if (question.kind === "works" || works.length === 0) return null;
+  const page = links.page({ kind: "works" });
+  const shown = page === null ? works : works.slice(0, MOST_CITED);
+  return (
+    <section id={`q-${question.id}-works`} className="theme">
+      <div className="row">
+        <h3>
+          Works cited <span className="count">{works.length}</span>
+        </h3>
+      </div>
+      <WorksRows
+        caption={`Works cited in answer to “${question.prompt}”`}
+        works={withCitations(props, shown)}
+        columns={[]}
+        links={links}
+      />
+      {page && (
+        <p className="aside">
+          <a className="link" href={`${page}?question=${question.id}`}>
+            {shown.length < works.length
+              ? `See all ${works.length} works cited here`
+              : "Sort these works, or see those of all questions"}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The works that respondents named in answer to a question of works, the most named first. */
+export function WorksTable(props: SectionWorksProps) {
+  const { section, links } = props;
+  const { works, question } = section;
+  if (question.kind !== "works" || works.length === 0) return null;
   const page = links.page({ kind: "works" });
   return (
     <div id={`q-${question.id}-works`}>
       <WorksRows
         caption={`Works named in answer to “${question.prompt}”`}
-        works={works}
+        works={withCitations(props, works)}
         columns={columnsOf([section], works)}
         rowId={workAnchor}
+        links={links}
       />
       {page && (
         <p className="aside">
@@ -40,8 +97,11 @@ export function columnsOf(sections: readonly Section[], works: readonly Work[]):
 
 type WorksRowsProps = {
   caption: string;
-  works: readonly (Work | ListedWork)[];
+  works: readonly ListedWork[];
   columns: readonly string[];
+  links: Links;
+  /** The number of a question, where works of several stand together. */
+  numberOf?: (question: string) => number;
   rowId?: (work: string) => string;
   /** Headings of the columns that can be ordered by, as links. */
   headings?: { readonly title: ReactNode; readonly named: ReactNode };
@@ -52,7 +112,16 @@ type WorksRowsProps = {
 };
 
 /** A table of works; on a phone each is a block of its own. */
-export function WorksRows({ caption, works, columns, rowId, headings, sorted }: WorksRowsProps) {
+export function WorksRows({
+  caption,
+  works,
+  columns,
+  links,
+  numberOf,
+  rowId,
+  headings,
+  sorted,
+}: WorksRowsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className="works" aria-label={caption} tabIndex={0}>
@@ -71,6 +140,7 @@ export function WorksRows({ caption, works, columns, rowId, headings, sorted }: 
             <th scope="col" className="figure-cell" aria-sort={sorted?.named}>
               {headings?.named ?? "Named by"}
             </th>
+            <th scope="col">Who, and where they stand</th>
           </tr>
         </thead>
         <tbody>
@@ -91,13 +161,90 @@ export function WorksRows({ caption, works, columns, rowId, headings, sorted }: 
                 </td>
               ))}
               <td className="figure-cell" data-label="Named by">
-                {"by" in work && work.by === "author" ? "the author" : work.citedBy}
+                {work.by === "author" ? "the author" : work.citedBy}
+              </td>
+              <td data-label="Who">
+                <Citers work={work} links={links} numberOf={numberOf} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** So many who name a work are listed at once; the others open beneath. */
+const MOST_CITERS = 5;
+
+/** Who names a work, as far as they may be shown: with their position, and the question where works of several are together. */
+function Citers({
+  work,
+  links,
+  numberOf,
+}: {
+  work: ListedWork;
+  links: Links;
+  numberOf: WorksRowsProps["numberOf"];
+}) {
+  const { citations } = work;
+  if (citations.length === 0) return null;
+  const unnamed = work.by === "author" ? 0 : Math.max(0, work.citedBy - citations.length);
+  const listed = (some: readonly Citation[]) =>
+    some.map((citation) => (
+      <li key={citation.answer.id}>
+        <Citer {...citation} links={links} number={numberOf?.(citation.section.question.id)} />
+      </li>
+    ));
+  const rest = citations.slice(MOST_CITERS);
+  return (
+    <>
+      <ul className="citers">
+        {listed(citations.slice(0, MOST_CITERS))}
+        {unnamed > 0 && rest.length === 0 && <li>and {unnamed} not shown</li>}
+      </ul>
+      {rest.length > 0 && (
+        <details>
+          <summary>{rest.length} more</summary>
+          <ul className="citers">
+            {listed(rest)}
+            {unnamed > 0 && <li>and {unnamed} not shown</li>}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Citer({
+  section,
+  answer,
+  links,
+  number,
+}: Citation & { links: Links; number: number | undefined }) {
+  const value = valueWords(section, answer);
+  const fill = stanceFill(section, answer);
+  return (
+    <>
+      <a className="link" href={links.answer(answer)}>
+        {answer.shownAs}
+      </a>
+      {value !== null && (
+        <span className="citer-position">
+          {fill !== "" && <span aria-hidden="true" className={`swatch ${fill}`} />}
+          {value}
+        </span>
+      )}
+      {number !== undefined && (
+        <a
+          className="citer-question"
+          href={`?question=${section.question.id}`}
+          title={section.question.prompt}
+        >
+          question {number}
+        </a>
+      )}
+    </>
   );
 }
 

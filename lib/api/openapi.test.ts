@@ -1,5 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
+import { toFileForm } from "@/lib/core/export/file-form";
 import { toSummaryCard } from "@/lib/core/export/summary-card";
 import { panelRecord, publishPanel } from "@/lib/core/publication/random-panel.fixture";
 import { openApiDocument } from "./openapi";
@@ -32,7 +33,9 @@ describe("the description of the API", () => {
   });
 
   it("describes what is sent", () => {
-    expect(() => documentSchema.parse(JSON.parse(JSON.stringify(synthesis)))).not.toThrow();
+    expect(() =>
+      documentSchema.parse(JSON.parse(JSON.stringify(toFileForm(synthesis)))),
+    ).not.toThrow();
     const versions = [{ number: 1, publishedAt: new Date("2026-02-21T09:00:00Z"), changelog: [] }];
     const card = toSummaryCard({ synthesis, number: 1, versions }, "https://example.org/s/x");
     expect(cardSchema.parse(JSON.parse(JSON.stringify(card)))).toEqual(

@@ -127,6 +127,23 @@ export const documentSchema = z
         summary: z.array(sentence),
       }),
     ),
+    works: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        url: z.string().nullable(),
+        citedBy: z.int().meta({ description: "Answers that cite it, to all questions together." }),
+        citations: z.array(
+          z.object({
+            answer: z.string(),
+            question: z.string(),
+            shownAs: z.string(),
+            respondent: z.string().optional(),
+            position: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
     answers: z.array(answerSchema),
   })
   .meta({

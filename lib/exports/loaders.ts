@@ -6,6 +6,7 @@ import { toBibtex } from "@/lib/core/export/bibtex";
 import { toCslJson } from "@/lib/core/export/csl";
 import { answersCsv } from "@/lib/core/export/csv";
 import type { ExportMeta } from "@/lib/core/export/export-meta";
+import { toFileForm } from "@/lib/core/export/file-form";
 import { toHtml } from "@/lib/core/export/html";
 import { toJson } from "@/lib/core/export/json";
 import { toMarkdown } from "@/lib/core/export/markdown";
@@ -47,7 +48,11 @@ const formats: Record<
   md: { type: "text/markdown; charset=utf-8", name: "md", write: toMarkdown },
   rich: { type: "text/html; charset=utf-8", name: null, write: toRichText },
   html: { type: "text/html; charset=utf-8", name: "html", write: toHtml },
-  json: { type: "application/json; charset=utf-8", name: "json", write: toJson },
+  json: {
+    type: "application/json; charset=utf-8",
+    name: "json",
+    write: (synthesis) => toJson(toFileForm(synthesis)),
+  },
   csv: { type: "text/csv; charset=utf-8; header=present", name: "csv", write: answersCsv },
   bib: { type: "application/x-bibtex; charset=utf-8", name: "bib", write: toBibtex },
   csl: {

@@ -1,4 +1,4 @@
-import type { WorkAddress } from "@/lib/core/synthesis/works";
+import type { WorkAddress } from "@/lib/core/synthesis/work-address";
 
 /** Where titles are asked for: the registries of DOIs (Crossref, then DataCite) and arXiv's own. No other host is asked. */
 export type Registries = {

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { parseWorks } from "@/lib/core/synthesis/parse-works";
-import { readWorkAddress } from "@/lib/core/synthesis/works";
+import { readWorkAddress } from "@/lib/core/synthesis/work-address";
 import { type Attribution, attributionSchema } from "./answer";
 import { estimateBounds } from "./answer-value";
 import { type ProblemCode, type ProblemValues, writeProblem } from "./problem";

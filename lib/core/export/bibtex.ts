@@ -1,8 +1,9 @@
 import { withdrawnWork } from "../publication/seal-overlay";
+import { listAllWorks } from "../publication/works-list";
 import type { Synthesis, Work } from "../synthesis/synthesis-schema";
 import { cleanLine, webAddress } from "./clean-text";
 import type { ExportMeta } from "./export-meta";
-import { fictionalNote } from "./plain-words";
+import { citationWords, fictionalNote } from "./plain-words";
 
 const texForms: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
@@ -31,15 +32,19 @@ type Field = readonly [name: string, value: string | null];
 /** The synthesis itself and every work that respondents named, as BibTeX entries. */
 export function toBibtex(synthesis: Synthesis, meta: ExportMeta = {}): string {
   const keys = new Set<string>();
-  const works = new Map(
-    synthesis.sections
-      .flatMap((section) => section.works)
-      .filter(({ title }) => title !== withdrawnWork)
-      .map((work) => [work.id, work]),
-  );
+  const works = listAllWorks(synthesis, {
+    question: null,
+    order: "named",
+    descending: true,
+  }).filter(({ title }) => title !== withdrawnWork);
   return [
     entry(uniqueKey(keys, synthesisKey(synthesis, meta)), synthesisFields(synthesis, meta)),
-    ...[...works.values()].map((work) => entry(uniqueKey(keys, workKey(work)), workFields(work))),
+    ...works.map((work) =>
+      entry(uniqueKey(keys, workKey(work)), [
+        ...workFields(work),
+        ["annote", texText(citationWords(work.citations, synthesis.sections))],
+      ]),
+    ),
   ].join("\n");
 }
 

@@ -1,8 +1,9 @@
 import { withdrawnWork } from "../publication/seal-overlay";
+import { listAllWorks } from "../publication/works-list";
 import type { Synthesis, Work } from "../synthesis/synthesis-schema";
 import { cleanLine, webAddress } from "./clean-text";
 import type { ExportMeta } from "./export-meta";
-import { fictionalNote } from "./plain-words";
+import { citationWords, fictionalNote } from "./plain-words";
 
 type CslName = { readonly literal: string };
 
@@ -18,17 +19,24 @@ export type CslItem = {
   readonly publisher?: string;
   readonly version?: string;
   readonly note?: string;
+  /** Who names the work. */
+  readonly annote?: string;
 };
 
 /** The synthesis itself and every work that respondents named, as CSL-JSON, for those who manage references. */
 export function toCslJson(synthesis: Synthesis, meta: ExportMeta = {}): string {
-  const works = new Map(
-    synthesis.sections
-      .flatMap((section) => section.works)
-      .filter(({ title }) => title !== withdrawnWork)
-      .map((work) => [work.id, work]),
-  );
-  const items = [synthesisItem(synthesis, meta), ...[...works.values()].map(workItem)];
+  const works = listAllWorks(synthesis, {
+    question: null,
+    order: "named",
+    descending: true,
+  }).filter(({ title }) => title !== withdrawnWork);
+  const items = [
+    synthesisItem(synthesis, meta),
+    ...works.map((work) => {
+      const annote = cleanLine(citationWords(work.citations, synthesis.sections));
+      return annote === "" ? workItem(work) : { ...workItem(work), annote };
+    }),
+  ];
   return `${JSON.stringify(items, null, 2)}\n`;
 }
 

@@ -68,7 +68,7 @@ describe("answersCsv", () => {
   it("has a row for each answer that is shown, marked where it is fictional", () => {
     const [head, ...rows] = read(answersCsv(sampleSynthesis()));
     expect(head).toEqual(
-      "note,question,prompt,shown_as,role,value,value_in_words,confidence,low,high,text,attribution,interests".split(
+      "note,question,prompt,shown_as,role,value,value_in_words,confidence,low,high,text,attribution,interests,works".split(
         ",",
       ),
     );
@@ -105,7 +105,7 @@ describe("answersCsv", () => {
     fc.assert(
       fc.property(fc.array(hostileText, { minLength: 1, maxLength: 7 }), (texts) => {
         const rows = read(answersCsv(sampleSynthesis(inTurn(texts))));
-        expect(rows.map((row) => row.length)).toEqual([13, 13, 13, 13, 13]);
+        expect(rows.map((row) => row.length)).toEqual([14, 14, 14, 14, 14]);
       }),
       { numRuns: 200 },
     );

@@ -54,6 +54,7 @@ export function answersCsv(synthesis: Synthesis): string {
       "text",
       "attribution",
       "interests",
+      "works",
     ],
     answers.map((answer) => {
       const section = sections.find(({ question }) => question.id === answer.question);
@@ -71,6 +72,11 @@ export function answersCsv(synthesis: Synthesis): string {
         mayShowText(synthesis, answer) ? answer.text : "",
         answer.attribution,
         answer.interests ?? "",
+        // Ids: where two rows have one, they name the same work.
+        section?.works
+          .filter((work) => work.answers.includes(answer.id))
+          .map(({ id }) => id)
+          .join(" ") ?? "",
       ];
     }),
   );

@@ -1,9 +1,6 @@
-import { enteredWords } from "../synthesis/entered-words";
-import { feedbackWords, shiftWords } from "../synthesis/feedback-words";
-import { pointWords } from "../synthesis/findings";
+import { shiftWords } from "../synthesis/feedback-words";
 import { shiftSides } from "../synthesis/shift";
 import type {
-  EstimatePoint,
   Quote,
   Section,
   Sentence,
@@ -11,30 +8,25 @@ import type {
   Synthesis,
   SynthesisAnswer,
   Theme,
-  Work,
 } from "../synthesis/synthesis-schema";
 import { type Block, type Inline, text } from "./blocks";
 import { cleanLine, paragraphsOf, webAddress } from "./clean-text";
+import { citedWorks, figureBlocks } from "./document-figures";
+import { banner, emphasis, heading, joined, linked, paragraph, table, who } from "./document-parts";
+import { methodsList, whoAnswered } from "./document-people";
 import type { ExportMeta } from "./export-meta";
 import { parseOpening } from "./opening";
 import { opinionBlocks } from "./opinion-blocks";
 import {
-  consentWords,
-  estimateWords,
   fictionalNote,
   fragilityWords,
-  isOfKind,
   longDate,
   mayShowText,
   methodsLine,
   privateNote,
-  rangeWords,
   readableText,
-  recruitment,
-  shareWords,
   sideWords,
   statisticWords,
-  textOrigin,
   valueWords,
 } from "./plain-words";
 
@@ -73,6 +65,7 @@ export function toDocument(synthesis: Synthesis, meta: ExportMeta): ExportDocume
     ...(openingFirst ? [] : opening),
     ...sourced(writing, overview, null),
     ...ownParagraphs(synthesis, "opening"),
+    ...keyPoints(writing),
     ...sections.flatMap((section) => sectionBlocks(writing, section)),
     ...opinionBlocks(synthesis, sourced(writing, synthesis.groups?.summary ?? [], null)),
     ...ownParagraphs(synthesis, "end"),
@@ -91,33 +84,6 @@ function findingsStayNearTheTop({ survey, sections }: Synthesis): boolean {
     0,
   );
   return survey.title.length + survey.introduction.length + findings + 600 <= 3000;
-}
-
-function banner(words: string): Block {
-  return { type: "banner", text: words };
-}
-
-function heading(level: number, words: string, id?: string): Block {
-  return { type: "heading", level, children: [text(words)], ...(id ? { id } : {}) };
-}
-
-function paragraph(children: readonly Inline[], role?: "finding" | "aside"): Block {
-  return { type: "paragraph", children, ...(role ? { role } : {}) };
-}
-
-function emphasis(words: string): Inline {
-  return { type: "emphasis", children: [text(words)] };
-}
-
-function linked(words: string, url: string | null | undefined): Inline {
-  const href = webAddress(url);
-  return href && cleanLine(words) !== ""
-    ? { type: "link", href, children: [text(words)] }
-    : text(words);
-}
-
-function joined(parts: readonly (readonly Inline[])[], separator: string): Inline[] {
-  return parts.flatMap((part, index) => (index > 0 ? [text(separator), ...part] : part));
 }
 
 function byline({ survey }: Synthesis, meta: ExportMeta): Block {
@@ -176,7 +142,7 @@ function sectionBlocks(writing: Writing, section: Section): Block[] {
       : []),
     ...sourced(writing, summary, section),
     ...ownParagraphs(writing.synthesis, `q/${question.id}`),
-    ...figureBlocks(section),
+    ...figureBlocks(section, writing.answers),
     ...shiftBlocks(section),
     ...themes.flatMap((theme) => themeBlocks(writing, section, theme)),
     ...(dissent
@@ -187,8 +153,19 @@ function sectionBlocks(writing: Writing, section: Section): Block[] {
             : paragraph([text(dissent.text)]),
         ]
       : []),
+    ...citedWorks(section, writing.answers),
     ...(fragility ? [paragraph([text(`How firm this is: ${fragility}`)], "aside")] : []),
   ];
+}
+
+/** What a hurried reader takes along, one point an item, each with what it rests on. */
+function keyPoints(writing: Writing): Block[] {
+  const items = writing.synthesis.keyPoints.flatMap((point) => {
+    const blocks = sourced(writing, [point], null);
+    return blocks.length === 0 ? [] : [blocks];
+  });
+  if (items.length === 0) return [];
+  return [heading(2, "Key points", "key-points"), { type: "list", start: null, items }];
 }
 
 /** How positions moved once respondents had read what the others said. */
@@ -293,10 +270,6 @@ function oneSource(
   return [text(passage ? `${who(answer)}: “${passage}”` : who(answer))];
 }
 
-function who(answer: SynthesisAnswer | undefined): string {
-  return cleanLine(answer?.shownAs ?? "") || "a respondent";
-}
-
 function themeBlocks(writing: Writing, section: Section, theme: Theme): Block[] {
   const supporters = theme.answers.flatMap((id) => {
     const answer = writing.answers.get(id);
@@ -345,245 +318,4 @@ export function prose(words: string): Block[] {
       ),
     ),
   );
-}
-
-function table(
-  head: readonly string[],
-  rows: readonly (readonly (string | Inline)[])[],
-  figures: readonly number[],
-): Block {
-  return {
-    type: "table",
-    head: head.map((words) => [text(words)]),
-    rows: rows.map((row) => row.map((cell) => [typeof cell === "string" ? text(cell) : cell])),
-    figures,
-  };
-}
-
-function figureBlocks(section: Section): Block[] {
-  if (isOfKind(section, "stance")) return stanceFigure(section);
-  if (isOfKind(section, "choice")) return choiceFigure(section);
-  if (isOfKind(section, "estimate")) return estimateFigure(section);
-  return worksTable(section);
-}
-
-function stanceFigure({
-  question,
-  statistics,
-}: Extract<Section, { question: { kind: "stance" } }>): Block[] {
-  const scale = question.scale ?? statistics.counts.map((_, index) => String(index + 1));
-  const { n, noOpinion, weightedShares, agree, disagree } = statistics;
-  if (n === 0) return [];
-  if (agree.share === null) return withheld();
-  const weighted = weightedShares;
-  const side = (name: "agree" | "disagree", { share, wilson }: typeof agree) =>
-    `${sideWords(scale, name)}: ${shareWords(share)} (95 % interval ${rangeWords(wilson)})`;
-  return [
-    table(
-      ["Answer", "Respondents", "Share", ...(weighted ? ["Weighted by confidence"] : [])],
-      scale.map((label, index) => [
-        label,
-        String(statistics.counts[index] ?? 0),
-        shareWords(statistics.shares[index] ?? null),
-        ...(weighted ? [shareWords(weighted[index] ?? null)] : []),
-      ]),
-      [1, 2, 3],
-    ),
-    paragraph(
-      [
-        text(
-          `${answerCount(n, noOpinion)} ${side("agree", agree)}; ${side("disagree", disagree)}. The intervals read the respondents as if they were a random draw, which they are not.`,
-        ),
-      ],
-      "aside",
-    ),
-  ];
-}
-
-function choiceFigure({ statistics }: Extract<Section, { question: { kind: "choice" } }>): Block[] {
-  const { n, noOpinion, options, others } = statistics;
-  if (n === 0) return [];
-  if (options.length > 0 && options.every(({ share }) => share === null)) return withheld();
-  return [
-    table(
-      ["Option", "Respondents", "Share", "95 % interval"],
-      [
-        ...options.map(({ label, count, share, wilson }) => [
-          label,
-          String(count),
-          shareWords(share),
-          rangeWords(wilson),
-        ]),
-        ...others.map((other) => [`Other: ${other.text}`, String(other.count), "", ""]),
-      ],
-      [1, 2, 3],
-    ),
-    paragraph(
-      [
-        text(
-          `${answerCount(n, noOpinion)} The intervals read the respondents as if they were a random draw, which they are not.`,
-        ),
-      ],
-      "aside",
-    ),
-  ];
-}
-
-function estimateFigure({
-  question,
-  statistics,
-}: Extract<Section, { question: { kind: "estimate" } }>): Block[] {
-  const { n, noOpinion, median, iqr, never, beyond, lowMedian, highMedian } = statistics;
-  if (n === 0) return [];
-  if (median === null) return withheld();
-  const words = (point: EstimatePoint) => pointWords(point, question);
-  const rows = [
-    ["Median", words(median)],
-    ...(iqr ? [["Middle half", `${words(iqr[0])} to ${words(iqr[1])}`]] : []),
-    ...(lowMedian === null ? [] : [["Median of the low ends", words(lowMedian)]]),
-    ...(highMedian === null ? [] : [["Median of the high ends", words(highMedian)]]),
-    ...(never > 0 ? [["Answered never", String(never)]] : []),
-    ...(beyond > 0 ? [["Beyond the range", String(beyond)]] : []),
-    ["All estimates", statistics.values.map((point) => estimateWords(point, question)).join(", ")],
-  ];
-  return [
-    table(["Measure", "Value"], rows, []),
-    paragraph([text(answerCount(n, noOpinion))], "aside"),
-  ];
-}
-
-function answerCount(n: number, noOpinion: number): string {
-  const without = noOpinion > 0 ? `; ${noOpinion} without an opinion` : "";
-  return `${n} ${n === 1 ? "answer" : "answers"}${without}.`;
-}
-
-function worksTable({ works, question }: Section): Block[] {
-  if (works.length === 0) return [];
-  const columns = (question.columns ?? []).filter(
-    (column) =>
-      !["title", "url"].includes(column) && works.some((work) => detailOf(work, column).trim()),
-  );
-  return [
-    table(
-      ["Work", ...columns.map((name) => name.charAt(0).toUpperCase() + name.slice(1)), "Named by"],
-      works.map((work) => [
-        linked(work.title || work.id, work.url),
-        ...columns.map((column) => detailOf(work, column)),
-        work.by === "author" ? "the author" : String(work.citedBy),
-      ]),
-      [columns.length + 1],
-    ),
-  ];
-}
-
-/** A column may be called "constructor": only what the work itself has counts. */
-function detailOf({ details }: Work, column: string): string {
-  return Object.hasOwn(details, column) ? (details[column] ?? "") : "";
-}
-
-/** The consent serializer leaves out figures of so few answers that each of them would show. */
-function withheld(): Block[] {
-  return [
-    paragraph(
-      [text("The figures are left out: there are so few answers that each of them would show.")],
-      "aside",
-    ),
-  ];
-}
-
-/** Respondents by questions, named answers only; a cell that may not be shown looks like one left empty. */
-function whoAnswered({ answers, sections }: Synthesis): Block[] {
-  const people = new Map<string, SynthesisAnswer[]>();
-  for (const answer of answers) {
-    if (answer.attribution !== "named" || cleanLine(answer.shownAs) === "") continue;
-    const key = answer.respondent ?? answer.shownAs;
-    people.set(key, [...(people.get(key) ?? []), answer]);
-  }
-  const rows = [...people.values()]
-    .map((own) => {
-      const role = own.map((answer) => cleanLine(answer.role ?? "")).find(Boolean);
-      const interests = own.map((answer) => cleanLine(answer.interests ?? "")).find(Boolean);
-      const name = who(own[0]);
-      const named = role ? `${name}, ${role}` : name;
-      return [
-        interests ? `${named} (interests: ${interests})` : named,
-        ...sections.map((section) => {
-          const answer = own.find(({ question }) => question === section.question.id);
-          return answer ? (valueWords(section, answer) ?? inWords(section, answer)) : "";
-        }),
-      ];
-    })
-    .sort(([a = ""], [b = ""]) => a.localeCompare(b, "en"));
-  if (rows.length === 0) return [];
-  return [
-    heading(2, "Who answered", "who"),
-    paragraph(
-      [text("Answers given by name. Other answers count in the figures and are not listed here.")],
-      "aside",
-    ),
-    table(["Respondent", ...sections.map((_, index) => `Question ${index + 1}`)], rows, []),
-  ];
-}
-
-function inWords({ works }: Section, { id }: SynthesisAnswer): string {
-  const named = works.filter((work) => work.answers.includes(id)).length;
-  return named > 0 ? `${named} ${named === 1 ? "work" : "works"}` : "in words";
-}
-
-/** What named respondents declared about who funds and who employs them. */
-function interestsInWords(synthesis: Synthesis): string {
-  const declared = new Map<string, string>();
-  for (const answer of synthesis.answers) {
-    const sentence = cleanLine(answer.interests ?? "");
-    if (answer.attribution === "named" && sentence !== "") declared.set(who(answer), sentence);
-  }
-  if (declared.size === 0) return "None by a respondent who is named.";
-  return [...declared]
-    .sort(([a], [b]) => a.localeCompare(b, "en"))
-    .map(([name, sentence]) => `${name}: ${sentence}`)
-    .join(" · ");
-}
-
-function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
-  const feedback = feedbackWords(synthesis.methods);
-  const entered = enteredWords(synthesis.methods);
-  const { methods, sections } = synthesis;
-  const { findingRules } = methods;
-  const version = [
-    meta.version === undefined ? "" : `Version ${meta.version}.`,
-    meta.sha256 ? `SHA-256 of this version: ${meta.sha256}.` : "",
-  ].filter(Boolean);
-  const entry = (name: string, words: string): Block[] => [
-    paragraph([{ type: "strong", children: [text(`${name}.`)] }, text(` ${words}`)]),
-  ];
-  return {
-    type: "list",
-    start: null,
-    items: [
-      entry("Answers", methodsLine(methods)),
-      [
-        ...entry("Questions", "As they were asked:"),
-        {
-          type: "list",
-          start: 1,
-          items: sections.map(({ question }) => {
-            const labels = question.scale ?? question.options?.map(({ label }) => label) ?? [];
-            const given = labels.length > 0 ? ` (${labels.join(" · ")})` : "";
-            return [paragraph([text(`${question.prompt}${given}`)])];
-          }),
-        },
-      ],
-      entry(
-        "Findings",
-        `Computed from the answers by fixed rules, ${findingRules.id}${findingRules.declaredBefore ? ", declared before the first answer" : ""}. SHA-256 of the rules: ${findingRules.sha256}.`,
-      ),
-      entry("How respondents were found", recruitment(methods.recruited)),
-      ...(entered === null ? [] : [entry("Entered by the author", entered)]),
-      ...(feedback === null ? [] : [entry("Feedback", feedback)]),
-      entry("Consent", consentWords(methods)),
-      entry("Interests declared", interestsInWords(synthesis)),
-      entry("Text", textOrigin(synthesis)),
-      ...(version.length > 0 ? [entry("Version", version.join(" "))] : []),
-    ],
-  };
 }

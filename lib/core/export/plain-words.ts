@@ -164,6 +164,20 @@ export function valueWords(section: Section, { value }: SynthesisAnswer): string
   }
 }
 
+/** Who names a work, as far as they may be shown: to which question, with which position. Empty where nobody is shown. */
+export function citationWords(
+  citations: readonly { readonly section: Section; readonly answer: SynthesisAnswer }[],
+  sections: readonly Section[],
+): string {
+  return citations
+    .map(({ section, answer }) => {
+      const number = sections.findIndex(({ question }) => question.id === section.question.id) + 1;
+      const position = valueWords(section, answer);
+      return `${answer.shownAs} (question ${number}${position === null ? "" : `: ${position}`})`;
+    })
+    .join("; ");
+}
+
 function readPoint(value: string): EstimatePoint | null {
   if (value === "never") return "never";
   if (value.startsWith(">")) return "beyond";

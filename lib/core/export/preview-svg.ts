@@ -70,7 +70,8 @@ function bars(section: Section): string {
   if ("shares" in statistics && statistics.agree.share !== null) return strip(statistics.shares);
   if ("options" in statistics) return lines(statistics.options.flatMap(({ share }) => share ?? []));
   if ("values" in statistics) return points(section, statistics.values);
-  if (section.works.length > 0) return columns(section.works.map(({ citedBy }) => citedBy));
+  if (section.question.kind === "works" && section.works.length > 0)
+    return columns(section.works.map(({ citedBy }) => citedBy));
   const { n } = statistics;
   return lines(section.themes.flatMap(({ count }) => (count && n > 0 ? [count / n] : [])));
 }

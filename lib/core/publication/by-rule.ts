@@ -5,6 +5,7 @@ import type {
   Finding,
   Methods,
   OpinionGroups,
+  QuestionSummary,
   Section,
   Sentence,
   SynthesisAnswer,
@@ -51,23 +52,41 @@ export function publicTitle(
   return neutral;
 }
 
-/** The works that shown answers name. `hiddenCiters` adds, by the work's id, those who may only be counted. */
+/** Respondents who name a work in answer to a question and may only be counted. */
+export type HiddenCiters = (question: string, work: string) => number;
+
+/**
+ * The works that shown answers name, by question. A title that one of them gives stands wherever the work is named.
+ */
 export function listWorks(
-  answers: readonly Pick<SynthesisAnswer, "id" | "text">[],
-  hiddenCiters: ReadonlyMap<string, number>,
-): Work[] {
-  const named = answers
+  questions: readonly Pick<QuestionSummary, "id" | "kind">[],
+  answers: readonly Pick<SynthesisAnswer, "id" | "question" | "text">[],
+  hiddenCiters: HiddenCiters,
+): ReadonlyMap<string, Work[]> {
+  const kinds = new Map(questions.map(({ id, kind }) => [id, kind]));
+  const naming = answers
     .filter(({ text }) => text !== "")
     // On one question each respondent has one answer.
-    .map(({ id, text }) => ({ id, respondent: id, text }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  return collectWorks(named)
-    .map((work) => ({
-      ...work,
-      citedBy: work.citedBy + (hiddenCiters.get(work.id) ?? 0),
-      answers: [...work.answers].sort(),
+    .map(({ id, question, text }) => ({
+      id,
+      respondent: id,
+      question,
+      kind: kinds.get(question) ?? "text",
+      text,
     }))
-    .sort((a, b) => b.citedBy - a.citedBy);
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return new Map(
+    [...collectWorks(naming)].map(([question, works]) => [
+      question,
+      works
+        .map((work) => ({
+          ...work,
+          citedBy: work.citedBy + hiddenCiters(question, work.id),
+          answers: [...work.answers].sort(),
+        }))
+        .sort((a, b) => b.citedBy - a.citedBy),
+    ]),
+  );
 }
 
 /** The finding of a section: where it is made of respondents' words, made anew from those that are shown. */

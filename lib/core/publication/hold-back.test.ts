@@ -284,3 +284,47 @@ it("leaves, between any two versions, a difference of no or enough hidden answer
     { numRuns: 300 },
   );
 });
+
+it("lets no version tell, by what it says of a work, that one or two hidden respondents cite it", () => {
+  const cells = fc.array(
+    fc.record({
+      person: fc.nat({ max: 11 }),
+      pick: fc.nat({ max: 2 }),
+      attribution: fc.constantFrom<PanelCell["attribution"]>("named", "role", "aggregate"),
+    }),
+    { minLength: 4, maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(cells, fc.array(cells, { maxLength: 3 }), (first, steps) => {
+      const held = new Map<number, AnswerRecord>();
+      const versions: Synthesis[] = [];
+      for (const [at, step] of [first, ...steps].entries()) {
+        for (const cell of step.slice(0, at === 0 ? 12 : 3))
+          held.set(
+            cell.person,
+            panelRecord({ ...cell, question: 0, quote: true, self: false, withText: true }),
+          );
+        const next = publishPanel([...held.values()], { seed: String(at) });
+        versions.push(holdBackFigures(versions, next, 3));
+      }
+      const hidden = versions.map(
+        ({ sections }) =>
+          new Map(
+            sections.flatMap(({ works }) =>
+              works.map((work) => [work.id, work.citedBy - work.answers.length] as const),
+            ),
+          ),
+      );
+      for (const [at, is] of hidden.entries()) {
+        for (const [work, count] of is) {
+          expect(count === 0 || count >= 3).toBe(true);
+          for (const was of hidden.slice(0, at)) {
+            const moved = Math.abs(count - (was.get(work) ?? count));
+            expect(moved === 0 || moved >= 3).toBe(true);
+          }
+        }
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -9,12 +9,13 @@ import type {
   Synthesis,
   SynthesisAnswer,
   Theme,
+  Work,
 } from "../synthesis/synthesis-schema";
 import { noDissentingQuote } from "../synthesis/synthesize";
 import {
   findByRule,
   groupByRule,
-  isOfKind,
+  type HiddenCiters,
   listWorks,
   publicTitle,
   replaceRules,
@@ -167,16 +168,22 @@ function publishSentences(sentences: readonly Sentence[], answers: PublicAnswers
 
 /** Respondents who name a work and may only be counted, where they are enough to hide behind each other. */
 function hiddenCiters(
-  section: Section,
+  sections: readonly Section[],
   answers: PublicAnswers,
   minimumGroup: number,
-): ReadonlyMap<string, number> {
-  return new Map(
-    section.works.flatMap((work) => {
-      const hidden = work.answers.filter((id) => !answers.quotable.has(id)).length;
-      return hidden >= minimumGroup ? [[work.id, hidden] as const] : [];
-    }),
+): HiddenCiters {
+  const counts = new Map(
+    sections.map(({ question, works }) => [
+      question.id,
+      new Map(
+        works.map((work) => {
+          const hidden = work.answers.filter((id) => !answers.quotable.has(id)).length;
+          return [work.id, hidden >= minimumGroup ? hidden : 0] as const;
+        }),
+      ),
+    ]),
   );
+  return (question, work) => counts.get(question)?.get(work) ?? 0;
 }
 
 /** "Other" words of a choice, counted anew from the answers that may be quoted. */
@@ -245,6 +252,7 @@ function publishSection<S extends Section>(
   section: S,
   synthesis: Synthesis,
   answers: PublicAnswers,
+  works: readonly Work[],
 ): Section {
   const { minimumGroup } = synthesis.methods;
   const id = section.question.id;
@@ -255,9 +263,6 @@ function publishSection<S extends Section>(
   const quoted = [...answers.shown.values()].filter(
     (answer) => answer.question === id && answer.text !== "",
   );
-  const works = isOfKind(section, "works")
-    ? listWorks(quoted, hiddenCiters(section, answers, minimumGroup))
-    : [];
   const dissent = section.dissent;
   // Who is quoted against the finding has been told apart by a value that is off its name here.
   const quote =
@@ -305,7 +310,14 @@ export function toPublicSynthesis(
     return known;
   };
   const answers = publishAnswers(synthesis, drawId);
-  const sections = synthesis.sections.map((section) => publishSection(section, synthesis, answers));
+  const works = listWorks(
+    synthesis.sections.map(({ question }) => question),
+    [...answers.shown.values()],
+    hiddenCiters(synthesis.sections, answers, synthesis.methods.minimumGroup),
+  );
+  const sections = synthesis.sections.map((section) =>
+    publishSection(section, synthesis, answers, works.get(section.question.id) ?? []),
+  );
   const shown = [...answers.shown.values()].sort((a, b) =>
     a.id < b.id ? -1 : a.id > b.id ? 1 : 0,
   );

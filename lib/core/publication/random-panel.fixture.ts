@@ -73,7 +73,8 @@ function textOf({ person, question, pick }: PanelCell): string {
   }
   return (
     `The zqbody${own} audits show that independent zqreview${pick % 3} works well in practice. ` +
-    `Independent zqreview${pick % 3} of audits needs people with zqtime${own} and money for it.`
+    `Independent zqreview${pick % 3} of audits needs people with zqtime${own} and money for it. ` +
+    `See https://example.org/zqlink${own} and arXiv:2410.2157${pick % 3}.`
   );
 }
 

@@ -5,7 +5,7 @@ import { modelSentences } from "../synthesis/model/accepted";
 import { applyOverlay } from "../synthesis/overlay/apply-overlay";
 import type { OverlayEdit } from "../synthesis/overlay/edit";
 import { writeKeyPoints } from "../synthesis/summary";
-import type { Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
+import type { Section, Sentence, Synthesis, Work } from "../synthesis/synthesis-schema";
 import { splitNames } from "../synthesis/text/titles";
 import {
   findByRule,
@@ -99,6 +99,16 @@ function answersBehind(
   return [...behind].filter((id) => shown.has(id)).sort();
 }
 
+/** The answers whose words alone are enough to know a work by its id. */
+function answersThatGive({ sections, answers }: Synthesis, work: string): string[] {
+  const questions = sections.map(({ question }) => question);
+  return answers
+    .filter((answer) =>
+      [...listWorks(questions, [answer], () => 0).values()].flat().some(({ id }) => id === work),
+    )
+    .map(({ id }) => id);
+}
+
 /** Stands for a sentence that is written again when the version is opened. */
 function rewritten({ id }: Json): JsonValue {
   return { ...(id === undefined ? {} : { id }), text: null, by: "rules", sources: [] };
@@ -178,15 +188,14 @@ export function sealVersion(
       quotes: list(theme["quotes"]).map((quote) => (isObject(quote) ? sealQuote(quote) : quote)),
     };
   };
-  // Which work has how many citers that may only be counted; the work itself stands in the answers' texts.
+  // Which work has how many citers that may only be counted; the work itself stands in the answers' texts. Its id is held by
+  // the answers that give it: who names a title alone does not hold the address that another gave.
   const sealWork = (work: JsonValue): JsonValue => {
     if (!isObject(work)) return work;
-    const citers = list(work["answers"]).map(String);
-    const hidden = Number(work["citedBy"]) - citers.length;
-    return {
-      hidden,
-      anyOf: hidden > 0 ? citers.map((id) => seal(work["id"] ?? "", "text", id)) : [],
-    };
+    const hidden = Number(work["citedBy"]) - list(work["answers"]).length;
+    if (hidden <= 0) return { hidden, anyOf: [] };
+    const holders = answersThatGive(synthesis, String(work["id"]));
+    return { hidden, anyOf: holders.map((id) => seal(work["id"] ?? "", "text", id)) };
   };
   const sections = list(copy["sections"]).map((section): JsonValue => {
     if (!isObject(section)) return section;
@@ -306,19 +315,37 @@ function titleOf(title: OpenedSection["themes"][number]["title"]): string | null
   return parts.every((part) => part !== null) ? parts.join("") : null;
 }
 
+/** The works that answers name which may still be read. */
+function openWorks(
+  { sections, answers }: Opened,
+  gone: ReadonlySet<string>,
+): ReadonlyMap<string, Work[]> {
+  const hidden = new Map(
+    sections.map(({ question, works }) => [
+      question.id,
+      new Map(
+        works.flatMap((work) => {
+          const known = work.anyOf.find((one) => one !== withdrawn);
+          return known === undefined ? [] : [[known, work.hidden] as const];
+        }),
+      ),
+    ]),
+  );
+  return listWorks(
+    sections.map(({ question }) => question),
+    answers.filter(({ id }) => !gone.has(id)),
+    (question, work) => hidden.get(question)?.get(work) ?? 0,
+  );
+}
+
 function openSection(
   section: OpenedSection,
   synthesis: Opened,
   gone: ReadonlySet<string>,
+  works: readonly Work[],
 ): Section {
   const id = section.question.id;
   const answers = synthesis.answers.filter(({ question }) => question === id);
-  const readable = answers.filter((answer) => !gone.has(answer.id) && answer.text !== "");
-  const hidden = new Map<string, number>();
-  for (const work of section.works) {
-    const known = work.anyOf.find((one) => one !== withdrawn);
-    if (known !== undefined) hidden.set(known, work.hidden);
-  }
   const taken = new Set<string>();
   const themes = section.themes.map((theme) => {
     const known = titleOf(theme.title) ?? publicTitle("", [], taken);
@@ -331,7 +358,7 @@ function openSection(
     statistics:
       "others" in statistics ? { ...statistics, others: otherWords(answers, id) } : statistics,
     themes,
-    works: section.question.kind === "works" ? listWorks(readable, hidden) : [],
+    works,
     dissent:
       section.dissent?.quote == null
         ? section.dissent
@@ -404,7 +431,10 @@ export function openBase(document: unknown, fields: readonly StoredField[]): Syn
   // The document was written by sealVersion from a Synthesis; opening restores that shape.
   const { overlay: _, ...stored } = document as Json;
   const opened = open(stored, "", "") as unknown as Opened;
-  const sections = opened.sections.map((section) => openSection(section, opened, gone));
+  const works = openWorks(opened, gone);
+  const sections = opened.sections.map((section) =>
+    openSection(section, opened, gone, works.get(section.question.id) ?? []),
+  );
   const points = new Map(
     writeKeyPoints(sections).flatMap((point) =>
       point.sources.map(

@@ -9,6 +9,7 @@ it("lists each work once, by how often it is named or by title, of all questions
   const [work] = first.works;
   if (!work) throw new Error("the sample names works");
   const twice = {
+    answers: sample.answers,
     sections: [
       first,
       { ...second, works: [{ ...work, citedBy: 4 }] },

@@ -32,6 +32,7 @@ import type {
   SynthesisAnswer,
   SynthesisInput,
   Theme,
+  Work,
 } from "./synthesis-schema";
 import { findThemes, type ThemeInput } from "./text/find-themes";
 import { readText } from "./text/points";
@@ -189,16 +190,33 @@ function dissentOf(
   return { quote, text: quote?.text ?? noDissentingQuote };
 }
 
+/** The works that answers name, by question. */
+function worksOf(questions: readonly Question[], answers: readonly PlacedAnswer[]) {
+  const kinds = new Map(questions.map(({ id, kind }) => [id, kind]));
+  return collectWorks(
+    answers
+      // Text given to the author alone feeds nothing.
+      .filter(({ record }) => record.attribution !== "author" && record.text !== "")
+      .map(({ id, record: { respondent, question, text } }) => ({
+        id,
+        respondent,
+        question,
+        kind: kinds.get(question) ?? "text",
+        text,
+      })),
+  );
+}
+
 function sectionOf(
   question: Question,
   answers: readonly PlacedAnswer[],
   input: SynthesisInput,
-  read: TextReader,
+  { works, read }: { readonly works: readonly Work[]; readonly read: TextReader },
 ): Section {
   const records = answers.map(({ record }) => record);
   const themes =
     question.kind === "works" ? [] : themesOf(question, answers, input.survey.minimumGroup, read);
-  const base = { summary: [], themes, dissent: null, works: [] };
+  const base = { summary: [], themes, dissent: null, works };
   const summary = summarizeQuestion(question);
   switch (question.kind) {
     case "stance": {
@@ -224,19 +242,12 @@ function sectionOf(
       return { ...base, question: { ...summary, kind: "estimate" }, finding, statistics };
     }
     case "works": {
-      const works = collectWorks(
-        answers
-          // Text given to the author alone feeds nothing.
-          .filter(({ record }) => record.attribution !== "author")
-          .map(({ id, record }) => ({ id, respondent: record.respondent, text: record.text })),
-      );
       const { n } = textStatistics(records);
       return {
         ...base,
         question: { ...summary, kind: "works" },
         finding: worksFinding(works, n),
         statistics: { n, works: works.length, fragility: null },
-        works,
       };
     }
     case "text": {
@@ -340,8 +351,12 @@ export function synthesize(input: SynthesisInput, read: TextReader = readText): 
     list.push(answer);
     byQuestion.set(answer.record.question, list);
   }
+  const works = worksOf(input.survey.questions, placed);
   const sections = input.survey.questions.map((question) => {
-    const section = sectionOf(question, byQuestion.get(question.id) ?? [], input, read);
+    const section = sectionOf(question, byQuestion.get(question.id) ?? [], input, {
+      works: works.get(question.id) ?? [],
+      read,
+    });
     return { ...section, summary: summarizeSection(section) } as Section;
   });
   const methods = methodsOf(input);

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { collectWorks, readWorkAddress } from "./works";
+import { readWorkAddress } from "./work-address";
+import { collectWorks as collect } from "./works";
+
+/** The works that answers to one question of works name. */
+function collectWorks(
+  answers: readonly { readonly id: string; readonly respondent: string; readonly text: string }[],
+) {
+  const all = answers.map((answer) => ({ ...answer, question: "q", kind: "works" as const }));
+  return collect(all).get("q") ?? [];
+}
 
 it.each([
   ["https://arxiv.org/abs/2505.18003v2", "arxiv:2505.18003"],
@@ -109,4 +118,76 @@ it("does not depend on the order of answers, whatever they name", () => {
     }),
     { numRuns: 200 },
   );
+});
+
+it.each([
+  ["as (arXiv:2410.21572v2) shows", ["arxiv:2410.21572"]],
+  [
+    "see arXiv 2410.21572, hep-th/9901001 and arXiv:hep-th/9901001.",
+    ["arxiv:2410.21572", "arxiv:hep-th/9901001"],
+  ],
+  ["cf. doi:10.1000/XYZ; also doi.org/10.1000/abc).", ["doi:10.1000/xyz", "doi:10.1000/abc"]],
+  [
+    "(openreview.net/forum?id=aBc_12345) and OpenReview: Zx9_aBcDeF",
+    ["openreview:aBc_12345", "openreview:Zx9_aBcDeF"],
+  ],
+  ["an openreview discussion of 10.5 points, 2024.12345 euros, a.b/c", []],
+  ["at www.example.org/report?utm_source=x. Mail me: a@example.org", ["url:example.org/report"]],
+])("cites in a comment: %s", (text, ids) => {
+  const works = collect([{ id: "a1", respondent: "r1", question: "s", kind: "stance", text }]);
+  expect((works.get("s") ?? []).map(({ id }) => id).sort()).toEqual([...ids].sort());
+});
+
+it("merges what comments cite with what a question of works names, and counts for each question", () => {
+  const works = collect([
+    {
+      id: "a1",
+      respondent: "r1",
+      question: "w",
+      kind: "works",
+      text: "Safety cases for frontier systems, https://arxiv.org/pdf/2410.21572v3",
+    },
+    {
+      id: "a2",
+      respondent: "r1",
+      question: "s",
+      kind: "stance",
+      text: "I rely on arXiv:2410.21572, and on arXiv:2410.21572v1 again.",
+    },
+    {
+      id: "a3",
+      respondent: "r2",
+      question: "s",
+      kind: "stance",
+      text: "“Safety Cases for Frontier Systems” (https://doi.org/10.1000/abc) says otherwise.",
+    },
+  ]);
+  const known = (question: string) =>
+    works.get(question)?.map(({ id, citedBy, answers }) => [id, citedBy, answers]);
+  expect(known("w")).toEqual([["doi:10.1000/abc", 1, ["a1"]]]);
+  expect(known("s")).toEqual([["doi:10.1000/abc", 2, ["a2", "a3"].reverse()]]);
+});
+
+it("takes a title from right before the address, and none from a sentence", () => {
+  const title = (text: string) =>
+    collect([{ id: "a1", respondent: "r1", question: "s", kind: "text", text }]).get("s")?.[0]
+      ?.title;
+  expect(title("As “Audits of large models in practice” (https://example.org/a) says.")).toBe(
+    "Audits of large models in practice",
+  );
+  expect(title("As [Audits of large models](https://example.org/a) says.")).toBe(
+    "Audits of large models",
+  );
+  expect(title("As [this paper](https://example.org/a) says.")).toBe("https://example.org/a");
+  expect(title("I said “no” once. Then https://example.org/a came.")).toBe("https://example.org/a");
+});
+
+it("reads long hostile comments in the time of their length", () => {
+  const texts = ["[", "arxiv ", "10.1234/", "“a b c d ", "https://", "www.", "openreview:a"].map(
+    (piece) => piece.repeat(20_000),
+  );
+  for (const text of texts) {
+    const all = collect([{ id: "a", respondent: "r", question: "q", kind: "text", text }]);
+    expect(all.size).toBeLessThanOrEqual(1);
+  }
 });

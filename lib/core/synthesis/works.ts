@@ -1,86 +1,9 @@
+import type { QuestionKind } from "../survey/survey-schema";
+import { citedInText } from "./cited-in-text";
 import type { NamedWork } from "./parse-works";
-import { parseWorks, trimAddress } from "./parse-works";
+import { parseWorks } from "./parse-works";
 import type { Work } from "./synthesis-schema";
-
-const arxivNew = /\b(\d{4}\.\d{4,5})(?:v\d+)?\b/;
-const arxivOld = /\b([a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/i;
-const arxivPlace =
-  /(?:^|\/\/|\.)(?:arxiv|alphaxiv)\.org\/|huggingface\.co\/papers\/|^\s*arxiv:|10\.48550\/arxiv\./i;
-const doiForm = /\b(10\.\d{4,9}\/[^\s<>"']+)/;
-const trackingKeys = /^(?:utm_.*|fbclid|gclid|mc_[a-z]+|ref|ref_src|source|igshid)$/i;
-
-/** Where a work is found: a stable id and a canonical address. */
-export type WorkAddress = { readonly id: string; readonly url: string };
-
-function arxivAddress(address: string): WorkAddress | null {
-  if (!arxivPlace.test(address)) return null;
-  const number = arxivNew.exec(address)?.[1] ?? arxivOld.exec(address)?.[1]?.toLowerCase();
-  if (number === undefined) return null;
-  // A subject class ("math.GT/0309136") is no part of the id.
-  const plain = number.replace(/^([a-z-]+)\.[a-z]{2}\//, "$1/");
-  return { id: `arxiv:${plain}`, url: `https://arxiv.org/abs/${plain}` };
-}
-
-function doiAddress(address: string): WorkAddress | null {
-  let decoded = address;
-  try {
-    decoded = decodeURIComponent(address);
-  } catch {
-    // A stray per cent sign: the address stands as written.
-  }
-  const found = doiForm.exec(decoded)?.[1];
-  if (found === undefined) return null;
-  const inUrl = /^https?:/i.test(address.trim());
-  const bare = inUrl
-    ? found.replace(/[?#].*$/, "").replace(/\/(?:full|pdf|abstract|epdf)$/i, "")
-    : found;
-  const doi = trimAddress(bare).toLowerCase();
-  return { id: `doi:${doi}`, url: `https://doi.org/${encodeURI(doi)}` };
-}
-
-/** The registry's own number of a preprint, which is the end of its DOI. */
-function ssrnAddress(address: string): WorkAddress | null {
-  const number =
-    /\bssrn\.com\/(?:sol3\/papers\.cfm\?(?:.*&)?abstract_id=|abstract=)(\d{4,9})\b/i.exec(
-      address,
-    )?.[1];
-  if (number === undefined) return null;
-  return { id: `doi:10.2139/ssrn.${number}`, url: `https://doi.org/10.2139/ssrn.${number}` };
-}
-
-function webAddress(address: string): WorkAddress | null {
-  const spelled = /^https?:\/\//i.test(address) ? address : `https://${address}`;
-  if (!URL.canParse(spelled)) return null;
-  const url = new URL(spelled);
-  if (!/^https?:$/.test(url.protocol) || !url.hostname.includes(".")) return null;
-  if (/(?:^|\.)openreview\.net$/.test(url.hostname)) {
-    const forum = url.searchParams.get("id");
-    if (forum !== null && /^[\w-]{1,60}$/.test(forum)) {
-      return { id: `openreview:${forum}`, url: `https://openreview.net/forum?id=${forum}` };
-    }
-  }
-  url.protocol = "https:";
-  url.username = "";
-  url.password = "";
-  url.hash = "";
-  if (url.port === "80" || url.port === "443") url.port = "";
-  for (const key of [...url.searchParams.keys()]) {
-    if (trackingKeys.test(key)) url.searchParams.delete(key);
-  }
-  url.searchParams.sort();
-  url.pathname = url.pathname.replace(/\/(?:index\.html?)?$/, "") || "/";
-  const shown = url.href.replace(/\/$/, "");
-  return { id: `url:${shown.replace(/^https:\/\/(?:www\.)?/, "")}`, url: shown };
-}
-
-/** Recognises arXiv (old and new ids, any version, abs or pdf), DOI, OpenReview, and normalises other web addresses. */
-export function readWorkAddress(raw: string): WorkAddress | null {
-  const address = trimAddress(raw);
-  if (address === "") return null;
-  return (
-    arxivAddress(address) ?? doiAddress(address) ?? ssrnAddress(address) ?? webAddress(address)
-  );
-}
+import { readWorkAddress, type WorkAddress } from "./work-address";
 
 /** A title without case, accents, punctuation and articles: what two spellings of one title share. */
 export function titleKey(title: string): string {
@@ -99,7 +22,11 @@ export function titleKey(title: string): string {
     .trim();
 }
 
-type Naming = NamedWork & { readonly answer: string; readonly respondent: string };
+type Naming = NamedWork & {
+  readonly answer: string;
+  readonly respondent: string;
+  readonly question: string;
+};
 type Entry = { address: WorkAddress | null; namings: Naming[] };
 
 /** The most frequent of several wordings; the longer, then the first in order, breaks a tie. */
@@ -112,23 +39,32 @@ function mostFrequent(wordings: readonly string[]): string {
   return best?.[0] ?? "";
 }
 
-function toWork(entry: Entry): Work | null {
+/** A work as the answers to each question name it: its title is that of all, who names it and the details are the question's. */
+function toWorks(entry: Entry): (readonly [question: string, work: Work])[] {
   const titles = entry.namings.map((naming) => naming.title).filter((title) => title !== "");
   const title = mostFrequent(titles) || (entry.address?.url ?? "");
-  if (title === "") return null;
-  const columns = [...new Set(entry.namings.flatMap((naming) => Object.keys(naming.details)))];
-  const details = columns.sort().map((column) => {
-    const wordings = entry.namings.map((naming) => naming.details[column] ?? "");
-    return [column, mostFrequent(wordings.filter((wording) => wording !== ""))] as const;
+  if (title === "") return [];
+  const id = entry.address?.id ?? `title:${titleKey(title)}`;
+  const url = entry.address?.url ?? null;
+  const byQuestion = Map.groupBy(entry.namings, ({ question }) => question);
+  return [...byQuestion].map(([question, namings]) => {
+    const columns = [...new Set(namings.flatMap((naming) => Object.keys(naming.details)))];
+    const details = columns.sort().map((column) => {
+      const wordings = namings.map((naming) => naming.details[column] ?? "");
+      return [column, mostFrequent(wordings.filter((wording) => wording !== ""))] as const;
+    });
+    return [
+      question,
+      {
+        id,
+        title,
+        url,
+        citedBy: new Set(namings.map((naming) => naming.respondent)).size,
+        details: Object.fromEntries(details),
+        answers: [...new Set(namings.map((naming) => naming.answer))],
+      },
+    ];
   });
-  return {
-    id: entry.address?.id ?? `title:${titleKey(title)}`,
-    title,
-    url: entry.address?.url ?? null,
-    citedBy: new Set(entry.namings.map((naming) => naming.respondent)).size,
-    details: Object.fromEntries(details),
-    answers: [...new Set(entry.namings.map((naming) => naming.answer))],
-  };
 }
 
 /** A title of so many words is told from others by them, wherever it stands. */
@@ -161,25 +97,54 @@ function findWithin(key: string, byTitle: ReadonlyMap<string, Entry>, lengths: r
 /** Beyond this a line is a paragraph and names no single work. */
 const MOST_WORDS_OF_A_LINE = 60;
 
+/** An answer whose words may name works: a list of them where the question asks for works, else a text in sentences. */
+export type NamingAnswer = {
+  readonly id: string;
+  readonly respondent: string;
+  readonly question: string;
+  readonly kind: QuestionKind;
+  readonly text: string;
+};
+
 /**
- * The works that answers name, one entry a work: merged by address, and by title where the titles are telling or one of
- * them has no address. The most cited come first, then by title.
+ * The works that answers name, by question, one entry a work: merged over all questions by address, and by title where the
+ * titles are telling or one of them has no address. The most cited come first, then by title.
  */
-export function collectWorks(
-  answers: readonly { readonly id: string; readonly respondent: string; readonly text: string }[],
-): Work[] {
+export function collectWorks(answers: readonly NamingAnswer[]): ReadonlyMap<string, Work[]> {
+  const namings = answers.flatMap(({ id, respondent, question, kind, text }) =>
+    ((kind === "works" ? parseWorks(text) : citedInText(text)) ?? []).map(
+      (named): Naming => ({ ...named, answer: id, respondent, question }),
+    ),
+  );
+  const works = mergeNamings(namings)
+    .flatMap(toWorks)
+    .map(([question, work]) => ({ question, work, key: titleKey(work.title) }))
+    .sort(
+      (a, b) =>
+        b.work.citedBy - a.work.citedBy ||
+        (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) ||
+        (a.work.id < b.work.id ? -1 : 1),
+    );
+  const byQuestion = new Map<string, Work[]>();
+  for (const { question, work } of works) {
+    const own = byQuestion.get(question);
+    if (own === undefined) byQuestion.set(question, [work]);
+    else own.push(work);
+  }
+  return byQuestion;
+}
+
+/** What names the same work, together. */
+function mergeNamings(namings: readonly Naming[]): Entry[] {
   const byId = new Map<string, Entry>();
   const unplaced: Naming[] = [];
-  for (const answer of answers) {
-    for (const named of parseWorks(answer.text) ?? []) {
-      const naming = { ...named, answer: answer.id, respondent: answer.respondent };
-      const address = readWorkAddress(named.address);
-      if (address === null) unplaced.push(naming);
-      else {
-        const entry = byId.get(address.id) ?? { address, namings: [] };
-        entry.namings.push(naming);
-        byId.set(address.id, entry);
-      }
+  for (const naming of namings) {
+    const address = readWorkAddress(naming.address);
+    if (address === null) unplaced.push(naming);
+    else {
+      const entry = byId.get(address.id) ?? { address, namings: [] };
+      entry.namings.push(naming);
+      byId.set(address.id, entry);
     }
   }
   const byTitle = new Map<string, Entry>();
@@ -229,15 +194,5 @@ export function collectWorks(
     const length = wordsOf(key).length;
     if (length >= TELLING_WORDS) lengths.add(length);
   }
-  return [...placed]
-    .map(toWork)
-    .filter((work) => work !== null)
-    .map((work) => ({ work, key: titleKey(work.title) }))
-    .sort(
-      (a, b) =>
-        b.work.citedBy - a.work.citedBy ||
-        (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) ||
-        (a.work.id < b.work.id ? -1 : 1),
-    )
-    .map(({ work }) => work);
+  return [...placed];
 }

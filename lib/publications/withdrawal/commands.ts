@@ -66,7 +66,14 @@ export async function blankPublishedFields(
 /** Takes what the author wrote out of every version where it repeats texts that nobody may read any more. */
 async function blankAuthorWords(tx: Tx, surveyId: string, texts: readonly string[]): Promise<void> {
   const runs = wordRuns(texts);
-  const named = collectWorks(texts.map((text, at) => ({ id: `${at}`, respondent: "", text })));
+  // Whether a text answered a question of works is not known here, so each is read both ways.
+  const named = (["works", "text"] as const).flatMap((kind) =>
+    [
+      ...collectWorks(
+        texts.map((text, at) => ({ id: `${at}`, respondent: "", question: "", kind, text })),
+      ).values(),
+    ].flat(),
+  );
   const works = new Set(named.map(({ id }) => workHash(id)));
   const repeats = (value: unknown): boolean => {
     if (typeof value === "string") {

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { answerCookie, workLookUpSchema } from "@/lib/answers/schema";
 import { currentInvitation } from "@/lib/answers/session";
-import { readWorkAddress } from "@/lib/core/synthesis/works";
+import { readWorkAddress } from "@/lib/core/synthesis/work-address";
 import { env } from "@/lib/platform/env";
 import { limit } from "@/lib/platform/rate-limit";
 import { isSameOrigin } from "@/lib/platform/request";

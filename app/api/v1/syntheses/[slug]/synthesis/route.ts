@@ -1,6 +1,7 @@
 import { json, read } from "@/lib/api/door";
 import { requirePublished } from "@/lib/api/published";
 import { slugSchema, versionQuerySchema } from "@/lib/api/schema";
+import { toFileForm } from "@/lib/core/export/file-form";
 
 export const dynamic = "force-dynamic";
 
@@ -13,5 +14,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!path.ok) return path.response;
   if (!query.ok) return query.response;
   const published = await requirePublished(path.value.slug, query.value.version);
-  return published.ok ? json(request, published.value.synthesis) : published.response;
+  return published.ok ? json(request, toFileForm(published.value.synthesis)) : published.response;
 }

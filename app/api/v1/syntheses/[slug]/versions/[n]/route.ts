@@ -1,6 +1,7 @@
 import { json, read } from "@/lib/api/door";
 import { requirePublished } from "@/lib/api/published";
 import { versionParamsSchema } from "@/lib/api/schema";
+import { toFileForm } from "@/lib/core/export/file-form";
 
 export const dynamic = "force-dynamic";
 
@@ -11,5 +12,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const path = read(versionParamsSchema, await params);
   if (!path.ok) return path.response;
   const published = await requirePublished(path.value.slug, path.value.n);
-  return published.ok ? json(request, published.value.synthesis) : published.response;
+  return published.ok ? json(request, toFileForm(published.value.synthesis)) : published.response;
 }
