@@ -3,6 +3,7 @@ import { citedInText } from "./cited-in-text";
 import type { NamedWork } from "./parse-works";
 import { parseWorks } from "./parse-works";
 import type { Work } from "./synthesis-schema";
+import { distinct } from "./text/word-weights";
 import { readWorkAddress, type WorkAddress } from "./work-address";
 
 /** A title without case, accents, punctuation and articles: what two spellings of one title share. */
@@ -26,11 +27,14 @@ type Naming = NamedWork & {
   readonly answer: string;
   readonly respondent: string;
   readonly question: string;
+  /** The title's {@link titleKey}. */
+  readonly key: string;
 };
 type Entry = { address: WorkAddress | null; namings: Naming[] };
 
 /** The most frequent of several wordings; the longer, then the first in order, breaks a tie. */
 function mostFrequent(wordings: readonly string[]): string {
+  if (wordings.length < 2) return wordings[0] ?? "";
   const counts = new Map<string, number>();
   for (const wording of wordings) counts.set(wording, (counts.get(wording) ?? 0) + 1);
   const [best] = [...counts].sort(
@@ -39,31 +43,40 @@ function mostFrequent(wordings: readonly string[]): string {
   return best?.[0] ?? "";
 }
 
+const noColumns: string[] = [];
+
+function columnsOf(namings: readonly Naming[]): string[] {
+  const columns = new Set<string>();
+  for (const { details } of namings) for (const column in details) columns.add(column);
+  return columns.size === 0 ? noColumns : [...columns];
+}
+
+type PlacedWork = { readonly question: string; readonly work: Work; readonly key: string };
+
 /** A work as the answers to each question name it: its title is that of all, who names it and the details are the question's. */
-function toWorks(entry: Entry): (readonly [question: string, work: Work])[] {
+function toWorks(entry: Entry): PlacedWork[] {
   const titles = entry.namings.map((naming) => naming.title).filter((title) => title !== "");
   const title = mostFrequent(titles) || (entry.address?.url ?? "");
   if (title === "") return [];
-  const id = entry.address?.id ?? `title:${titleKey(title)}`;
+  const key = entry.namings.find((naming) => naming.title === title)?.key ?? titleKey(title);
+  const id = entry.address?.id ?? `title:${key}`;
   const url = entry.address?.url ?? null;
   const byQuestion = Map.groupBy(entry.namings, ({ question }) => question);
   return [...byQuestion].map(([question, namings]) => {
-    const columns = [...new Set(namings.flatMap((naming) => Object.keys(naming.details)))];
+    const columns = columnsOf(namings);
     const details = columns.sort().map((column) => {
       const wordings = namings.map((naming) => naming.details[column] ?? "");
       return [column, mostFrequent(wordings.filter((wording) => wording !== ""))] as const;
     });
-    return [
-      question,
-      {
-        id,
-        title,
-        url,
-        citedBy: new Set(namings.map((naming) => naming.respondent)).size,
-        details: Object.fromEntries(details),
-        answers: [...new Set(namings.map((naming) => naming.answer))],
-      },
-    ];
+    const work: Work = {
+      id,
+      title,
+      url,
+      citedBy: new Set(namings.map((naming) => naming.respondent)).size,
+      details: Object.fromEntries(details),
+      answers: [...new Set(namings.map((naming) => naming.answer))],
+    };
+    return { question, work, key };
   });
 }
 
@@ -72,10 +85,20 @@ const TELLING_WORDS = 4;
 /** Where one work has several addresses, the more lasting one is shown. */
 const lasting = ["doi", "arxiv", "openreview", "url"];
 
-function byLasting(a: Entry, b: Entry): number {
-  const rank = ({ address }: Entry) => lasting.indexOf(address?.id.split(":")[0] ?? "");
-  const id = (entry: Entry) => entry.address?.id ?? "";
-  return rank(a) - rank(b) || (id(a) < id(b) ? -1 : 1);
+/** Entries from the most lasting address, then in the order of ids. */
+function byLasting(entries: ReadonlyMap<string, Entry>): Entry[] {
+  return [...entries]
+    .map(([id, entry]) => ({ id, entry, rank: lasting.indexOf(id.slice(0, id.indexOf(":"))) }))
+    .sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
+    .map(({ entry }) => entry);
+}
+
+/** Whether a title's words tell it from others, wherever it stands. */
+function isTelling(key: string): boolean {
+  let words = key === "" ? 0 : 1;
+  for (let at = key.indexOf(" "); at >= 0 && words < TELLING_WORDS; at = key.indexOf(" ", at + 1))
+    words += 1;
+  return words >= TELLING_WORDS;
 }
 
 function wordsOf(key: string): string[] {
@@ -113,12 +136,19 @@ export type NamingAnswer = {
 export function collectWorks(answers: readonly NamingAnswer[]): ReadonlyMap<string, Work[]> {
   const namings = answers.flatMap(({ id, respondent, question, kind, text }) =>
     ((kind === "works" ? parseWorks(text) : citedInText(text)) ?? []).map(
-      (named): Naming => ({ ...named, answer: id, respondent, question }),
+      ({ title, address, details }): Naming => ({
+        title,
+        address,
+        details,
+        answer: id,
+        respondent,
+        question,
+        key: titleKey(title),
+      }),
     ),
   );
   const works = mergeNamings(namings)
     .flatMap(toWorks)
-    .map(([question, work]) => ({ question, work, key: titleKey(work.title) }))
     .sort(
       (a, b) =>
         b.work.citedBy - a.work.citedBy ||
@@ -149,13 +179,11 @@ function mergeNamings(namings: readonly Naming[]): Entry[] {
   }
   const byTitle = new Map<string, Entry>();
   const placed = new Set<Entry>();
-  // From the most lasting address, then in the order of ids, so that no order of the input decides what joins what.
-  for (const entry of [...byId.values()].sort(byLasting)) {
-    const keys = [...new Set(entry.namings.map(({ title }) => titleKey(title)))].filter(
-      (key) => key !== "",
-    );
+  // In an order of their own, so that no order of the input decides what joins what.
+  for (const entry of byLasting(byId)) {
+    const keys = distinct(entry.namings.map(({ key }) => key)).filter((key) => key !== "");
     const same = keys
-      .filter((key) => wordsOf(key).length >= TELLING_WORDS)
+      .filter(isTelling)
       .map((key) => byTitle.get(key))
       .find((other) => other !== undefined);
     if (same !== undefined) same.namings.push(...entry.namings);
@@ -164,7 +192,7 @@ function mergeNamings(namings: readonly Naming[]): Entry[] {
   }
   // Short titles first: a longer line may hold one of them.
   const waiting = unplaced
-    .map((naming) => ({ naming, key: titleKey(naming.title) }))
+    .map((naming) => ({ naming, key: naming.key }))
     .filter(({ key }) => key !== "")
     .sort(
       (a, b) =>
@@ -172,27 +200,24 @@ function mergeNamings(namings: readonly Naming[]): Entry[] {
         (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) ||
         (a.naming.answer < b.naming.answer ? -1 : 1),
     );
-  const lengths = new Set(
-    [...byTitle.keys()].map((key) => wordsOf(key).length).filter((n) => n >= TELLING_WORDS),
-  );
+  const lengths = new Set<number>();
+  if (waiting.length > 0)
+    for (const key of byTitle.keys()) if (isTelling(key)) lengths.add(wordsOf(key).length);
+  let longestFirst: readonly number[] | null = null;
   for (const { naming, key } of waiting) {
     const exact = byTitle.get(key);
-    const within =
-      exact === undefined
-        ? findWithin(
-            key,
-            byTitle,
-            [...lengths].sort((a, b) => b - a),
-          )
-        : undefined;
+    longestFirst ??= [...lengths].sort((a, b) => b - a);
+    const within = exact === undefined ? findWithin(key, byTitle, longestFirst) : undefined;
     const entry = exact ?? within ?? { address: null, namings: [] };
     // The line around a title is no title.
-    entry.namings.push(within === undefined ? naming : { ...naming, title: "" });
+    entry.namings.push(within === undefined ? naming : { ...naming, title: "", key: "" });
     placed.add(entry);
     if (within !== undefined) continue;
     byTitle.set(key, entry);
     const length = wordsOf(key).length;
-    if (length >= TELLING_WORDS) lengths.add(length);
+    if (length < TELLING_WORDS || lengths.has(length)) continue;
+    lengths.add(length);
+    longestFirst = null;
   }
   return [...placed];
 }

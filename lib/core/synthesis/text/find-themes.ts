@@ -6,7 +6,7 @@ import { hashText } from "./random";
 import type { TextReader } from "./remember-readings";
 import { chooseTitle, type TitleSource } from "./titles";
 import { countUses } from "./word-uses";
-import { countFrequencies, type WordFrequencies, wordWeights } from "./word-weights";
+import { countFrequencies, distinct, type WordFrequencies, wordWeights } from "./word-weights";
 
 type Range = { readonly start: number; readonly end: number };
 
@@ -35,9 +35,9 @@ const FEWEST_ANSWERS = 2;
 const FEWEST_THEMES = 3;
 const MOST_THEMES = 8;
 /** A heading is looked for in so many points of a theme at most, spread evenly over it. */
-const MOST_READ_FOR_TITLE = 150;
+const MOST_READ_FOR_TITLE = 100;
 /** How words are used is learnt from so many points at most. */
-const MOST_READ_FOR_USES = 400;
+const MOST_READ_FOR_USES = 300;
 /** A long answer touches on much; it counts for the themes that it speaks of most, the third only where it says as much. */
 const MOST_THEMES_AN_ANSWER = 3;
 const ALWAYS_KEPT = 2;
@@ -93,11 +93,12 @@ function describe(
     .filter(sizeable)
     .map((list) => ({ list, respondents: voicesOf(list, answers) }))
     .sort((a, b) => b.respondents.size - a.respondents.size);
+  const candidates = rememberCandidates(answers);
   const uses = countUses(
     spread(
       points.filter((point) => answers[point.answer]?.quotable),
       MOST_READ_FOR_USES,
-    ).flatMap((point) => candidatesOf(point, answers)),
+    ).flatMap(candidates),
   );
   const shown = new Map<string, number>();
   const taken: ReadonlySet<string>[] = [];
@@ -109,11 +110,11 @@ function describe(
     );
     const quotable = list.filter((point) => answers[point.answer]?.quotable);
     const approved = quotable.filter((point) =>
-      candidatesOf(point, answers).some((candidate) => candidate.approved),
+      candidates(point).some((candidate) => candidate.approved),
     );
     const sources = titleSources(
       spread(approved.length > 0 ? approved : quotable, MOST_READ_FOR_TITLE),
-      answers,
+      candidates,
     );
     const { title, keys, support } = chooseTitle(sources, weights, uses, taken, titles);
     // Several may be quoted, and no two of them speak of the same: what joins them is too little to show.
@@ -121,7 +122,7 @@ function describe(
     taken.push(keys);
     titles.add(title.toLowerCase());
     const quotes = chooseQuotes(
-      quotable.flatMap((point) => candidatesOf(point, answers)),
+      quotable.flatMap(candidates),
       { weights, title: keys, side: sideOf(list, answers) },
       shown,
     );
@@ -167,10 +168,10 @@ function strongest(themes: readonly Point[][], all: WordFrequencies): Point[][] 
       all,
     );
     const scores = list.map((point) => {
-      const keys = [...new Set(point.keys)];
-      return (
-        keys.reduce((sum, key) => sum + (weights.get(key) ?? 0), 0) / Math.sqrt(keys.length || 1)
-      );
+      const keys = distinct(point.keys);
+      let sum = 0;
+      for (const key of keys) sum += weights.get(key) ?? 0;
+      return sum / Math.sqrt(keys.length || 1);
     });
     const usual = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1) || 1;
     const best = new Map<number, number>();
@@ -204,9 +205,9 @@ function strongest(themes: readonly Point[][], all: WordFrequencies): Point[][] 
 }
 
 /** Sentences that a theme may be named after: where some are approved, these, since a title must be readable in a text. */
-function titleSources(points: readonly Point[], answers: readonly ThemeAnswer[]): TitleSource[] {
+function titleSources(points: readonly Point[], candidates: Candidates): TitleSource[] {
   const all = points.flatMap((point) =>
-    candidatesOf(point, answers).map((candidate) => ({ ...candidate, language: point.language })),
+    candidates(point).map((candidate) => ({ ...candidate, language: point.language })),
   );
   const approved = all.filter(({ approved }) => approved);
   return approved.length > 0 ? approved : all;
@@ -217,6 +218,21 @@ function sideOf(list: readonly Point[], answers: readonly ThemeAnswer[]): -1 | 1
   let sum = 0;
   for (const index of new Set(list.map((point) => point.answer))) sum += answers[index]?.side ?? 0;
   return sum > 0 ? 1 : sum < 0 ? -1 : null;
+}
+
+type Candidates = (point: Point) => readonly QuoteCandidate[];
+
+/** {@link candidatesOf}, asked once for each point. */
+function rememberCandidates(answers: readonly ThemeAnswer[]): Candidates {
+  const known = new Map<Point, readonly QuoteCandidate[]>();
+  return (point) => {
+    let found = known.get(point);
+    if (found === undefined) {
+      found = candidatesOf(point, answers);
+      known.set(point, found);
+    }
+    return found;
+  };
 }
 
 /** The sentences of a point, those that share words with a refused passage left out. */

@@ -21,7 +21,7 @@ const SHARES = { mixtures: 0.5, words: 0.5, letters: 0.8 } as const;
 const MOST_MIXTURES = 40;
 const FEWEST_MIXTURES = 8;
 /** So many looks at a word beside a group are spent on all mixtures together: large panels get fewer of them. */
-const MIXTURE_BUDGET = 6_000_000;
+const MIXTURE_BUDGET = 4_800_000;
 /** Opposite sides seldom make the same point, but may; the same word is stronger evidence than the vote. */
 const OPPOSITE_SIDES = 0.6;
 

@@ -1,5 +1,5 @@
 /** How often each run of a mixture looks at every document. */
-export const SWEEPS = 20;
+export const SWEEPS = 16;
 /** The last sweeps take the best group instead of drawing one, so that a run ends on a ridge and not beside it. */
 const GREEDY_SWEEPS = 3;
 const ALPHA = 0.1;

@@ -142,12 +142,17 @@ export function chooseQuotes(
 
 /** The words that speak most for a theme. */
 function leadingKeys(weights: WordWeights): ReadonlySet<string> {
-  return new Set(
-    [...weights]
-      .sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
-      .slice(0, LEADING_KEYS)
-      .map(([key]) => key),
-  );
+  const leading: [key: string, weight: number][] = [];
+  const order = (a: readonly [string, number], b: readonly [string, number]) =>
+    b[1] - a[1] || compareText(a[0], b[0]);
+  for (const one of weights) {
+    const last = leading[LEADING_KEYS - 1];
+    if (last !== undefined && order(last, one) < 0) continue;
+    leading.push(one);
+    leading.sort(order);
+    leading.length = Math.min(leading.length, LEADING_KEYS);
+  }
+  return new Set(leading.map(([key]) => key));
 }
 
 /** How near a sentence is to the title: it speaks of it, or of the theme's leading words, or it is left. */

@@ -2,7 +2,7 @@ import type { Language } from "./language";
 import type { AnswerSentence } from "./points";
 import type { Token } from "./tokens";
 import { classInUse, type WordUses } from "./word-uses";
-import type { WordWeights } from "./word-weights";
+import { distinct, type WordWeights } from "./word-weights";
 
 /** A quotable sentence of a theme, with the text it stands in and who wrote it. */
 export type TitleSource = {
@@ -87,10 +87,12 @@ export function chooseTitle(
   const phrases = collect(sources);
   for (const phrase of phrases.values()) {
     const support = supportOf(phrase, phrases);
-    const score = scoreOf(phrase, support, weights, taken, voices);
+    const alone = scoreOf(phrase, support, weights, voices);
     // What follows only takes away, so that most phrases need not be looked at any closer.
-    if (score === 0) continue;
+    if (alone === 0) continue;
     const single = phrase.length === 1;
+    if (!single && best !== null && alone < best.score) continue;
+    const score = repeats(phrase, taken) ? alone * 0.3 : alone;
     if (!single && best !== null && score < best.score) continue;
     const shown = commonest(phrase);
     if (takenTitles.has(heading(shown).toLowerCase())) continue;
@@ -119,10 +121,11 @@ type Scored = {
 };
 
 /** How many respondents speak of what a phrase names: those who use its rarest word, side by side with the others or not. */
-function supportOf(phrase: Phrase, phrases: ReadonlyMap<string, Phrase>): number {
-  return Math.min(
-    ...phrase.keys.map((key) => phrases.get(key)?.respondents.size ?? phrase.respondents.size),
-  );
+function supportOf({ keys, respondents }: Phrase, phrases: ReadonlyMap<string, Phrase>): number {
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const key of keys)
+    fewest = Math.min(fewest, phrases.get(key)?.respondents.size ?? respondents.size);
+  return fewest;
 }
 
 function isBetter(a: Scored, b: Scored): boolean {
@@ -130,24 +133,26 @@ function isBetter(a: Scored, b: Scored): boolean {
 }
 
 function scoreOf(
-  phrase: Phrase,
+  { keys, length, respondents }: Phrase,
   support: number,
   weights: WordWeights,
-  taken: readonly ReadonlySet<string>[],
   voices: number,
 ): number {
-  const keys = new Set(phrase.keys);
+  const different = distinct(keys);
   let score = 0;
-  for (const key of keys) score += weights.get(key) ?? 0;
-  score /= Math.sqrt(keys.size);
+  for (const key of different) score += weights.get(key) ?? 0;
+  score /= Math.sqrt(different.length);
   score *= support > 1 ? 1 + 0.5 * Math.log(support) : voices > 1 ? 0.3 : 1;
-  if (phrase.length === 1) score *= 0.55;
-  else if (phrase.respondents.size > 1) score *= 1.4;
-  else if (phrase.length > 3) score *= 0.8;
-  const overlap = taken.some(
-    (other) => [...keys].filter((key) => other.has(key)).length * 2 >= keys.size,
-  );
-  return overlap ? score * 0.3 : score;
+  if (length === 1) score *= 0.55;
+  else if (respondents.size > 1) score *= 1.4;
+  else if (length > 3) score *= 0.8;
+  return score;
+}
+
+/** Whether half of a phrase's words stand in one of the titles there are. */
+function repeats(phrase: Phrase, taken: readonly ReadonlySet<string>[]): boolean {
+  const keys = distinct(phrase.keys);
+  return taken.some((other) => keys.filter((key) => other.has(key)).length * 2 >= keys.length);
 }
 
 /** Whether a run of words names something: it ends with a noun, begins with what may begin a name, and holds no verb. */

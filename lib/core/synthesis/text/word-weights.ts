@@ -7,21 +7,20 @@ export type WordFrequencies = {
   readonly frequencies: ReadonlyMap<string, number>;
 };
 
+/** Beyond so many words a set is less work than looking back over them. */
+const FEW = 48;
+
+/** Each word once, in the order of its first mention. */
+export function distinct(keys: readonly string[]): readonly string[] {
+  if (keys.length > FEW) return [...new Set(keys)];
+  return keys.filter((key, at) => keys.indexOf(key) === at);
+}
+
 /** Counts each word once for each document it stands in. */
 export function countFrequencies(documents: readonly (readonly string[])[]): WordFrequencies {
-  const places = new Map<string, { count: number; last: number }>();
-  documents.forEach((keys, document) => {
-    for (const key of keys) {
-      const place = places.get(key);
-      if (place === undefined) places.set(key, { count: 1, last: document });
-      else if (place.last !== document) {
-        place.count += 1;
-        place.last = document;
-      }
-    }
-  });
   const frequencies = new Map<string, number>();
-  for (const [key, { count }] of places) frequencies.set(key, count);
+  for (const keys of documents)
+    for (const key of distinct(keys)) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
   return { documents: documents.length, frequencies };
 }
 
