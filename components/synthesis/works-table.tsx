@@ -122,6 +122,9 @@ export function WorksRows({
   headings,
   sorted,
 }: WorksRowsProps) {
+  const stands = works.some(({ citations }) =>
+    citations.some(({ section, answer }) => valueWords(section, answer) !== null),
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className="works" aria-label={caption} tabIndex={0}>
@@ -140,7 +143,7 @@ export function WorksRows({
             <th scope="col" className="figure-cell" aria-sort={sorted?.named}>
               {headings?.named ?? "Named by"}
             </th>
-            <th scope="col">Who, and where they stand</th>
+            <th scope="col">{stands ? "Who, and where they stand" : "Who"}</th>
           </tr>
         </thead>
         <tbody>
@@ -175,9 +178,9 @@ export function WorksRows({
 }
 
 /** So many who name a work are listed at once; the others open beneath. */
-const MOST_CITERS = 5;
+const MOST_CITERS = 6;
 
-/** Who names a work, as far as they may be shown: with their position, and the question where works of several are together. */
+/** Who names a work, as far as they may be shown: with their position, and by question where works of several are together. */
 function Citers({
   work,
   links,
@@ -190,38 +193,46 @@ function Citers({
   const { citations } = work;
   if (citations.length === 0) return null;
   const unnamed = work.by === "author" ? 0 : Math.max(0, work.citedBy - citations.length);
-  const listed = (some: readonly Citation[]) =>
-    some.map((citation) => (
-      <li key={citation.answer.id}>
-        <Citer {...citation} links={links} number={numberOf?.(citation.section.question.id)} />
-      </li>
-    ));
-  const rest = citations.slice(MOST_CITERS);
+  const more = citations.slice(MOST_CITERS);
+  const list = (some: readonly Citation[], last: boolean) => (
+    <ul className="citers">
+      {[...Map.groupBy(some, ({ section }) => section.question)].map(([question, own]) => (
+        <li key={question.id}>
+          {numberOf && (
+            <a
+              className="citers-question"
+              href={`?question=${question.id}`}
+              title={question.prompt}
+              aria-label={`Works of question ${numberOf(question.id)}`}
+            >
+              Question {numberOf(question.id)}
+            </a>
+          )}
+          {own.map((citation, at) => (
+            <span key={citation.answer.id}>
+              {at > 0 && ", "}
+              <Citer {...citation} links={links} />
+            </span>
+          ))}
+        </li>
+      ))}
+      {last && unnamed > 0 && <li>and {unnamed} not shown</li>}
+    </ul>
+  );
   return (
     <>
-      <ul className="citers">
-        {listed(citations.slice(0, MOST_CITERS))}
-        {unnamed > 0 && rest.length === 0 && <li>and {unnamed} not shown</li>}
-      </ul>
-      {rest.length > 0 && (
+      {list(citations.slice(0, MOST_CITERS), more.length === 0)}
+      {more.length > 0 && (
         <details>
-          <summary>{rest.length} more</summary>
-          <ul className="citers">
-            {listed(rest)}
-            {unnamed > 0 && <li>and {unnamed} not shown</li>}
-          </ul>
+          <summary>{more.length} more</summary>
+          {list(more, true)}
         </details>
       )}
     </>
   );
 }
 
-function Citer({
-  section,
-  answer,
-  links,
-  number,
-}: Citation & { links: Links; number: number | undefined }) {
+function Citer({ section, answer, links }: Citation & { links: Links }) {
   const value = valueWords(section, answer);
   const fill = stanceFill(section, answer);
   return (
@@ -230,19 +241,13 @@ function Citer({
         {answer.shownAs}
       </a>
       {value !== null && (
-        <span className="citer-position">
-          {fill !== "" && <span aria-hidden="true" className={`swatch ${fill}`} />}
-          {value}
-        </span>
-      )}
-      {number !== undefined && (
-        <a
-          className="citer-question"
-          href={`?question=${section.question.id}`}
-          title={section.question.prompt}
-        >
-          question {number}
-        </a>
+        <>
+          {" "}
+          <span className="citer-position">
+            {fill !== "" && <span aria-hidden="true" className={`swatch ${fill}`} />}
+            {value}
+          </span>
+        </>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import type { Change } from "@/lib/core/publication/changelog";
-import { openVersion } from "@/lib/core/publication/version";
+import { openVersion } from "@/lib/core/publication/open-version";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { db } from "@/lib/platform/db";
 

@@ -10,6 +10,7 @@ import { sha256 } from "../sha256";
 import { proposedQuotes } from "../synthesis/proposals";
 import { inexactQuotes } from "./exact-quotes";
 import { approvedPassages, excerptOf } from "./excerpt";
+import { openVersion } from "./open-version";
 import {
   canariesIn,
   decide,
@@ -18,7 +19,7 @@ import {
   publishPanel,
   synthesizePanel,
 } from "./random-panel.fixture";
-import { openVersion, sealVersion } from "./version";
+import { sealVersion } from "./version";
 
 const runs = { numRuns: 150 };
 const publish = (answers: readonly AnswerRecord[]) =>

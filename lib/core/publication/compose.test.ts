@@ -5,8 +5,9 @@ import { applyOverlay } from "../synthesis/overlay/apply-overlay";
 import { madeOver } from "../synthesis/overlay/blocks";
 import type { OverlayEdit } from "../synthesis/overlay/edit";
 import { composePublication } from "./compose";
+import { openBase, openVersion } from "./open-version";
 import { panelCells, panelRecord, publishPanel, synthesizePanel } from "./random-panel.fixture";
-import { openBase, openVersion, sealVersion, verifyVersion } from "./version";
+import { sealVersion, verifyVersion } from "./version";
 
 const nineWords = "one two three four five six seven eight nine";
 const paragraph = (text: string): OverlayEdit => ({

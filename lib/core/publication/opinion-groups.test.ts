@@ -5,6 +5,7 @@ import { toHtml } from "../export/html";
 import { toJson } from "../export/json";
 import { toMarkdown } from "../export/markdown";
 import { holdBackFigures } from "./hold-back";
+import { openVersion } from "./open-version";
 import {
   type Cell,
   camps,
@@ -13,7 +14,7 @@ import {
   publicly,
   questions,
 } from "./opinion-panel.fixture";
-import { openVersion, sealVersion } from "./version";
+import { sealVersion } from "./version";
 
 const cellOf: fc.Arbitrary<Cell | null> = fc.option(
   fc.record({

@@ -3,14 +3,9 @@ import { expect, it } from "vitest";
 import type { JsonValue } from "../json";
 import { sha256 } from "../sha256";
 import type { Synthesis } from "../synthesis/synthesis-schema";
+import { openVersion } from "./open-version";
 import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel.fixture";
-import {
-  openVersion,
-  type SealedVersion,
-  type StoredField,
-  sealVersion,
-  verifyVersion,
-} from "./version";
+import { type SealedVersion, type StoredField, sealVersion, verifyVersion } from "./version";
 
 const published = panelCells.map((cells) => publishPanel(cells.map(panelRecord)));
 const runs = { numRuns: 100 };

@@ -1,5 +1,5 @@
+import { openBase, openVersion } from "@/lib/core/publication/open-version";
 import type { PublicForm } from "@/lib/core/publication/public-form";
-import { openBase, openVersion } from "@/lib/core/publication/version";
 import { putAccepted } from "@/lib/core/synthesis/model/accepted";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx } from "@/lib/platform/db";

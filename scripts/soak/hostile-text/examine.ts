@@ -8,7 +8,8 @@ import { toHtml } from "@/lib/core/export/html";
 import { toJson } from "@/lib/core/export/json";
 import { toMarkdown } from "@/lib/core/export/markdown";
 import { inexactQuotes } from "@/lib/core/publication/exact-quotes";
-import { openVersion, sealVersion, verifyVersion } from "@/lib/core/publication/version";
+import { openVersion } from "@/lib/core/publication/open-version";
+import { sealVersion, verifyVersion } from "@/lib/core/publication/version";
 import type { Sentence, Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { type HostilePanel, secret } from "./panel";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toMarkdown } from "../../export/markdown";
-import { openVersion, sealVersion, verifyVersion } from "../../publication/version";
+import { openVersion } from "../../publication/open-version";
+import { sealVersion, verifyVersion } from "../../publication/version";
 import type { Synthesis } from "../synthesis-schema";
 import { type KeptSentence, keepSources, modelSentences, putAccepted } from "./accepted";
 import { writeRequest } from "./brief";

@@ -1,5 +1,5 @@
 import { feedbackFigures } from "@/lib/core/publication/feedback";
-import { openVersion } from "@/lib/core/publication/version";
+import { openVersion } from "@/lib/core/publication/open-version";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Tx } from "@/lib/platform/db";
 import type { StoredInput } from "../../queries";
