@@ -98,6 +98,7 @@ class Browser {
       },
       replace: async (fields) => {
         this.stored.set(tab, fields);
+        return false;
       },
     };
   }

@@ -3,6 +3,7 @@ import {
   adoptKept,
   edit,
   fail,
+  forgetStored,
   resolve,
   type SaveRequest,
   type SaveResult,
@@ -324,7 +325,13 @@ export class AutosaveRunner {
 
   private changed(): void {
     // Storage may be full for a moment; the server still gets every field.
-    void this.kept?.replace(toKeep(this.state, this.ports.now())).catch(() => undefined);
+    const keep = (state: AutosaveState) => toKeep(state, this.ports.now());
+    void this.kept
+      ?.replace(keep(this.state), () => keep(forgetStored(this.state)))
+      .then((forgotten) => {
+        if (forgotten) this.state = forgetStored(this.state);
+      })
+      .catch(() => undefined);
     this.ports.changed(this.view);
   }
 }

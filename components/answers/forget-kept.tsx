@@ -11,3 +11,14 @@ export function ForgetKept({ scope }: { scope: string }) {
   }, [scope]);
   return null;
 }
+
+/** After an erasure nothing stays in the browser either; whose responses they were, the address says behind its #. */
+export function ForgetErased() {
+  useEffect(() => {
+    for (const scope of location.hash.slice(1).split(",").filter(Boolean)) {
+      void forgetKeptAnswers(scope, true).catch(() => undefined);
+    }
+    history.replaceState(history.state, "", location.pathname);
+  }, []);
+  return null;
+}

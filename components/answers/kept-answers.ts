@@ -5,6 +5,16 @@ const storeName = "fields";
 
 type Row = KeptField & { readonly id: string; readonly scope: string; readonly tab: string };
 
+/** Says to pages that are still open that this browser forgot a response: what is kept under it from then on is less. */
+type Forgotten = {
+  readonly id: string;
+  readonly scope: string;
+  /** Each forgetting has its own. */
+  readonly mark: string;
+  /** The person was erased: nothing is kept any more. */
+  readonly forGood: boolean;
+};
+
 /** What this browser keeps of answers: the texts that the server does not have, or has newer than a page was rendered. */
 export type KeptAnswers = {
   /**
@@ -15,8 +25,14 @@ export type KeptAnswers = {
     isField: (key: string) => boolean,
     merge: (kept: readonly KeptField[]) => readonly KeptField[],
   ) => Promise<void>;
-  /** Replaces what this tab kept. Written before this call returns control to the page's events. */
-  readonly replace: (fields: readonly KeptField[]) => Promise<void>;
+  /**
+   * Replaces what this tab kept. Written before this call returns control to the page's events. Where the browser forgot the
+   * response meanwhile, because it was submitted in another tab, `unstored` is kept in its place, and the promise gives true.
+   */
+  readonly replace: (
+    fields: readonly KeptField[],
+    unstored: () => readonly KeptField[],
+  ) => Promise<boolean>;
 };
 
 function open(): Promise<IDBDatabase> {
@@ -42,11 +58,11 @@ function ended(transaction: IDBTransaction): Promise<void> {
 async function change(
   database: IDBDatabase,
   scope: string,
-  work: (store: IDBObjectStore, rows: readonly Row[]) => void,
+  work: (store: IDBObjectStore, rows: readonly (Row | Forgotten)[]) => void,
 ): Promise<void> {
   const transaction = database.transaction(storeName, "readwrite");
   const store = transaction.objectStore(storeName);
-  const request: IDBRequest<Row[]> = store.index("scope").getAll(scope);
+  const request: IDBRequest<(Row | Forgotten)[]> = store.index("scope").getAll(scope);
   request.onsuccess = () => work(store, request.result);
   await ended(transaction);
 }
@@ -70,30 +86,62 @@ export async function openKeptAnswers(scope: string): Promise<KeptAnswers> {
     for (const key of gone) store.delete(idOf(key));
     for (const field of changed) store.put({ ...field, id: idOf(field.key), scope, tab });
   };
-  const replace = async (fields: readonly KeptField[]): Promise<void> => {
+  /** The forgetting that this tab knows of. */
+  let known: string | undefined;
+  let forGood = false;
+  const replace = async (
+    fields: readonly KeptField[],
+    unstored: () => readonly KeptField[],
+  ): Promise<boolean> => {
+    if (forGood) return false;
+    let forgotten = false;
     const transaction = database.transaction(storeName, "readwrite");
-    write(transaction.objectStore(storeName), fields);
+    const store = transaction.objectStore(storeName);
+    write(store, fields);
+    const request: IDBRequest<Forgotten | undefined> = store.get(forgottenId(scope));
+    request.onsuccess = () => {
+      const said = request.result;
+      if (said === undefined || said.mark === known) return;
+      known = said.mark;
+      forGood = said.forGood;
+      forgotten = true;
+      for (const field of fields) store.delete(idOf(field.key));
+      written = new Map();
+      if (!forGood) write(store, unstored());
+    };
     await ended(transaction);
+    return forgotten;
   };
   return {
     takeOver: (isField, merge) =>
       change(database, scope, (store, rows) => {
-        const others = rows.filter((row) => row.tab !== tab && isField(row.key));
+        known = rows.find(isForgotten)?.mark;
+        const others = rows.flatMap((row) =>
+          isForgotten(row) || row.tab === tab || !isField(row.key) ? [] : [row],
+        );
         const kept = merge(others);
         for (const row of others) store.delete(row.id);
         write(store, kept);
       }),
-    replace: async (fields) => {
+    replace: async (fields, unstored) => {
       try {
-        await replace(fields);
+        return await replace(fields, unstored);
       } catch {
         // The browser closed the store, or it was full for a moment: once more from the beginning.
         written = new Map();
         database = await open();
-        await replace(fields);
+        return replace(fields, unstored);
       }
     },
   };
+}
+
+function forgottenId(scope: string): string {
+  return `${scope}|forgotten`;
+}
+
+function isForgotten(row: Row | Forgotten): row is Forgotten {
+  return "mark" in row;
 }
 
 /** When a record was kept does not make it another one. */
@@ -109,11 +157,21 @@ function sameRecord(one: KeptField | undefined, other: KeptField): boolean {
   );
 }
 
-/** Forgets what this browser kept of one response. */
-export async function forgetKeptAnswers(scope: string): Promise<void> {
+/**
+ * Forgets what this browser kept of one response: once it is submitted, or for good, where the person was erased. Pages that
+ * are still open keep only what is not on the server, or nothing.
+ */
+export async function forgetKeptAnswers(scope: string, forGood = false): Promise<void> {
   const database = await open();
   await change(database, scope, (store, rows) => {
     for (const row of rows) store.delete(row.id);
+    const forgotten: Forgotten = {
+      id: forgottenId(scope),
+      scope,
+      mark: crypto.randomUUID(),
+      forGood,
+    };
+    store.put(forgotten);
   });
   database.close();
 }

@@ -10,6 +10,7 @@ import type { Question } from "@/lib/core/survey/survey-schema";
 import { messagesOf } from "@/messages/catalogue";
 import { AnswerForm } from "./answer-form";
 import { ContinueScreen } from "./continue-screen";
+import { Devices } from "./devices";
 import { FirstScreen } from "./first-screen";
 import { FormHead } from "./form-head";
 import { Erased, MyData } from "./my-data";
@@ -256,7 +257,6 @@ const views: Record<string, ReactElement> = {
           declinedBecause: "5",
           withdrawnAt: null,
         },
-        devices: [],
         mails: [],
         colleaguesNamed: [{ name: "6", address: null }],
         responses: [
@@ -275,7 +275,18 @@ const views: Record<string, ReactElement> = {
         published: [],
       }}
       refused
-    />
+    >
+      <Devices
+        devices={[1, 2, 3].map((id) => ({
+          id: `${id}`,
+          words: id === 1 ? "" : "11",
+          createdAt: new Date(0),
+          lastSeenAt: new Date(0),
+        }))}
+        own="2"
+        ended
+      />
+    </MyData>
   ),
   "being erased": <Erased />,
   "page before publication": <Preview title="1" synthesis={null} />,

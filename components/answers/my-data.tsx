@@ -5,6 +5,7 @@ import { TextField } from "@/components/ui/field";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { instantInWords } from "@/lib/core/language";
+import { ForgetErased } from "./forget-kept";
 
 type Instant = Date | null;
 
@@ -22,7 +23,6 @@ type Held = {
     readonly declinedBecause: string | null;
     readonly withdrawnAt: Instant;
   };
-  readonly devices: readonly { readonly createdAt: Date; readonly lastSeenAt: Date }[];
   readonly mails: readonly {
     readonly about: string;
     readonly status: string;
@@ -55,7 +55,16 @@ type Held = {
 };
 
 /** Everything held about the reader, as a file too, and the way to have it erased. */
-export function MyData({ data, refused }: { data: Held; refused: boolean }) {
+export function MyData({
+  data,
+  refused,
+  children,
+}: {
+  data: Held;
+  refused: boolean;
+  /** What stands before the way out: the devices. */
+  children: ReactNode;
+}) {
   const t = useTranslations("data");
   const { invitation, responses } = data;
   const versions = [...new Set(data.published.map(({ version }) => version))];
@@ -109,7 +118,6 @@ export function MyData({ data, refused }: { data: Held; refused: boolean }) {
           facts={[
             [t("published"), versions.length === 0 ? t("nothing") : versions.join(", ")],
             [t("mails"), t("mailCount", { count: data.mails.length })],
-            [t("devices"), t("deviceCount", { count: data.devices.length })],
             [
               t("colleagues"),
               data.colleaguesNamed.map(({ name, address }) => name || address).join(", "),
@@ -117,6 +125,7 @@ export function MyData({ data, refused }: { data: Held; refused: boolean }) {
           ]}
         />
       </Part>
+      {children}
       <details id="erase" className="scroll-mt-6 border-t border-line pt-4" open={refused}>
         <summary className="min-h-11 cursor-pointer py-2 text-muted">{t("erase")}</summary>
         <form method="post" action="/answer/data/erase" className="mt-2 flex flex-col gap-4">
@@ -146,6 +155,7 @@ export function Erased() {
   return (
     <Page width="text">
       <PageHeader title={t("erasedTitle")} lead={t("erased")} />
+      <ForgetErased />
     </Page>
   );
 }

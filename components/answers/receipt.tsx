@@ -156,6 +156,9 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
         <a className="link flex min-h-11 items-center" href="/answer/data">
           {t("data")}
         </a>
+        <a className="link flex min-h-11 items-center" href="/answer/data#devices">
+          {t("devices")}
+        </a>
       </p>
     </Page>
   );

@@ -13,6 +13,7 @@ import {
   answerAs,
   begin,
   consent,
+  keptInBrowser,
   question,
   saved,
   takeStance,
@@ -174,6 +175,11 @@ test("a double submission is one response and one receipt, without an error", as
   await saved(page);
   await consent(page, "influence", { level: "aggregate" });
   await saved(page);
+  const form = await context.newPage();
+  await form.goto(url("/answer"));
+  await write(form, "influence", "Typed before submitting.");
+  await saved(form);
+  expect(await keptInBrowser(form)).toContain("Typed before submitting.");
   const twin = await context.newPage();
   await page.goto(url("/answer/review"));
   await twin.goto(url("/answer/review"));
@@ -189,6 +195,12 @@ test("a double submission is one response and one receipt, without an error", as
   await waitForMail(address, /^Your answers/);
   const receipts = (await mailTo(address)).filter((mail) => /^Your answers/.test(mail.subject));
   expect(receipts).toHaveLength(1);
+  // The form that is still open brings nothing back of what the browser has forgotten.
+  await write(form, "gap", "Typed after submitting.");
+  await saved(form);
+  const kept = await keptInBrowser(form);
+  expect(kept).toContain("Typed after submitting.");
+  expect(kept).not.toContain("Typed before submitting.");
   await context.close();
   await owner.context().close();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { inviteTo, newAddress, ownerPage, publish, url } from "../steps/author";
-import { answerAs } from "../steps/expert";
+import { answerAs, begin, keptInBrowser, saved, turnTo, words, write } from "../steps/expert";
 import { expectAccessible } from "../support/axe";
 
 test("an expert reads everything held, takes it along, and is erased, without JavaScript too", async ({
@@ -37,14 +37,43 @@ test("an expert reads everything held, takes it along, and is erased, without Ja
     storageState: await context.storageState(),
   });
   const without = await plain.newPage();
+
+  // A second device is seen, told apart, and ended, without JavaScript too; the link opens it again.
+  const phone = await browser.newContext({
+    userAgent:
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile/15E148 Safari/604.1",
+  });
+  const device = await phone.newPage();
+  await begin(device, links[0] ?? "");
+  await without.goto(url("/answer/receipt"));
+  await without.getByRole("link", { name: "Devices that are open to my answers" }).click();
+  await expect(without.getByText("This one.")).toBeVisible();
+  await without.getByRole("button", { name: "End Safari · iPhone" }).click();
+  await expect(without.getByText("That browser cannot read or change")).toBeVisible();
+  expect((await device.goto(url("/answer/data")))?.status()).toBe(404);
+  await expect(device.getByRole("heading", { name: "This link opens nothing" })).toBeVisible();
+  await begin(device, links[0] ?? "");
+  await write(device, "gap", "Typed and never submitted.");
+  await saved(device);
+  expect(await keptInBrowser(device)).toContain("Typed and never submitted.");
+
   await without.goto(url("/answer/data"));
   await without.getByText("Erase all of this").click();
   await without.getByLabel("Type “erase” to confirm").fill("yes");
   await without.getByRole("button", { name: "Erase everything" }).click();
   await expect(without.getByText("Nothing was erased.")).toBeVisible();
-  await without.getByLabel("Type “erase” to confirm").fill("Erase");
-  await without.getByRole("button", { name: "Erase everything" }).click();
-  await expect(without.getByRole("heading", { name: "You are erased" })).toBeVisible();
+  // Another page of the same browser that is still open keeps nothing either.
+  const open = await phone.newPage();
+  await open.goto(url("/answer/data"));
+  await open.getByText("Erase all of this").click();
+  await open.getByLabel("Type “erase” to confirm").fill("Erase");
+  await open.getByRole("button", { name: "Erase everything" }).click();
+  await expect(open.getByRole("heading", { name: "You are erased" })).toBeVisible();
+  await expect.poll(() => keptInBrowser(open)).not.toContain("Typed and never submitted.");
+  await turnTo(device, "focus");
+  await words(device, "focus").fill("Typed after all of it.");
+  await expect(device.locator("#status")).toContainText("This link has ended here");
+  expect(await keptInBrowser(device)).not.toContain("Typed");
 
   for (const way of [
     "",
@@ -67,5 +96,5 @@ test("an expert reads everything held, takes it along, and is erased, without Ja
   // A stranger has nothing to read and nothing to erase.
   const stranger = await browser.newContext();
   expect((await stranger.request.get(url("/answer/data"))).status()).toBe(404);
-  for (const one of [context, plain, stranger, owner.context()]) await one.close();
+  for (const one of [context, plain, phone, stranger, owner.context()]) await one.close();
 });

@@ -46,6 +46,24 @@ export async function saved(page: Page): Promise<void> {
   await expect(page.locator("#status")).not.toContainText("Saving");
 }
 
+/** Everything that this browser keeps of answers, as text. */
+export function keptInBrowser(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((done, failed) => {
+      const request = indexedDB.open("consilience-answers");
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const rows = await new Promise<unknown[]>((done, failed) => {
+      const request = database.transaction("fields").objectStore("fields").getAll();
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    database.close();
+    return JSON.stringify(rows);
+  });
+}
+
 export const levels = {
   named: "With my name",
   role: "With a description of me",

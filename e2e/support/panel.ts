@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 
-/** An expert who has begun to answer: the browser's cookie, and the rows behind it. */
+/** An expert who has begun to answer: the link's token, the browser's cookie, and the rows behind them. */
 export type SeededExpert = {
+  readonly token: string;
   readonly cookie: string;
   readonly invitationId: string;
   readonly responseId: string;
@@ -29,6 +30,7 @@ export async function seedPanel(
     revisionId: randomUUID(),
   }));
   const experts = Array.from({ length: size.experts }, () => ({
+    token: randomBytes(32).toString("base64url"),
     cookie: randomBytes(32).toString("base64url"),
     invitationId: randomUUID(),
     responseId: randomUUID(),
@@ -51,12 +53,12 @@ export async function seedPanel(
     );
   }
   const people = JSON.stringify(
-    experts.map(({ cookie, invitationId, responseId }, index) => ({
+    experts.map(({ token, cookie, invitationId, responseId }, index) => ({
       invitationId,
       responseId,
       sessionId: randomUUID(),
       name: `Respondent ${index + 1}`,
-      tokenHash: createHash("sha256").update(`link ${cookie}`).digest("hex"),
+      tokenHash: createHash("sha256").update(token).digest("hex"),
       cookieHash: createHash("sha256").update(cookie, "utf8").digest("hex"),
     })),
   );

@@ -45,6 +45,8 @@ const everyField = ["name", "role", "value", "text"] as const;
 export async function beginAnswering(
   invitation: { readonly id: string; readonly generation: number; readonly surveyId: string },
   now: Date,
+  /** Browser and system, by which the expert tells this device from others. */
+  device = "",
 ): Promise<{ readonly cookie: string; readonly expiresAt: Date }> {
   const cookie = randomToken();
   const expiresAt = new Date(now.getTime() + sessionDays * 86_400_000);
@@ -54,6 +56,7 @@ export async function beginAnswering(
         invitationId: invitation.id,
         generation: invitation.generation,
         tokenHash: sha256Hex(cookie),
+        device,
         expiresAt,
         createdAt: now,
         lastSeenAt: now,

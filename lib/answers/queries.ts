@@ -62,13 +62,20 @@ export async function findSession(tokenHash: string, now: Date) {
   return session;
 }
 
+type SavingSession = {
+  readonly id: string;
+  readonly lastSeenAt: Date;
+  readonly invitationId: string;
+  readonly responseId: string;
+};
+
 /** The invitation and response behind a device's session, for a save: one statement, because each save waits for it. */
 export async function findSavingSession(
   tokenHash: string,
   now: Date,
-): Promise<{ readonly invitationId: string; readonly responseId: string } | null> {
-  const [found] = await db().$queryRaw<{ invitationId: string; responseId: string }[]>`
-    SELECT i."id" AS "invitationId", r."id" AS "responseId"
+): Promise<SavingSession | null> {
+  const [found] = await db().$queryRaw<SavingSession[]>`
+    SELECT s."id", s."lastSeenAt", i."id" AS "invitationId", r."id" AS "responseId"
     FROM "InvitationSession" s
     JOIN "Invitation" i ON i."id" = s."invitationId" AND i."generation" = s."generation"
     JOIN "Survey" v ON v."id" = i."surveyId"

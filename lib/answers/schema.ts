@@ -36,6 +36,9 @@ export const workLookUpSchema = z.object({ address: z.string().min(1).max(2000) 
 /** Form of the decline button. */
 export const declineSchema = z.object({ reason: z.string().trim().max(1000).default("") });
 
+/** Form that ends another device, or all others. */
+export const endDeviceSchema = z.object({ device: z.union([z.uuid(), z.literal("all")]) });
+
 /** Form of the submit button: the number that this submission will have. */
 export const submitSchema = z.object({ submission: z.coerce.number().int().min(1).max(1_000_000) });
 

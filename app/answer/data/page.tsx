@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Devices } from "@/components/answers/devices";
 import { MyData } from "@/components/answers/my-data";
+import { loadDevices } from "@/lib/answers/devices/loaders";
 import { loadPersonalData } from "@/lib/publications/personal-data/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,8 +12,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MyDataPage({
   searchParams,
 }: {
-  searchParams: Promise<{ refused?: string }>;
+  searchParams: Promise<{ refused?: string; ended?: string }>;
 }) {
-  const [data, { refused }] = await Promise.all([loadPersonalData(), searchParams]);
-  return <MyData data={data} refused={refused !== undefined} />;
+  const [data, { devices, own }, { refused, ended }] = await Promise.all([
+    loadPersonalData(),
+    loadDevices(),
+    searchParams,
+  ]);
+  return (
+    <MyData data={data} refused={refused !== undefined}>
+      <Devices devices={devices} own={own} ended={ended !== undefined} />
+    </MyData>
+  );
 }

@@ -5,6 +5,7 @@ import {
   adoptKept,
   edit,
   fail,
+  forgetStored,
   type KeptField,
   resolve,
   type SaveRequest,
@@ -396,5 +397,20 @@ describe("autosave", () => {
     expect(takeBatch(refused).batch).toEqual([]);
     expect(toKeep(refused, 1)).toHaveLength(1);
     expect(takeBatch(edit(refused, key, "shorter")).batch).toHaveLength(1);
+  });
+
+  it("keeps, once it is submitted elsewhere, what the server has not, and nothing else", () => {
+    const start = startAutosave({
+      [key]: { value: "", version: 0 },
+      "p.text": { value: "", version: 0 },
+    });
+    const stored = settle(
+      edit(start, key, "stored"),
+      [{ key, value: "stored", baseVersion: 0 }],
+      [{ key, ok: true, version: 1 }],
+    );
+    const both = edit(stored, "p.text", "not stored");
+    expect(toKeep(both, 1).map((field) => field.key)).toEqual([key, "p.text"]);
+    expect(toKeep(forgetStored(both), 1).map((field) => field.key)).toEqual(["p.text"]);
   });
 });

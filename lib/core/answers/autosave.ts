@@ -261,6 +261,18 @@ export function toKeep(state: AutosaveState, at: number): readonly KeptField[] {
   });
 }
 
+/** The response was submitted elsewhere: what the server has by now need not be kept for a page that loads again. */
+export function forgetStored(state: AutosaveState): AutosaveState {
+  return {
+    fields: Object.fromEntries(
+      Object.entries(state.fields).map(([key, field]) => [
+        key,
+        { ...field, loadedVersion: field.version },
+      ]),
+    ),
+  };
+}
+
 /** One word for the whole form. */
 export function statusOf(
   state: AutosaveState,

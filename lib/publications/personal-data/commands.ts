@@ -14,9 +14,13 @@ const erasedName = "Erased at their own request";
  * Erases an invited person: names, address, words, values, decisions, devices and mails go from the records, and from every
  * published version, whose hash still holds. What stays is that somebody was invited and withdrew, so that the number of the
  * invited stays true, and the figures of versions already published, which are not anybody's. The survey's draft goes with
- * it and is computed anew from what is left. Cannot be undone.
+ * it and is computed anew from what is left. Cannot be undone. Gives the ids that the responses had: by these a browser
+ * knows what it kept of them.
  */
-export async function erasePerson(invitationId: string, now: Date): Promise<Outcome<null>> {
+export async function erasePerson(
+  invitationId: string,
+  now: Date,
+): Promise<Outcome<readonly string[]>> {
   return transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE id = ${invitationId}::uuid FOR UPDATE`;
     await tx.$queryRaw`SELECT 1 FROM "Response" WHERE "invitationId" = ${invitationId}::uuid FOR UPDATE`;
@@ -56,6 +60,6 @@ export async function erasePerson(invitationId: string, now: Date): Promise<Outc
     await tx.synthesisDraft.deleteMany({ where: { surveyId } });
     await enqueue(tx, { name: "synthesis.regenerate", surveyId });
     await recordAudit(tx, { kind: "person.erased", surveyId, details: { invitationId } });
-    return { ok: true, value: null };
+    return { ok: true, value: invitation.responses.map(({ id }) => id) };
   });
 }

@@ -61,7 +61,8 @@ export async function findPersonalData(invitationId: string) {
       declinedBecause: invitation.declineReason,
       withdrawnAt: invitation.withdrawnAt,
     },
-    devices: sessions.map(({ createdAt, lastSeenAt, expiresAt }) => ({
+    devices: sessions.map(({ device, createdAt, lastSeenAt, expiresAt }) => ({
+      device,
       createdAt,
       lastSeenAt,
       expiresAt,

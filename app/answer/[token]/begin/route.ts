@@ -3,6 +3,7 @@ import { refuseForm, seeOther } from "@/lib/answers/door";
 import { canAnswer } from "@/lib/answers/policy";
 import { findDesk } from "@/lib/answers/queries";
 import { answerCookie, destinationSchema } from "@/lib/answers/schema";
+import { deviceOf } from "@/lib/core/answers/device";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { isSecureSite } from "@/lib/platform/request";
 
@@ -16,7 +17,11 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
   const now = new Date();
   const begun = (await findDesk(invitation.id)) !== null;
   if (!begun && !canAnswer(invitation.survey, now)) return seeOther(`/answer/${token}`);
-  const { cookie, expiresAt } = await beginAnswering(invitation, now);
+  const { cookie, expiresAt } = await beginAnswering(
+    invitation,
+    now,
+    deviceOf(request.headers.get("user-agent")),
+  );
   const attributes = [
     `${answerCookie}=${cookie}`,
     "Path=/",

@@ -22,5 +22,10 @@ export async function POST(request: Request) {
   const erased = await erasePerson(invitation.id, new Date());
   if (!erased.ok) return seeOther("/answer/data");
   const gone = [`${answerCookie}=`, "Path=/", "HttpOnly", "SameSite=Lax", "Max-Age=0"];
-  return seeOther("/answer/erased", [...gone, ...(isSecureSite() ? ["Secure"] : [])].join("; "));
+  // Behind the #, which no server sees, stands what the browser itself has yet to forget.
+  const kept = `#${erased.value.join(",")}`;
+  return seeOther(
+    `/answer/erased${kept}`,
+    [...gone, ...(isSecureSite() ? ["Secure"] : [])].join("; "),
+  );
 }
