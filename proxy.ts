@@ -2,7 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 import { pathHeader } from "@/lib/platform/request-path";
 import { commonHeaders, contentSecurityPolicy } from "@/lib/platform/security-headers";
 
-const privatePaths = /^\/(answer|setup|sign-in|surveys|people|keys|api\/answer|api\/auth)(\/|$)/;
+const privatePaths =
+  /^\/(answer|setup|join|sign-in|surveys|people|keys|api\/answer|api\/auth)(\/|$)/;
 const publicPaths = /^\/(s\/|$|method$)/;
 /** Figures are made to be shown inside other sites' pages. */
 const embeddablePaths = /^\/s\/[^/]+(\/v\/\d+)?\/figures\//;

@@ -6,7 +6,7 @@ import { StateLabel } from "@/components/ui/state-label";
 type SurveyHeaderProps = {
   survey: { id: string; title: string; phase: "draft" | "open" | "closed" | "archived" };
   /** Which of the survey's pages this is. */
-  here: "overview" | "edit" | "invitations" | "answers" | "quotes";
+  here: "overview" | "edit" | "invitations" | "answers" | "quotes" | "members";
   title?: string;
   lead?: ReactNode;
   actions?: ReactNode;
@@ -19,6 +19,7 @@ const pages = [
   { key: "answers", label: "Answers", path: "/answers" },
   { key: "quotes", label: "Quotes", path: "/quotes" },
   { key: "synthesis", label: "Synthesis", path: "/synthesis" },
+  { key: "members", label: "Members", path: "/members" },
 ] as const;
 
 /** The heading of a survey's pages, with the way to the others. */

@@ -94,6 +94,6 @@ export async function removeAddressAction(form: FormData): Promise<void> {
   const user = await requireUser();
   const parsed = admitSchema.safeParse(formValues(form, "email"));
   if (!canAdmit(user) || !parsed.success) return;
-  await removeAddress({ email: parsed.data.email, actorId: user.id });
+  await removeAddress({ email: parsed.data.email, actorId: user.id, now: new Date() });
   revalidatePath("/people");
 }

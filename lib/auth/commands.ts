@@ -77,7 +77,12 @@ export async function admitAddress(input: { email: string; actorId: string }): P
       data: [{ email: input.email, admittedById: input.actorId }],
       skipDuplicates: true,
     });
-    if (admitted.count > 0) {
+    // A guest becomes an author, and whom the owner removed comes back.
+    const changed = await tx.admittedAddress.updateMany({
+      where: { email: input.email, OR: [{ guest: true }, { removedAt: { not: null } }] },
+      data: { guest: false, removedAt: null, admittedById: input.actorId },
+    });
+    if (admitted.count + changed.count > 0) {
       await recordAudit(tx, { kind: "address.admitted", actorId: input.actorId });
     }
   });
@@ -87,11 +92,16 @@ export async function admitAddress(input: { email: string; actorId: string }): P
 export async function removeAddress(input: {
   email: string;
   actorId: string;
+  now: Date;
 }): Promise<Outcome<null>> {
   return transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email: input.email } });
     if (user?.isOwner === true) return { ok: false, reason: "not-allowed" };
-    const removed = await tx.admittedAddress.deleteMany({ where: { email: input.email } });
+    // The row stays, so that no survey lets the address in again without the owner.
+    const removed = await tx.admittedAddress.updateMany({
+      where: { email: input.email, removedAt: null },
+      data: { removedAt: input.now },
+    });
     if (removed.count === 0) return { ok: false, reason: "not-found" };
     await tx.verificationToken.deleteMany({ where: { identifier: input.email } });
     if (user !== null) await tx.session.deleteMany({ where: { userId: user.id } });

@@ -1,5 +1,5 @@
 import { notFound, redirect } from "next/navigation";
-import { canAdmit } from "./policy";
+import { canAdmit, canCreateSurvey } from "./policy";
 import { isClaimOpen, listAdmitted } from "./queries";
 import { currentUser, requireUser } from "./session";
 import { signInMinutes } from "./sign-in-token";
@@ -7,7 +7,7 @@ import { signInMinutes } from "./sign-in-token";
 /** Who is signed in, with what the author's side shows them; a stranger is sent to the sign-in page. */
 export async function loadAuthor() {
   const user = await requireUser();
-  return { email: user.email, mayAdmit: canAdmit(user) };
+  return { email: user.email, mayAdmit: canAdmit(user), mayCreate: canCreateSurvey(user) };
 }
 
 /** Sends whoever is signed in already to their surveys. */

@@ -3,6 +3,7 @@ import { enqueue } from "./queue";
 
 export type MailTemplate =
   | "invitation"
+  | "member-invite"
   | "confirmation"
   | "receipt"
   | "reminder"

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
+import { canCreateSurvey } from "@/lib/auth/policy";
 import { currentUser, requireUser } from "@/lib/auth/session";
 import type { FormState } from "@/lib/core/form-state";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
@@ -20,6 +21,7 @@ import {
 /** Creates a survey from a template or from an earlier survey, and opens its editor. */
 export async function createSurveyAction(form: FormData): Promise<void> {
   const user = await requireUser();
+  if (!canCreateSurvey(user)) notFound();
   const parsed = newSurveySchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) redirect("/surveys/new");
   const from = parsed.data;
@@ -47,6 +49,7 @@ export async function createSurveyFromFileAction(_: FormState, form: FormData): 
     values: {},
     errors: { file: problems.join("\n") },
   });
+  if (!canCreateSurvey(user)) return refuse("Guests begin no surveys. Nothing was created.");
   if (!(file instanceof File) || file.size === 0) return refuse("Choose a file first.");
   if (file.size > largestSurveyFile)
     return refuse("A survey file has at most 900 kB. Nothing was created.");

@@ -1,6 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
+import { canCreateSurvey } from "@/lib/auth/policy";
 import { requireUser } from "@/lib/auth/session";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
 import type { PrivacyTerms } from "@/lib/core/survey/privacy-terms";
@@ -54,6 +55,12 @@ export async function loadSurveyDocument(surveyId: string): Promise<SurveyDocume
 export async function loadSurveys() {
   const user = await requireUser();
   return listSurveys(user.id, new Date());
+}
+
+/** What a new survey may be made from; a page that does not exist for guests. */
+export async function loadNewSurvey() {
+  if (!canCreateSurvey(await requireUser())) notFound();
+  return loadSurveys();
 }
 
 /** The invitations of a survey with where each stands; read once a request, so that its parts agree. */

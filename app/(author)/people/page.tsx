@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ActionForm } from "@/components/surveys/action-form";
 import { AdmitForm } from "@/components/surveys/admit-form";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
@@ -13,7 +14,10 @@ export default async function PeoplePage() {
   const people = await loadPeople();
   return (
     <Page>
-      <PageHeader title="People" lead="Whoever is on this list may sign in and write surveys." />
+      <PageHeader
+        title="People"
+        lead="Whoever is on this list may sign in. Authors write surveys; guests came in through somebody’s survey, work on it, and begin none."
+      />
       <DataTable
         caption="Admitted addresses"
         rows={people}
@@ -24,7 +28,7 @@ export default async function PeoplePage() {
           {
             key: "role",
             header: "Role",
-            cell: (person) => (person.isOwner ? "owner" : "author"),
+            cell: (person) => (person.isOwner ? "owner" : person.isGuest ? "guest" : "author"),
           },
           {
             key: "signed-in",
@@ -37,12 +41,27 @@ export default async function PeoplePage() {
             align: "right",
             cell: (person) =>
               person.isOwner ? null : (
-                <form action={removeAddressAction}>
-                  <input type="hidden" name="email" value={person.email} />
-                  <Button type="submit" variant="quiet" size="compact">
-                    Remove<span className="sr-only"> {person.email}</span>
-                  </Button>
-                </form>
+                <div className="flex flex-wrap justify-end gap-2">
+                  {person.isGuest && (
+                    <ActionForm
+                      action={admitAddressAction}
+                      fields={{ email: person.email }}
+                      label={
+                        <>
+                          Admit as author<span className="sr-only">: {person.email}</span>
+                        </>
+                      }
+                      variant="quiet"
+                      size="compact"
+                    />
+                  )}
+                  <form action={removeAddressAction}>
+                    <input type="hidden" name="email" value={person.email} />
+                    <Button type="submit" variant="quiet" size="compact">
+                      Remove<span className="sr-only"> {person.email}</span>
+                    </Button>
+                  </form>
+                </div>
               ),
           },
         ]}

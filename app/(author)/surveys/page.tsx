@@ -1,23 +1,30 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { InvitesToMe } from "@/components/surveys/invites-to-me";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { StateLabel } from "@/components/ui/state-label";
+import { loadAuthor } from "@/lib/auth/loaders";
 import { formatDay } from "@/lib/core/survey/zoned-time";
 import { loadSurveys } from "@/lib/surveys/loaders";
+import { acceptInviteAction, declineInviteAction } from "@/lib/surveys/members/actions";
+import { loadInvitesToMe } from "@/lib/surveys/members/loaders";
 
 export const metadata: Metadata = { title: "Surveys" };
 
 export default async function SurveysPage() {
   const surveys = await loadSurveys();
+  const invites = await loadInvitesToMe();
+  const { mayCreate } = await loadAuthor();
   return (
     <Page>
       <PageHeader
         title="Your surveys"
-        actions={<ButtonLink href="/surveys/new">New survey</ButtonLink>}
+        actions={mayCreate ? <ButtonLink href="/surveys/new">New survey</ButtonLink> : null}
       />
+      <InvitesToMe invites={invites} accept={acceptInviteAction} decline={declineInviteAction} />
       <DataTable
         caption="Your surveys"
         rows={surveys}

@@ -237,7 +237,7 @@ it("to a person who wants no more, only the receipt of a submission goes out", a
   await db().publication.create({ data: { surveyId: survey.id, slug: survey.slug } });
   const refs = { surveyId: survey.id, invitationId: invitation.id };
   const templates = Object.keys(mailRenderers).filter(
-    (template) => !["sign-in", "publication-blocked"].includes(template),
+    (template) => !["sign-in", "publication-blocked", "member-invite"].includes(template),
   );
   await db().outboxMessage.createMany({
     data: templates.map((template) => ({

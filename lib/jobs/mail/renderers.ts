@@ -8,6 +8,7 @@ import { hasEndedMails } from "@/lib/invitations/unsubscribe/queries";
 import type { MailTemplate } from "@/lib/platform/outbox";
 import { renderBlockedMail } from "@/lib/publications/emails/blocked";
 import { renderPublishedMail } from "@/lib/publications/emails/published";
+import { renderMemberInviteMail } from "@/lib/surveys/members/emails/invite";
 import { renderQuotesMail } from "@/lib/synthesis/quotes/emails/quotes";
 import type { MailBatchRenderer, MailRenderer } from "./sender";
 
@@ -23,6 +24,7 @@ function wanted(render: MailRenderer): MailRenderer {
 export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBatchRenderer>> = {
   confirmation: wanted(renderConfirmationMail),
   invitation: { renderAll: renderInvitationMails },
+  "member-invite": renderMemberInviteMail,
   "publication-blocked": renderBlockedMail,
   published: wanted(renderPublishedMail),
   quotes: wanted(renderQuotesMail),

@@ -6,7 +6,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { templates } from "@/lib/core/survey/templates/catalogue";
 import { createSurveyAction, createSurveyFromFileAction } from "@/lib/surveys/actions";
-import { loadSurveys } from "@/lib/surveys/loaders";
+import { loadNewSurvey } from "@/lib/surveys/loaders";
 
 export const metadata: Metadata = { title: "New survey" };
 
@@ -19,7 +19,7 @@ const kinds = {
 };
 
 export default async function NewSurveyPage() {
-  const earlier = await loadSurveys();
+  const earlier = await loadNewSurvey();
   return (
     <Page width="text">
       <PageHeader

@@ -1,0 +1,127 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/surveys/action-form";
+import { HandoverForm } from "@/components/surveys/handover-form";
+import { InviteMemberForm } from "@/components/surveys/invite-member-form";
+import { MembersTable } from "@/components/surveys/members-table";
+import { SurveyHeader } from "@/components/surveys/survey-header";
+import { DataTable } from "@/components/ui/data-table";
+import { Page } from "@/components/ui/page";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { formatDay } from "@/lib/core/survey/zoned-time";
+import { loadSurvey } from "@/lib/surveys/loaders";
+import {
+  changeRoleAction,
+  inviteMemberAction,
+  offerHandoverAction,
+  removeMemberAction,
+  revokeInviteAction,
+} from "@/lib/surveys/members/actions";
+import { loadMembers } from "@/lib/surveys/members/loaders";
+
+type Props = { params: Promise<{ surveyId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Members · ${(await loadSurvey((await params).surveyId)).title}` };
+}
+
+export default async function MembersPage({ params }: Props) {
+  const { survey, members, invites, me, mayManage } = await loadMembers((await params).surveyId);
+  const heading = "mt-12 mb-4 font-serif text-xl font-semibold";
+  return (
+    <Page>
+      <SurveyHeader
+        survey={{ id: survey.id, title: survey.title, phase: surveyPhase(survey, new Date()) }}
+        here="members"
+        title="Members"
+        lead="Viewers read everything and change nothing. Editors change, invite experts and publish. Owners also say who works on the survey."
+      />
+      <MembersTable
+        surveyId={survey.id}
+        me={me}
+        mayManage={mayManage}
+        members={members.map(({ name, since, ...member }) => ({
+          ...member,
+          name: name ?? "",
+          since: formatDay(since, survey.timeZone),
+        }))}
+        changeRole={changeRoleAction}
+        remove={removeMemberAction}
+      />
+      {mayManage && (
+        <>
+          {invites.length > 0 && (
+            <section aria-labelledby="asked">
+              <h2 id="asked" className={heading}>
+                Asked, and not answered
+              </h2>
+              <DataTable
+                caption="Open invitations"
+                rows={invites}
+                rowKey={(invite) => invite.id}
+                columns={[
+                  {
+                    key: "email",
+                    header: "Address",
+                    rowHeader: true,
+                    cell: (invite) => invite.email,
+                  },
+                  {
+                    key: "role",
+                    header: "To be",
+                    cell: (invite) => (invite.handsOver ? "owner in your place" : invite.role),
+                  },
+                  {
+                    key: "until",
+                    header: "Until",
+                    cell: (invite) =>
+                      invite.isExpired
+                        ? "has run out"
+                        : formatDay(invite.expiresAt, survey.timeZone),
+                  },
+                  {
+                    key: "revoke",
+                    header: <span className="sr-only">Actions</span>,
+                    align: "right",
+                    cell: (invite) => (
+                      <ActionForm
+                        action={revokeInviteAction}
+                        fields={{ surveyId: survey.id, inviteId: invite.id }}
+                        label={
+                          <>
+                            Take back<span className="sr-only"> from {invite.email}</span>
+                          </>
+                        }
+                        variant="quiet"
+                        size="compact"
+                      />
+                    ),
+                  },
+                ]}
+              />
+            </section>
+          )}
+          <div className="grid gap-x-16 lg:grid-cols-2">
+            <section aria-labelledby="invite">
+              <h2 id="invite" className={heading}>
+                Invite somebody
+              </h2>
+              <InviteMemberForm surveyId={survey.id} invite={inviteMemberAction} />
+            </section>
+            <section aria-labelledby="handover">
+              <h2 id="handover" className={heading}>
+                Hand the survey over
+              </h2>
+              <HandoverForm
+                surveyId={survey.id}
+                members={members
+                  .filter(({ role }) => role !== "owner")
+                  .map(({ userId, name, email }) => ({ userId, name: name || email }))}
+                offer={offerHandoverAction}
+              />
+            </section>
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}
