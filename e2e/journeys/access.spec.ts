@@ -5,7 +5,7 @@ import { expectAccessible } from "../support/axe";
 
 const both = [1280, 390] as const;
 
-test("axe finds nothing on the public pages", async ({ page }) => {
+test("axe finds nothing on the home page and a synthesis", async ({ page }) => {
   await page.goto(url("/"));
   await expectAccessible(page, "home", both);
   await page
@@ -14,6 +14,9 @@ test("axe finds nothing on the public pages", async ({ page }) => {
     .click();
   await page.waitForURL("**/s/*");
   await expectAccessible(page, "synthesis", both);
+});
+
+test("axe finds nothing on the pages around them", async ({ page }) => {
   for (const path of ["/method", "/sign-in", "/sign-in/check-mail", "/no-such-page"]) {
     await page.goto(url(path));
     await expectAccessible(page, path, both);
@@ -58,7 +61,7 @@ test("axe finds nothing on the expert's pages", async ({ browser }) => {
   await owner.context().close();
 });
 
-test("axe finds nothing on the author's pages", async ({ browser }) => {
+test("axe finds nothing on the pages of an author's survey", async ({ browser }) => {
   const owner = await ownerPage(browser);
   const address = newAddress("axe-author");
   const { surveyId } = await inviteTo(owner, "Accessible to authors", [
@@ -88,6 +91,11 @@ test("axe finds nothing on the author's pages", async ({ browser }) => {
   await owner.goto(url(`/surveys/${surveyId}/invitations`));
   await owner.getByText("Manage").first().click();
   await expectAccessible(owner, "invitations", both);
+  await owner.context().close();
+});
+
+test("axe finds nothing on the author's other pages", async ({ browser }) => {
+  const owner = await ownerPage(browser);
   for (const path of ["/surveys", "/surveys/new", "/people"]) {
     await owner.goto(url(path));
     await expectAccessible(owner, path, both);
