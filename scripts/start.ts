@@ -159,8 +159,9 @@ async function main(): Promise<void> {
     throw new StartError(`The database cannot be used: ${words}`);
   });
   if (applied.length > 0) say("Prepared the database.");
-  const { firstSteps } = await import("@/lib/jobs/first-steps/commands");
+  const { firstSteps, offerSignIn } = await import("@/lib/jobs/first-steps/commands");
   const ownerLink = await firstSteps({ root, demo: !production, now: new Date() });
+  const signInLink = settings.SMTP_URL === "none" ? await offerSignIn(new Date()) : null;
 
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const withParent = ["--import", path.join(root, "scripts", "exit-with-parent.js")];
@@ -210,6 +211,8 @@ async function main(): Promise<void> {
 
   say(`\nConsilience is running: ${settings.SITE_URL}`);
   if (inboxUrl !== null) say(`Its mail arrives in:    ${inboxUrl}`);
+  if (settings.SMTP_URL === "none") say("It sends no mail: links are copied by hand.");
+  if (signInLink !== null) say(`Sign in as its owner:   ${signInLink} (once, within an hour)`);
   if (ownerLink !== null) say(`Become its owner:       ${ownerLink}`);
   say("Ctrl-C stops everything.\n");
 }

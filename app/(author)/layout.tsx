@@ -24,6 +24,11 @@ export default async function AuthorLayout({ children }: { children: ReactNode }
                 People
               </Link>
             )}
+            {author.mayAdmit && (
+              <Link className={link} href="/mail">
+                Mail
+              </Link>
+            )}
             <Link className={link} href="/keys">
               API keys
             </Link>

@@ -6,7 +6,14 @@ import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/core/form-state";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress, isSecureSite } from "@/lib/platform/request";
-import { admitAddress, claimOwner, endSession, removeAddress, requestSignIn } from "./commands";
+import {
+  admitAddress,
+  claimOwner,
+  endSession,
+  makeSignInLink,
+  removeAddress,
+  requestSignIn,
+} from "./commands";
 import { sessionCookieName, sessionDays } from "./options";
 import { canAdmit } from "./policy";
 import { admitSchema, claimSchema, signInSchema } from "./schema";
@@ -87,6 +94,16 @@ export async function admitAddressAction(_: FormState, form: FormData): Promise<
   await admitAddress({ email: parsed.data.email, actorId: user.id });
   revalidatePath("/people");
   return { values: { email: "" }, errors: {}, done: `${parsed.data.email} may sign in.` };
+}
+
+/** The owner of a site that sends no mail makes a sign-in link for somebody, to be handed over. */
+export async function makeSignInLinkAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser();
+  const parsed = admitSchema.safeParse(formValues(form, "email"));
+  const refused: FormState = { values: {}, errors: { form: "No link was made." } };
+  if (!canAdmit(user) || !parsed.success) return refused;
+  const outcome = await makeSignInLink({ ...parsed.data, actorId: user.id, now: new Date() });
+  return outcome.ok ? { values: { url: outcome.value.url }, errors: {} } : refused;
 }
 
 /** The owner ends an address's admission. */

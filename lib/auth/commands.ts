@@ -1,32 +1,64 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
-import { db, transaction } from "@/lib/platform/db";
+import { db, type Tx, transaction } from "@/lib/platform/db";
+import { mailServerUrl } from "@/lib/platform/env";
 import { queueMail } from "@/lib/platform/outbox";
 import { randomToken, sha256Hex } from "@/lib/platform/tokens";
 import { isAdmitted } from "./queries";
-import { signInMinutes, signInToken, signInTokenHash } from "./sign-in-token";
+import { signInMinutes, signInToken, signInTokenHash, signInUrl } from "./sign-in-token";
 
 /**
  * Sends a sign-in link when the address is admitted, and does nothing otherwise; the caller learns no difference. The
  * token is stored hashed and the mail's row holds the nonce alone, both in one transaction.
  */
 export async function requestSignIn(input: { email: string; now: Date }): Promise<void> {
-  if (!(await isAdmitted(input.email))) return;
-  const nonce = randomToken();
+  // A link that reaches nobody is not made.
+  if (mailServerUrl() === null || !(await isAdmitted(input.email))) return;
   await transaction(async (tx) => {
-    await tx.verificationToken.create({
-      data: {
-        identifier: input.email,
-        token: signInTokenHash(signInToken(nonce)),
-        expires: new Date(input.now.getTime() + signInMinutes * 60_000),
-      },
-    });
+    const nonce = await storeSignInToken(tx, input);
     await queueMail(tx, {
       template: "sign-in",
       dedupeKey: `sign-in:${sha256Hex(nonce)}`,
       userEmail: input.email,
       nonce,
     });
+  });
+}
+
+/** Stores the hash of a new token for an address; returns the nonce that, with the secret, gives the token. */
+async function storeSignInToken(tx: Tx, input: { email: string; now: Date }): Promise<string> {
+  const nonce = randomToken();
+  await tx.verificationToken.create({
+    data: {
+      identifier: input.email,
+      token: signInTokenHash(signInToken(nonce)),
+      expires: new Date(input.now.getTime() + signInMinutes * 60_000),
+    },
+  });
+  return nonce;
+}
+
+/**
+ * A sign-in link to hand over in another way than by mail, for an admitted address; it works once. Where this site sends
+ * mail the owner is refused, because there a link goes to its person's mailbox alone; `actorId` is null for whoever runs a
+ * command on the machine itself, who may be locked out by a broken mail server.
+ */
+export async function makeSignInLink(input: {
+  email: string;
+  actorId: string | null;
+  now: Date;
+}): Promise<Outcome<{ url: string }>> {
+  if (mailServerUrl() !== null && input.actorId !== null) {
+    return { ok: false, reason: "not-allowed" };
+  }
+  if (!(await isAdmitted(input.email))) return { ok: false, reason: "not-found" };
+  return transaction(async (tx) => {
+    const nonce = await storeSignInToken(tx, input);
+    await recordAudit(tx, {
+      kind: "sign-in.link-made",
+      ...(input.actorId === null ? {} : { actorId: input.actorId }),
+    });
+    return { ok: true, value: { url: signInUrl(input.email, nonce) } };
   });
 }
 

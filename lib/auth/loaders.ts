@@ -1,4 +1,5 @@
 import { notFound, redirect } from "next/navigation";
+import { mailServerUrl } from "@/lib/platform/env";
 import { canAdmit, canCreateSurvey } from "./policy";
 import { isClaimOpen, listAdmitted } from "./queries";
 import { currentUser, requireUser } from "./session";
@@ -10,9 +11,10 @@ export async function loadAuthor() {
   return { email: user.email, mayAdmit: canAdmit(user), mayCreate: canCreateSurvey(user) };
 }
 
-/** Sends whoever is signed in already to their surveys. */
-export async function loadSignIn(): Promise<void> {
+/** Sends whoever is signed in already to their surveys; says to others whether a link can be mailed. */
+export async function loadSignIn(): Promise<{ sendsMail: boolean }> {
   if ((await currentUser()) !== null) redirect("/surveys");
+  return { sendsMail: mailServerUrl() !== null };
 }
 
 /** What the page after asking for a link says. */
@@ -28,5 +30,5 @@ export async function loadClaim(token: string): Promise<{ open: boolean }> {
 /** Who may sign in; a page that does not exist for everybody but the owner. */
 export async function loadPeople() {
   if (!canAdmit(await requireUser())) notFound();
-  return listAdmitted();
+  return { people: await listAdmitted(), sendsMail: mailServerUrl() !== null };
 }

@@ -15,6 +15,7 @@ export const errorCodes = [
   "blocked",
   "link-invalid",
   "unsubscribed",
+  "no-mail",
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

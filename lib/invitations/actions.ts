@@ -6,6 +6,7 @@ import { requireUser } from "@/lib/auth/session";
 import type { ErrorCode } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { parseInvitees } from "@/lib/core/invitations/parse-invitees";
+import { mailServerUrl } from "@/lib/platform/env";
 import { limit } from "@/lib/platform/rate-limit";
 import { addInvitations, revokeInvitation, rotateInvitation, sendInvitations } from "./commands";
 import { listInvitedAddresses } from "./queries";
@@ -81,9 +82,11 @@ export async function sendInvitationsAction(_: FormState, form: FormData): Promi
     values: {},
     errors: {},
     done:
-      queued === 0
-        ? "Everybody has their mail already."
-        : `${queued} ${queued === 1 ? "mail is" : "mails are"} on the way.`,
+      mailServerUrl() === null
+        ? "The survey is open. No mail was sent: copy the links."
+        : queued === 0
+          ? "Everybody has their mail already."
+          : `${queued} ${queued === 1 ? "mail is" : "mails are"} on the way.`,
   };
 }
 
@@ -113,7 +116,10 @@ export async function resendInvitationAction(_: FormState, form: FormData): Prom
     ? {
         values: {},
         errors: {},
-        done: "The old link is dead. In an open survey a mail with the new one is on the way.",
+        done:
+          mailServerUrl() === null
+            ? "The old link is dead. Copy the new one."
+            : "The old link is dead. In an open survey a mail with the new one is on the way.",
       }
     : say(outcome.reason);
 }

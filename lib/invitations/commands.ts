@@ -4,6 +4,7 @@ import type { Outcome } from "@/lib/core/errors";
 import type { Invitee } from "@/lib/core/invitations/parse-invitees";
 import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { mailServerUrl } from "@/lib/platform/env";
 import { queueMails } from "@/lib/platform/outbox";
 import { openSurveyIn } from "@/lib/surveys/commands";
 import { canEditSurvey } from "@/lib/surveys/policy";
@@ -57,7 +58,7 @@ export async function addInvitations(
   });
 }
 
-/** Queues the first mail of everybody who has not got one, and opens the survey if it is a draft. Never mails twice. */
+/** Queues the first mail of everybody who has not got one, where this site sends mail, and opens the survey if it is a draft. Never mails twice. */
 export async function sendInvitations(input: Act): Promise<Outcome<{ queued: number }>> {
   return transaction(async (tx) => {
     const survey = await findSurvey(input.surveyId, input.actorId, tx);
@@ -94,7 +95,7 @@ export async function sendInvitations(input: Act): Promise<Outcome<{ queued: num
       surveyId: survey.id,
       details: { count: waiting.length },
     });
-    return { ok: true, value: { queued: waiting.length } };
+    return { ok: true, value: { queued: mailServerUrl() === null ? 0 : waiting.length } };
   });
 }
 

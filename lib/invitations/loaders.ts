@@ -1,4 +1,5 @@
 import { requireUser } from "@/lib/auth/session";
+import { mailServerUrl } from "@/lib/platform/env";
 import { loadInvitations, loadSurvey } from "@/lib/surveys/loaders";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { composeInvitation } from "./emails/invitation";
@@ -25,10 +26,11 @@ export async function loadInvitationPreview(surveyId: string) {
     loadInvitations(surveyId),
   ]);
   const next = invitations.find((invitation) => !invitation.mailed && invitation.state === "added");
-  return composeInvitation(
+  const mail = await composeInvitation(
     survey,
     survey.members.find((member) => member.role === "owner")?.user ?? null,
     next ?? { name: "Name of the researcher", email: "researcher@example.org", language: null },
     { url: "[the researcher’s personal link]", stopUrl: "[the link that ends mails]" },
   );
+  return { ...mail, sendsMail: mailServerUrl() !== null };
 }

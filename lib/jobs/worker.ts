@@ -1,8 +1,9 @@
+import { mailServerUrl } from "@/lib/platform/env";
 import { errorFacts, log } from "@/lib/platform/log";
 import { openQueue } from "@/lib/platform/queue";
 import { listDuePlans } from "@/lib/publications/desk/queries";
 import { publishPlanned } from "@/lib/publications/plans/commands";
-import { markInterrupted } from "./mail/commands";
+import { endWaiting, markInterrupted } from "./mail/commands";
 import { type MailRenderers, openSender } from "./mail/sender";
 import { askForProposals, followDraft } from "./proposals/commands";
 import { sweepQuoteRounds } from "./quotes/commands";
@@ -35,10 +36,16 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
       inHand.delete(work);
     }
   };
+  const sendsMail = mailServerUrl() !== null;
   const sender = openSender(renderers, now);
+  const sendDue = async () => {
+    if (sendsMail) return sender.drain();
+    const count = await endWaiting();
+    if (count > 0) log.warn({ count }, "mail ended unsent: this site sends no mail");
+  };
 
   await boss.work("mail.send", { batchSize: 100, pollingIntervalSeconds: 0.5 }, () =>
-    track(sender.drain()),
+    track(sendDue()),
   );
   await boss.work<{ surveyId: string }>(
     "synthesis.regenerate",
@@ -94,7 +101,7 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
       if (count > 0) log.info({ count }, "reminders queued");
     }
     // What is due now and has no job: it was planned for later, waited for a bound, or its job was lost.
-    await sender.drain();
+    await sendDue();
   };
   const timer = setInterval(() => {
     track(sweep()).catch((error: unknown) => log.error(errorFacts(error), "sweep failed"));

@@ -65,9 +65,10 @@ export const envSchema = z.object({
     .string({ error: "is not set" })
     .min(32, "must have at least 32 characters")
     .refine((secret) => !weakSecrets.test(secret), "is too easy to guess"),
+  /** "none": the site sends no mail, and its people hand out links themselves. Said aloud, never by leaving it out. */
   SMTP_URL: z
     .string({ error: "is not set" })
-    .regex(/^smtps?:\/\/\S+$/, "must be an smtp:// or smtps:// address"),
+    .regex(/^(none|smtps?:\/\/\S+)$/, "must be an smtp:// or smtps:// address, or none"),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, "must be an address")
@@ -137,4 +138,10 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/** The address of the mail server; null where this installation sends no mail. */
+export function mailServerUrl(): string | null {
+  const { SMTP_URL } = env();
+  return SMTP_URL === "none" ? null : SMTP_URL;
 }

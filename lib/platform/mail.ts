@@ -1,5 +1,5 @@
 import nodemailer from "nodemailer";
-import { env } from "./env";
+import { env, mailServerUrl } from "./env";
 
 export type RenderedMail = {
   readonly to: { readonly name: string; readonly address: string };
@@ -36,7 +36,7 @@ export function messageIdOf(message: { readonly id: string }): string {
 
 const quiet = () => undefined;
 
-/** Opens a lane. It connects at its first message, keeps the connection, and connects anew where it was lost. */
+/** Opens a lane; not where this installation sends no mail. It connects at its first message, keeps the connection, and connects anew where it was lost. */
 export function openMailLane(): MailLane {
   let handedOver = false;
   let isFresh = true;
@@ -47,7 +47,7 @@ export function openMailLane(): MailLane {
     }
   };
   const transport = nodemailer.createTransport({
-    url: env().SMTP_URL,
+    url: mailServerUrl() ?? undefined,
     pool: true,
     maxConnections: 1,
     maxMessages: 100,

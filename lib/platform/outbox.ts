@@ -1,4 +1,5 @@
 import type { Tx } from "./db";
+import { mailServerUrl } from "./env";
 import { enqueue } from "./queue";
 
 export type MailTemplate =
@@ -30,9 +31,12 @@ export function queueMail(tx: Tx, request: MailRequest): Promise<void> {
   return queueMails(tx, [request]);
 }
 
-/** Writes messages into the outbox and wakes the worker once for all of them. */
+/**
+ * Writes messages into the outbox and wakes the worker once for all of them. Where this installation sends no mail nothing
+ * is written: what waits for a server that will not come would leave years later, at the day somebody names one.
+ */
 export async function queueMails(tx: Tx, requests: readonly MailRequest[]): Promise<void> {
-  if (requests.length === 0) return;
+  if (requests.length === 0 || mailServerUrl() === null) return;
   const { count } = await tx.outboxMessage.createMany({
     data: requests.map((request) => ({
       template: request.template,

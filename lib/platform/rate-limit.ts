@@ -15,6 +15,9 @@ const buckets = {
   form: { points: 60, duration: 300 },
   lookup: { points: 60, duration: 600 },
   claim: { points: 10, duration: 900 },
+  "mail-test": { points: 10, duration: 900 },
+  /** Asking to be invited: each makes a mail to an address that a stranger typed. */
+  nomination: { points: 6, duration: 3600 },
   api: { points: 600, duration: 60 },
 } as const;
 

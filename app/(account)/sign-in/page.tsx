@@ -8,7 +8,21 @@ import { loadSignIn } from "@/lib/auth/loaders";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage() {
-  await loadSignIn();
+  const { sendsMail } = await loadSignIn();
+  if (!sendsMail) {
+    return (
+      <Page width="text">
+        <PageHeader
+          title="Sign in"
+          lead="For authors. This site sends no mail: its owner gives you a link that signs you in."
+        />
+        <p>
+          The owner makes links under People. The owner’s own is printed when the site starts, and
+          by <code>npm run -s sign-in -- ADDRESS</code> on its machine.
+        </p>
+      </Page>
+    );
+  }
   return (
     <Page width="text">
       <PageHeader

@@ -1,17 +1,18 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/surveys/action-form";
 import { AdmitForm } from "@/components/surveys/admit-form";
+import { SignInLink } from "@/components/surveys/sign-in-link";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { admitAddressAction, removeAddressAction } from "@/lib/auth/actions";
+import { admitAddressAction, makeSignInLinkAction, removeAddressAction } from "@/lib/auth/actions";
 import { loadPeople } from "@/lib/auth/loaders";
 
 export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage() {
-  const people = await loadPeople();
+  const { people, sendsMail } = await loadPeople();
   return (
     <Page>
       <PageHeader
@@ -35,6 +36,17 @@ export default async function PeoplePage() {
             header: "Signed in before",
             cell: (person) => (person.hasSignedIn ? "yes" : "not yet"),
           },
+          ...(sendsMail
+            ? []
+            : [
+                {
+                  key: "sign-in",
+                  header: "Sign-in link",
+                  cell: ({ email }: (typeof people)[number]) => (
+                    <SignInLink email={email} make={makeSignInLinkAction} />
+                  ),
+                },
+              ]),
           {
             key: "actions",
             header: <span className="sr-only">Actions</span>,

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { requireUser } from "@/lib/auth/session";
 import type { Outcome } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
+import { mailServerUrl } from "@/lib/platform/env";
 import { blockContacts, unblockContacts } from "../contact-blocks/commands";
 import { remindNow } from "../reminders/commands";
 import {
@@ -27,6 +28,9 @@ function tell<T>(outcome: Outcome<T>, words: (value: T) => string): FormState | 
   if (outcome.ok) return { values: {}, errors: {}, done: words(outcome.value) };
   const [problem] = outcome.problems ?? [];
   if (problem !== undefined) return { values: {}, errors: { [problem.at]: problem.message } };
+  if (outcome.reason === "no-mail") {
+    return { values: {}, errors: { form: "This site sends no mail. Copy their links instead." } };
+  }
   if (outcome.reason !== "survey-not-open") return null;
   return {
     values: {},
@@ -43,7 +47,11 @@ const leftWords: Readonly<Record<string, string>> = {
 
 function renewedWords(value: { renewed: number; left: readonly NotRenewed[] }): string {
   const left = value.left.map(({ email, reason }) => `${email} (${leftWords[reason] ?? reason})`);
-  const done = `${people(value.renewed)} renewed: old links are dead, and in an open survey mails with new ones are on the way.`;
+  const next =
+    mailServerUrl() === null
+      ? "copy the new ones"
+      : "in an open survey mails with new ones are on the way";
+  const done = `${people(value.renewed)} renewed: old links are dead, and ${next}.`;
   return left.length === 0 ? done : `${done} Left as they were: ${left.join("; ")}.`;
 }
 

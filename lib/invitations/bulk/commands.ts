@@ -91,6 +91,14 @@ export function extendInvitations(
 /** Begins the reason of a bounce that no mail server told us of itself. */
 export const byHand = "recorded by hand: ";
 
+/** Invitations to which mail left, or may have. */
+export const mailLeft = {
+  OR: [
+    { sentAt: { not: null } },
+    { messages: { some: { template: "invitation", status: "unknown" as const } } },
+  ],
+};
+
 /**
  * Records that mail to these people came back by other ways than the answer of the server that took it: they get no
  * reminders, and do not count as invited. Only where a mail left, or may have.
@@ -100,14 +108,7 @@ export function recordBounces(
 ): Promise<Outcome<{ count: number }>> {
   return toTheChosen(input, "invitations.bounced", (tx, where) =>
     tx.invitation.updateMany({
-      where: {
-        ...where,
-        revokedAt: null,
-        OR: [
-          { sentAt: { not: null } },
-          { messages: { some: { template: "invitation", status: "unknown" } } },
-        ],
-      },
+      where: { ...where, revokedAt: null, ...mailLeft },
       data: {
         bouncedAt: input.now,
         bounceReason: `${byHand}${input.words || "the mail came back"}`,

@@ -58,9 +58,11 @@ export async function remindNowAction(_: FormState, form: FormData): Promise<For
   const outcome = await remindNow({ ...parsed.data, actorId: user.id, now: new Date() });
   if (!outcome.ok) {
     const form =
-      outcome.reason === "survey-not-open"
-        ? "The survey does not ask at the moment, so nobody was reminded."
-        : "You may only read here. Nobody was reminded.";
+      outcome.reason === "no-mail"
+        ? "This site sends no mail. Copy the link and write to the person in another way."
+        : outcome.reason === "survey-not-open"
+          ? "The survey does not ask at the moment, so nobody was reminded."
+          : "You may only read here. Nobody was reminded.";
     return { values: {}, errors: { form } };
   }
   revalidatePath(`/surveys/${parsed.data.surveyId}`, "layout");

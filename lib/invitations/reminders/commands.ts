@@ -7,6 +7,7 @@ import {
   type ReminderRules,
 } from "@/lib/core/invitations/reminders";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { mailServerUrl } from "@/lib/platform/env";
 import { queueMails } from "@/lib/platform/outbox";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
@@ -89,6 +90,7 @@ export async function remindNow(
   const survey = await findSurvey(input.surveyId, input.actorId);
   if (survey === null) return { ok: false, reason: "not-found" };
   if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+  if (mailServerUrl() === null) return { ok: false, reason: "no-mail" };
   const reminding = await findReminding(survey.id, input.now);
   if (!reminding?.survey.isAsking) return { ok: false, reason: "survey-not-open" };
   const chosen = new Set(input.invitationIds);

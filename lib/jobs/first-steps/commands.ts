@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { makeSignInLink } from "@/lib/auth/commands";
 import { parseAnswersCsv } from "@/lib/core/answers/parse-answers";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
 import { db, transaction } from "@/lib/platform/db";
@@ -42,6 +43,14 @@ async function offerOwnership(): Promise<string | null> {
     await tx.ownerClaim.create({ data: { tokenHash: sha256Hex(token) } });
   });
   return `${env().SITE_URL}/setup/${token}`;
+}
+
+/** A link that signs the owner in, for an installation whose owner cannot be mailed one; null where there is no owner. */
+export async function offerSignIn(now: Date): Promise<string | null> {
+  const owner = await db().user.findFirst({ where: { isOwner: true }, select: { email: true } });
+  if (owner === null) return null;
+  const made = await makeSignInLink({ email: owner.email, actorId: null, now });
+  return made.ok ? made.value.url : null;
 }
 
 /**

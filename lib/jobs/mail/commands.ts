@@ -171,6 +171,22 @@ export async function endUnsent(message: OutboxMessage, reason: string): Promise
 }
 
 /**
+ * Ends what waits in the outbox of an installation that sends no mail (any more). Invitations are taken out, so that their
+ * authors can send them once there is a mail server again. Returns how many there were.
+ */
+export async function endWaiting(): Promise<number> {
+  const waits = { status: "queued" } as const;
+  const [invitations, others] = await db().$transaction([
+    db().outboxMessage.deleteMany({ where: { ...waits, template: "invitation" } }),
+    db().outboxMessage.updateMany({
+      where: waits,
+      data: { status: "cancelled", lastError: "this site sends no mail" },
+    }),
+  ]);
+  return invitations.count + others.count;
+}
+
+/**
  * Marks messages that a worker had in hand when it died as unknown: the server may have taken them. They are never sent
  * again by themselves. Returns how many there were.
  */

@@ -214,7 +214,8 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
             <pre className="my-4 border border-line bg-sheet p-4 font-sans text-base whitespace-pre-wrap">
               {mail.text}
             </pre>
-            {unsent > 0 && phase !== "closed" && (
+            {!mail.sendsMail && <WithoutMail surveyId={survey.id} phase={phase} />}
+            {mail.sendsMail && unsent > 0 && phase !== "closed" && (
               <>
                 <p className="mb-3 text-sm text-muted">
                   {phase === "draft"
@@ -233,11 +234,13 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
               </>
             )}
           </section>
-          <ReminderRulesForm
-            survey={{ id: survey.id, timeZone: survey.timeZone }}
-            {...reminders}
-            store={setReminderRulesAction}
-          />
+          {mail.sendsMail && (
+            <ReminderRulesForm
+              survey={{ id: survey.id, timeZone: survey.timeZone }}
+              {...reminders}
+              store={setReminderRulesAction}
+            />
+          )}
         </>
       )}
     </Page>
@@ -249,6 +252,23 @@ const blockWords = {
   reader: "Do not contact (set by you)",
   author: "Do not contact (set by another author)",
 } as const;
+
+/** What an author does where the site sends no mail. */
+function WithoutMail({ surveyId, phase }: { surveyId: string; phase: string }) {
+  return (
+    <>
+      <Notice title="This site sends no mail">
+        <p>
+          Choose people in the table, “Copy their links”, write to them in another way, and “Mark as
+          sent”: from then on the table shows how far each is.
+        </p>
+      </Notice>
+      {phase === "draft" && (
+        <ActionForm action={sendInvitationsAction} fields={{ surveyId }} label="Open the survey" />
+      )}
+    </>
+  );
+}
 
 /** Says that the author has to decide about mails of which nobody knows whether they arrived. */
 function UnknownNotice({

@@ -1,0 +1,31 @@
+import { Body, Container, Head, Html, Link, Preview, Text } from "@react-email/components";
+import { render } from "@react-email/render";
+import { env } from "@/lib/platform/env";
+import type { RenderedMail } from "@/lib/platform/mail";
+
+const paragraph = { fontSize: "16px", lineHeight: "25px", color: "#1f2328" };
+
+/** The mail by which the owner of a site tests its settings. */
+export async function renderTestMail(address: string): Promise<RenderedMail> {
+  const page = `${env().SITE_URL}/mail`;
+  const arrived = `Mail from ${new URL(page).host} arrives. If you found this among unwanted mail, that is where invitations land too: the page names what helps.`;
+  return {
+    to: { name: "", address },
+    subject: `A test of the mail settings of ${new URL(page).host}`,
+    text: [arrived, page].join("\n\n"),
+    html: await render(
+      <Html lang="en">
+        <Head />
+        <Preview>Mail from this site arrives.</Preview>
+        <Body style={{ backgroundColor: "#ffffff", fontFamily: "Georgia, serif" }}>
+          <Container style={{ maxWidth: "560px", padding: "24px 16px" }}>
+            <Text style={paragraph}>{arrived}</Text>
+            <Text style={paragraph}>
+              <Link href={page}>{page}</Link>
+            </Text>
+          </Container>
+        </Body>
+      </Html>,
+    ),
+  };
+}
