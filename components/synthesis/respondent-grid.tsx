@@ -20,8 +20,8 @@ export function WhoAnswered({ synthesis, links }: { synthesis: Synthesis; links:
         <Permalink anchor="who" what="who answered" links={links} />
       </h2>
       <p className="aside">
-        Answers given by name. Other answers count in the figures and are not listed here. The
-        headings sort.
+        Answers given by name. Other answers count in the figures and are not listed here.
+        {links.page({ kind: "respondents" }) && " The headings sort."}
       </p>
       <RespondentGrid
         respondents={respondents}

@@ -14,6 +14,53 @@ export type Place = {
   readonly id: string;
 };
 
+/** Lists longer than this have a way to their beginning in one step. */
+const shortList = 3;
+
+/** The buttons that move a thing within its list. */
+export function Move({ place, name }: { place: Place; name: string }) {
+  const { change } = useDesk();
+  const { list, ids, id } = place;
+  if (ids.length < 2) return null;
+  const at = ids.indexOf(id);
+  const moveTo = (to: number) => {
+    const order = ids.filter((one) => one !== id);
+    order.splice(to, 0, id);
+    const edit: OverlayEdit = { kind: "order", list, order };
+    void change(keyOf(edit), edit);
+  };
+  return (
+    <>
+      {ids.length > shortList && (
+        <button
+          type="button"
+          aria-label={`Move ${name} to the beginning`}
+          disabled={at <= 1}
+          onClick={() => moveTo(0)}
+        >
+          First
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label={`Move ${name} up`}
+        disabled={at <= 0}
+        onClick={() => moveTo(at - 1)}
+      >
+        Up
+      </button>
+      <button
+        type="button"
+        aria-label={`Move ${name} down`}
+        disabled={at === ids.length - 1}
+        onClick={() => moveTo(at + 1)}
+      >
+        Down
+      </button>
+    </>
+  );
+}
+
 type BlockToolsProps = {
   block: string;
   /** What the block is called in the names of its buttons: "theme “…”". */
@@ -29,17 +76,6 @@ export function BlockTools({ block, name, place, mayHide = false, children }: Bl
   const { mayEdit, change } = useDesk();
   const [talking, setTalking] = useState(false);
   const open = useOpenThreads(block);
-  const at = place ? place.ids.indexOf(place.id) : -1;
-  const move = (by: -1 | 1) => {
-    if (!place) return;
-    const order = [...place.ids];
-    const other = order[at + by];
-    if (other === undefined) return;
-    order[at] = other;
-    order[at + by] = place.id;
-    const edit: OverlayEdit = { kind: "order", list: place.list, order };
-    void change(keyOf(edit), edit);
-  };
   const hide = () => {
     const edit: OverlayEdit = { kind: "hidden", block };
     void change(keyOf(edit), edit);
@@ -48,26 +84,7 @@ export function BlockTools({ block, name, place, mayHide = false, children }: Bl
     <>
       <p className="desk-tools">
         {mayEdit && children}
-        {mayEdit && place && place.ids.length > 1 && (
-          <>
-            <button
-              type="button"
-              aria-label={`Move ${name} up`}
-              disabled={at <= 0}
-              onClick={() => move(-1)}
-            >
-              Up
-            </button>
-            <button
-              type="button"
-              aria-label={`Move ${name} down`}
-              disabled={at === place.ids.length - 1}
-              onClick={() => move(1)}
-            >
-              Down
-            </button>
-          </>
-        )}
+        {mayEdit && place && <Move place={place} name={name} />}
         {mayEdit && mayHide && (
           <button type="button" aria-label={`Hide ${name}`} onClick={hide}>
             Hide

@@ -27,6 +27,8 @@ export type StandingEntry = {
   readonly by: string;
   /** False where it was taken back. */
   readonly stands: boolean;
+  /** True where its words were taken out, because they repeated an answer that was withdrawn. */
+  readonly blanked: boolean;
 };
 
 export type DeskActions = {

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { blockAnchor, ownBlock, paragraphList } from "@/lib/core/synthesis/overlay/blocks";
 import { keyOf, type OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
-import { BlockTools } from "./block-tools";
+import { BlockTools, type Place } from "./block-tools";
 import { newId, useDesk } from "./desk-context";
 import { Editor } from "./editable";
 import { useTyping } from "./use-typing";
@@ -174,14 +174,16 @@ export function WorkTools({
   block,
   name,
   own,
+  place,
 }: {
   block: string;
   name: string;
   own: string | null;
+  place: Place;
 }) {
   const { mayEdit, change } = useDesk();
   return (
-    <BlockTools block={block} name={name} mayHide={own === null}>
+    <BlockTools block={block} name={name} mayHide={own === null} place={place}>
       {mayEdit && own !== null && (
         <button type="button" onClick={() => change(`work:${own}`, null)}>
           Delete<span className="sr-only"> {name}</span>

@@ -5,7 +5,7 @@ import type { ChosenQuote } from "@/lib/core/publication/compose";
 import { sha256 } from "@/lib/core/sha256";
 import { dissentBlock, themeBlock } from "@/lib/core/synthesis/overlay/blocks";
 import { keyOf, type OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
-import { BlockTools, type Place } from "./block-tools";
+import { BlockTools, Move, type Place } from "./block-tools";
 import { useDesk } from "./desk-context";
 
 /** A sentence of an answer that may be quoted. */
@@ -19,8 +19,8 @@ export type Passage = {
   readonly state: "quoted" | "waiting" | "free";
 };
 
-/** Takes a quote out of the page; an own pin is simply taken back. */
-export function DropQuote({ quote, by }: { quote: ChosenQuote; by: string }) {
+/** Moves a quote within its theme, or takes it out of the page; an own pin is simply taken back. */
+export function QuoteTools({ quote, by, place }: { quote: ChosenQuote; by: string; place: Place }) {
   const { mayEdit, entries, change } = useDesk();
   if (!mayEdit) return null;
   const { question, theme, answer, start, end } = quote;
@@ -29,6 +29,7 @@ export function DropQuote({ quote, by }: { quote: ChosenQuote; by: string }) {
   const drop: OverlayEdit = { kind: "drop", question, answer, start, end };
   return (
     <p className="desk-tools">
+      <Move place={place} name={`this quote of ${by}`} />
       <button
         type="button"
         aria-label={`Drop this quote of ${by}`}

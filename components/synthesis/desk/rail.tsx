@@ -22,7 +22,8 @@ type RailProps = {
 export function Rail({ notes, edits, names, undo, redo, progress, publishing }: RailProps) {
   const desk = useDesk();
   const blocking = notes.filter(({ blocks }) => blocks);
-  const others = notes.filter(({ blocks }) => !blocks);
+  const approval = notes.filter(({ kind, blocks }) => kind === "quote-approval" && !blocks);
+  const others = notes.filter((note) => !note.blocks && !approval.includes(note));
   return (
     <aside className="desk-rail" aria-label="Before publishing">
       {progress}
@@ -56,7 +57,9 @@ export function Rail({ notes, edits, names, undo, redo, progress, publishing }: 
         </h2>
         <Notes notes={blocking} />
       </section>
+      <Approval notes={approval} />
       <Left edits={edits} />
+      <Blanked names={names} />
       <Hidden edits={edits} names={names} />
       <OpenThreads names={names} />
       {others.length > 0 && (
@@ -72,12 +75,10 @@ export function Rail({ notes, edits, names, undo, redo, progress, publishing }: 
 function Notes({ notes }: { notes: readonly RailNote[] }) {
   const { surveyId } = useDesk();
   if (notes.length === 0) return null;
-  const place = ({ kind, block }: RailNote) =>
-    kind === "quote-approval"
-      ? `/surveys/${surveyId}/quotes`
-      : block === null
-        ? null
-        : `#${blockAnchor(block)}`;
+  const place = ({ kind, block }: RailNote) => {
+    if (block !== null) return `#${blockAnchor(block)}`;
+    return kind === "quote-approval" ? `/surveys/${surveyId}/quotes` : null;
+  };
   return (
     <ul className="desk-notes">
       {notes.map((note) => {
@@ -89,6 +90,24 @@ function Notes({ notes }: { notes: readonly RailNote[] }) {
         );
       })}
     </ul>
+  );
+}
+
+/** Quotes that wait for their respondents: the way to ask them, and to each place where one would stand. */
+function Approval({ notes }: { notes: readonly RailNote[] }) {
+  const [whole, ...places] = notes;
+  if (whole === undefined) return null;
+  return (
+    <section aria-labelledby="rail-approval" className="desk-waiting">
+      <h2 id="rail-approval">Quotes without approval</h2>
+      <Notes notes={[whole]} />
+      {places.length > 0 && (
+        <details className="desk-know">
+          <summary>Where they would stand</summary>
+          <Notes notes={places} />
+        </details>
+      )}
+    </section>
   );
 }
 
@@ -141,6 +160,39 @@ function Left({ edits }: { edits: readonly StandingEdit[] }) {
             </li>
           );
         })}
+      </ul>
+    </section>
+  );
+}
+
+/** What the author wrote and a withdrawal took along, so that nothing vanishes without a word. */
+function Blanked({ names }: { names: Readonly<Record<string, string>> }) {
+  const { mayEdit, entries, change } = useDesk();
+  const gone = entries.filter(({ blanked }) => blanked);
+  if (gone.length === 0) return null;
+  const nameOf = (key: string) => {
+    const [kind, ...rest] = key.split(":");
+    if (kind === "paragraph") return "A paragraph of yours";
+    if (kind === "work") return "A work that you added";
+    if (kind === "finding") return "A finding in your words";
+    return `Your words for: ${names[rest.join(":")] ?? "a block"}`;
+  };
+  return (
+    <section aria-labelledby="rail-blanked">
+      <h2 id="rail-blanked">Taken out with withdrawn words</h2>
+      <ul className="desk-left">
+        {gone.map(({ key }) => (
+          <li key={key}>
+            <p>{nameOf(key)} repeated an answer that was withdrawn.</p>
+            {mayEdit && (
+              <p className="desk-tools">
+                <button type="button" onClick={() => change(key, null)}>
+                  Noted
+                </button>
+              </p>
+            )}
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../sha256";
 import { applyOverlay } from "../synthesis/overlay/apply-overlay";
-import { madeOver } from "../synthesis/overlay/blocks";
+import { madeOver, partsOfBlock } from "../synthesis/overlay/blocks";
 import type { OverlayEdit } from "../synthesis/overlay/edit";
+import { proposedQuotes } from "../synthesis/proposals";
 import { composePublication } from "./compose";
 import { openBase, openVersion } from "./open-version";
 import { panelCells, panelRecord, publishPanel, synthesizePanel } from "./random-panel.fixture";
@@ -78,6 +79,38 @@ describe("composePublication", () => {
       { kind: "stale", blocks: true, block: "q/text/summary/position" },
       { kind: "gone", blocks: true },
     ]);
+  });
+});
+
+describe("quotes without approval", () => {
+  it("are counted as a whole and at each place where one would stand, and block nothing", () => {
+    fc.assert(
+      fc.property(panelCells, (cells) => {
+        const computed = synthesizePanel(cells.map(panelRecord), { quotesApproved: false });
+        const drawId = (id: string) => id;
+        const { notes, published } = composePublication({
+          computed,
+          overlay: [],
+          earlier: [],
+          drawId,
+        });
+        const waiting = notes.filter(({ kind }) => kind === "quote-approval");
+        const count = proposedQuotes(computed).length;
+        expect(waiting.some(({ blocks }) => blocks)).toBe(false);
+        expect(waiting.filter(({ block }) => block === null)).toHaveLength(count === 0 ? 0 : 1);
+        const places = waiting.filter(({ block }) => block !== null);
+        if (count > 0) expect(places.length).toBeGreaterThan(0);
+        const counted = places.reduce((sum, { text }) => sum + Number(/\d+$/.exec(text)?.[0]), 0);
+        // A passage may stand in a theme and as dissent.
+        expect(counted).toBeGreaterThanOrEqual(count);
+        for (const { block } of places) {
+          const parts = partsOfBlock(block ?? "");
+          const question = parts !== null && "question" in parts ? parts.question : "";
+          expect(published.sections.map((section) => section.question.id)).toContain(question);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import {
   dissentBlock,
   findingBlock,
   ownBlock,
+  quoteId,
   sentenceBlock,
   summaryList,
   themeBlock,
@@ -10,7 +11,7 @@ import {
 import { keyOf, type OverlayEdit } from "../synthesis/overlay/edit";
 import { type QuoteSelection, selectQuotes } from "../synthesis/overlay/select-quotes";
 import { proposedQuotes } from "../synthesis/proposals";
-import type { Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
+import type { Quote, Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
 import { repeatedHiddenWords } from "./author-words";
 import { inexactQuotes } from "./exact-quotes";
 import { excerptOf, wholeText } from "./excerpt";
@@ -112,7 +113,7 @@ export function composePublication({
       ...editNotes(edits),
       ...wordNotes(computed, published),
       ...sectionNotes(selection, complete, base, published),
-      ...approvalNotes(selection.document),
+      ...approvalNotes(selection.document, published),
       ...consentNotes(computed),
     ],
   };
@@ -142,14 +143,44 @@ function chosenQuotes(selected: Synthesis): ChosenQuote[] {
   );
 }
 
-function approvalNotes(selected: Synthesis): RailNote[] {
-  const waiting = proposedQuotes(selected).length;
-  if (waiting === 0) return [];
-  const text =
-    waiting === 1
+function approvalNotes(selected: Synthesis, published: Synthesis): RailNote[] {
+  const waiting = proposedQuotes(selected);
+  if (waiting.length === 0) return [];
+  const note = (block: string | null, text: string): RailNote[] => [
+    { kind: "quote-approval", blocks: false, block, text },
+  ];
+  const open = new Set(waiting.map(quoteId));
+  const places = published.sections.flatMap(({ question, themes }, index): RailNote[] => {
+    const own = selected.sections.find((section) => section.question.id === question.id);
+    if (own === undefined) return [];
+    const at = (block: string, name: string, quotes: readonly Quote[]) => {
+      const count = quotes.filter((quote) => open.has(quoteId(quote))).length;
+      return count === 0 ? [] : note(block, `Question ${index + 1}, ${name}: ${count}`);
+    };
+    const texts = selected.answers.filter((answer) => answer.question === question.id);
+    if (question.kind === "works") {
+      return at(
+        findingBlock(question.id),
+        "works",
+        texts.map(({ id, text }) => ({ answer: id, start: 0, end: text.length, text })),
+      );
+    }
+    return [
+      ...themes.flatMap(({ id, title }) =>
+        at(
+          themeBlock(question.id, id),
+          `“${title}”`,
+          own.themes.find((theme) => theme.id === id)?.quotes ?? [],
+        ),
+      ),
+      ...at(dissentBlock(question.id), "dissent", own.dissent?.quote ? [own.dissent.quote] : []),
+    ];
+  });
+  const whole =
+    waiting.length === 1
       ? "1 passage is not approved by its respondent: it is not shown word for word."
-      : `${waiting} passages are not approved by their respondents: they are not shown word for word.`;
-  return [{ kind: "quote-approval", blocks: false, block: null, text }];
+      : `${waiting.length} passages are not approved by their respondents: they are not shown word for word.`;
+  return [...note(null, whole), ...places];
 }
 
 function wholeNotes(computed: Synthesis): RailNote[] {

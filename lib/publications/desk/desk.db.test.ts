@@ -233,6 +233,9 @@ describe("publishing", () => {
     const beginning = words.slice(0, 60);
     expect(JSON.stringify(after)).not.toContain(JSON.stringify(beginning).slice(1, -1));
     expect(after?.synthesis.survey.title).toBe("The author's title");
+    // What is gone says so on the desk.
+    const blanked = (await listHistory(surveyId)).filter((entry) => entry.blanked);
+    expect([...new Set(blanked.map(({ key }) => key))]).toEqual(["paragraph:own-1"]);
     const kept = JSON.stringify([
       await listHistory(surveyId),
       await listThreads(surveyId, who("owner")),

@@ -4,6 +4,7 @@ import { requireUser } from "@/lib/auth/session";
 import { changesBetween } from "@/lib/core/publication/changelog";
 import { composePublication } from "@/lib/core/publication/compose";
 import { drawInOrder } from "@/lib/core/publication/public-form";
+import { themeBlock } from "@/lib/core/synthesis/overlay/blocks";
 import { overlayOf, redoStep, standing, undoStep } from "@/lib/core/synthesis/overlay/history";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { hashInput, nudgeRegeneration } from "@/lib/synthesis/commands";
@@ -84,14 +85,16 @@ export async function loadDesk(surveyId: string) {
               ({ text }) => text,
             ),
             passages: mayEdit ? passagesOf(draft.document) : [],
+            titles: titlesOf(draft.document),
           }
         : null,
     computing,
     lastEdit: history.at(-1)?.number ?? 0,
-    entries: [...last.values()].map(({ id, key, actor, edit }) => ({
+    entries: [...last.values()].map(({ id, key, actor, edit, blanked }) => ({
       id,
       key,
       stands: edit !== null,
+      blanked,
       by: actor === user.id ? "you" : (editors.get(actor ?? "") ?? "a former member"),
     })),
     undo: undoStep(history, user.id)?.entry.key ?? null,
@@ -105,6 +108,15 @@ export async function loadDesk(surveyId: string) {
     },
     toTell,
   };
+}
+
+/** What the points are called in the answers, by block: the author reads them before they may be quoted. */
+function titlesOf({ sections }: Synthesis): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    sections.flatMap(({ question, themes }) =>
+      themes.map(({ id, title }) => [themeBlock(question.id, id), title]),
+    ),
+  );
 }
 
 /** Answers whose respondents let a passage be quoted, be it one that they have yet to approve. */

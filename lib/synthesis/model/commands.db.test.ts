@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import {
@@ -24,6 +25,7 @@ const { db, transaction } = await import("@/lib/platform/db");
 const { importSurvey } = await import("@/lib/surveys/import");
 const { regenerateSynthesis } = await import("../commands");
 const { findSynthesisDraft } = await import("../queries");
+const { saveEdit, stepHistory } = await import("../overlay/commands");
 const { decideProposal, proposeSentences, reviewProposals } = await import("./commands");
 const { listAccepted } = await import("./queries");
 
@@ -182,6 +184,34 @@ describe("a decision", () => {
       "proposal.rejected",
     ]);
     expect(JSON.stringify(trail)).not.toContain(citedPassages[0]);
+  });
+
+  it("is undone and done again with the author's other edits, and not once it no longer holds", async () => {
+    const { id } = await first();
+    const step = (to: "undo" | "redo") =>
+      stepHistory({ surveyId, to }, { actorId: owner, now: started });
+    const stateOf = async () =>
+      (await db().modelProposal.findUniqueOrThrow({ where: { id } })).state;
+    await decide(id, "accept");
+    await decide(id, "reject");
+    expect(await step("undo")).toMatchObject({ ok: true });
+    expect(await stateOf()).toBe("accepted");
+    expect(await step("undo")).toMatchObject({ ok: true });
+    expect(await stateOf()).toBe("proposed");
+    expect(await step("undo")).toMatchObject({ ok: false });
+    expect(await step("redo")).toMatchObject({ ok: true });
+    expect(await listAccepted(surveyId)).toMatchObject([{ id }]);
+    await db().modelProposal.update({ where: { id }, data: { state: "stale" } });
+    expect(await step("redo")).toMatchObject({ ok: false, reason: "refused" });
+    // Nobody writes such an entry by another way.
+    const entry = {
+      surveyId,
+      entryId: randomUUID(),
+      base: null,
+      key: `proposal:${id}`,
+      edit: null,
+    };
+    expect(await saveEdit(entry, { actorId: owner, now: started })).toMatchObject({ ok: false });
   });
 
   it("is refused to strangers, to viewers, and across surveys", async () => {

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
 import canonicalize from "canonicalize";
-import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import { drawInOrder, type PublicForm, toPublicForm } from "@/lib/core/publication/public-form";
 import { keepSources, settle, standingOf } from "@/lib/core/synthesis/model/accepted";
@@ -17,7 +16,9 @@ import { db, type Tx, transaction } from "@/lib/platform/db";
 import { askModel, type ModelAnswer } from "@/lib/platform/model";
 import { type ModelSettings, modelHost } from "@/lib/platform/model-settings";
 import { Prisma } from "@/prisma/generated/client/client";
+import { openHistory, writeDecision, writeLeft } from "../overlay/commands";
 import { findSynthesisDraft } from "../queries";
+import { setDecision } from "./decisions/commands";
 import { keptSentence, listNameWords, listProposals, listToldResponses, passing } from "./queries";
 import type { Decision } from "./schema";
 
@@ -284,7 +285,7 @@ export async function decideProposal({
 }): Promise<Outcome<null>> {
   return transaction(async (tx) => {
     // One decision after the other, so that two authors do not both put a sentence into one place.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`proposals:${surveyId}`}, 0))`;
+    if (!(await openHistory(tx, surveyId, actorId))) return { ok: false, reason: "not-found" };
     const row = await tx.modelProposal.findFirst({
       where: {
         id: proposalId,
@@ -306,35 +307,14 @@ export async function decideProposal({
         await tx.modelProposal.update({ where: { id: row.id }, data: { state: "stale" } });
         return { ok: false, reason: "conflict" };
       }
-      // A place holds one sentence.
-      await tx.modelProposal.updateMany({
-        where: {
-          surveyId,
-          questionKey: row.questionKey,
-          keyPoint: row.keyPoint,
-          replaces: row.replaces,
-          state: "accepted",
-          id: { not: row.id },
-        },
-        data: { state: "proposed", decidedById: null, decidedAt: null },
-      });
     }
-    const open = decision === "open";
-    const states = { accept: "accepted", reject: "rejected", open: "proposed" } as const;
-    await tx.modelProposal.update({
-      where: { id: row.id },
-      data: {
-        state: states[decision],
-        decidedById: open ? null : actorId,
-        decidedAt: open ? null : now,
-      },
-    });
-    await recordAudit(tx, {
-      kind: `proposal.${states[decision]}`,
-      actorId,
-      surveyId,
-      details: { proposalId: row.id, question: row.questionKey },
-    });
+    const states = { accept: "accepted", reject: "rejected", open: null } as const;
+    const set = { surveyId, proposalId: row.id, decision: states[decision], actorId, now };
+    const left = await setDecision(tx, set);
+    if (left === null) return { ok: false, reason: "conflict" };
+    const whose = { surveyId, actorId, now };
+    await writeLeft(tx, left, whose);
+    await writeDecision(tx, row.id, states[decision], whose);
     return { ok: true, value: null };
   });
 }

@@ -2,10 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { recordAudit } from "@/lib/audit/commands";
 import { repeatedRun, wordRuns } from "@/lib/core/publication/author-words";
-import { authorWords, keyOf, type OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
-import { redoStep, undoStep } from "@/lib/core/synthesis/overlay/history";
+import {
+  authorWords,
+  type DecisionEdit,
+  decisionKey,
+  keyOf,
+  type OverlayEdit,
+  proposalOfKey,
+} from "@/lib/core/synthesis/overlay/edit";
+import { type HistoryEntry, redoStep, undoStep } from "@/lib/core/synthesis/overlay/history";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client/client";
+import { setDecision } from "../model/decisions/commands";
 import { listHistory } from "./queries";
 import type {
   CommentOutcome,
@@ -22,8 +30,8 @@ const notAllowed = "Only owners and editors of the survey may change its synthes
 
 type By = { readonly actorId: string; readonly now: Date };
 
-/** Edits of one survey come one after another. False where the person may not edit this survey. */
-async function openHistory(tx: Tx, surveyId: string, actorId: string): Promise<boolean> {
+/** Edits of one survey, and decisions about a model's sentences, come one after another. False where the person may not edit this survey. */
+export async function openHistory(tx: Tx, surveyId: string, actorId: string): Promise<boolean> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`overlay:${surveyId}`}, 0))`;
   const member = await tx.surveyMember.findFirst({
     where: { surveyId, userId: actorId, role: editors },
@@ -37,8 +45,38 @@ async function nextNumber(tx: Tx, surveyId: string): Promise<number> {
   return (last._max.number ?? 0) + 1;
 }
 
-function stored(edit: OverlayEdit | null) {
+function stored(edit: HistoryEntry["edit"]) {
   return edit === null ? Prisma.DbNull : JSON.parse(JSON.stringify(edit));
+}
+
+type Whose = { readonly surveyId: string } & By;
+
+async function writeEntry(
+  tx: Tx,
+  entry: Whose & Pick<HistoryEntry, "id" | "key" | "kind" | "edit"> & { readonly ofId?: string },
+): Promise<void> {
+  const { now, edit, ...rest } = entry;
+  const number = await nextNumber(tx, entry.surveyId);
+  await tx.synthesisEdit.create({
+    data: { ...rest, number, edit: stored(edit), createdAt: now, updatedAt: now },
+  });
+}
+
+/** Writes a decision about a model's sentence into the history, where it can be undone like an edit. */
+export async function writeDecision(
+  tx: Tx,
+  proposal: string,
+  decision: DecisionEdit["decision"] | null,
+  whose: Whose,
+): Promise<void> {
+  const edit = decision && ({ kind: "proposal", proposal, decision } as const);
+  const key = decisionKey(proposal);
+  await writeEntry(tx, { ...whose, id: randomUUID(), key, kind: "edit", edit });
+}
+
+/** Sentences that left their place to another are open again, and that is a step of its own. */
+export async function writeLeft(tx: Tx, left: readonly string[], whose: Whose): Promise<void> {
+  for (const proposal of left) await writeDecision(tx, proposal, null, whose);
 }
 
 /**
@@ -49,7 +87,8 @@ export async function saveEdit(
   { surveyId, entryId, base, key, edit }: z.output<typeof saveEditSchema>,
   { actorId, now }: By,
 ): Promise<EditOutcome> {
-  if (edit !== null && keyOf(edit) !== key) return refused("This edit does not fit its block.");
+  const fits = edit === null ? proposalOfKey(key) === null : keyOf(edit) === key;
+  if (!fits) return refused("This edit does not fit its block.");
   return transaction(async (tx) => {
     if (!(await openHistory(tx, surveyId, actorId))) return refused(notAllowed);
     const last = await tx.synthesisEdit.findFirst({
@@ -60,7 +99,7 @@ export async function saveEdit(
     if (last?.id === entryId && last.actorId === actorId && last.kind === "edit") {
       await tx.synthesisEdit.update({
         where: { id: entryId },
-        data: { edit: stored(edit), updatedAt: now },
+        data: { edit: stored(edit), blankedAt: null, updatedAt: now },
       });
       return { ok: true, entryId };
     }
@@ -68,6 +107,7 @@ export async function saveEdit(
       return {
         ok: false,
         reason: "conflict",
+        // The key of a page's edit is no decision's.
         stored: (last?.edit ?? null) as OverlayEdit | null,
         by: last?.actor?.name || last?.actor?.email || "Somebody",
         storedEntryId: last?.id ?? null,
@@ -75,19 +115,7 @@ export async function saveEdit(
     }
     const taken = await tx.synthesisEdit.findUnique({ where: { id: entryId } });
     if (taken !== null) return refused("This edit was saved before. Reload the page.");
-    await tx.synthesisEdit.create({
-      data: {
-        id: entryId,
-        surveyId,
-        number: await nextNumber(tx, surveyId),
-        key,
-        kind: "edit",
-        edit: stored(edit),
-        actorId,
-        createdAt: now,
-        updatedAt: now,
-      },
-    });
+    await writeEntry(tx, { surveyId, actorId, now, id: entryId, key, kind: "edit", edit });
     await recordAudit(tx, {
       kind: "synthesis.edited",
       actorId,
@@ -106,7 +134,7 @@ export async function discardEntry(
   return transaction(async (tx) => {
     if (!(await openHistory(tx, surveyId, actorId))) return false;
     const entry = await tx.synthesisEdit.findFirst({ where: { id: entryId, surveyId, actorId } });
-    if (entry === null) return false;
+    if (entry === null || proposalOfKey(entry.key) !== null) return false;
     const later = await tx.synthesisEdit.count({
       where: {
         surveyId,
@@ -129,21 +157,17 @@ export async function stepHistory(
     const history = await listHistory(surveyId, tx);
     const step = to === "undo" ? undoStep(history, actorId) : redoStep(history, actorId);
     if (step === null) return refused(`There is nothing left to ${to}.`);
+    const proposalId = proposalOfKey(step.entry.key);
+    if (proposalId !== null) {
+      const decision = step.edit?.kind === "proposal" ? step.edit.decision : null;
+      const left = await setDecision(tx, { surveyId, proposalId, decision, actorId, now });
+      if (left === null) return refused("Answers changed since: this sentence no longer holds.");
+      await writeLeft(tx, left, { surveyId, actorId, now });
+    }
     const id = randomUUID();
-    await tx.synthesisEdit.create({
-      data: {
-        id,
-        surveyId,
-        number: await nextNumber(tx, surveyId),
-        key: step.entry.key,
-        kind: to,
-        edit: stored(step.edit),
-        ofId: step.entry.id,
-        actorId,
-        createdAt: now,
-        updatedAt: now,
-      },
-    });
+    const { key, id: ofId } = step.entry;
+    const own = { surveyId, actorId, now };
+    await writeEntry(tx, { ...own, id, key, kind: to, edit: step.edit, ofId });
     await recordAudit(tx, {
       kind: `synthesis.${to === "undo" ? "undone" : "redone"}`,
       actorId,
@@ -173,7 +197,10 @@ export async function blankRepeatedEdits(
   for (const { id, edit } of rows as { id: string; edit: unknown }[]) {
     const own = edit as OverlayEdit;
     if (authorWords(own).some(repeats)) {
-      await tx.synthesisEdit.update({ where: { id }, data: { edit: Prisma.DbNull } });
+      await tx.synthesisEdit.update({
+        where: { id },
+        data: { edit: Prisma.DbNull, blankedAt: new Date() },
+      });
     } else if ("source" in own && repeats(own.source.text)) {
       // The hash stays, so that the edit is still known to have been made over another text.
       const kept = { ...own, source: { ...own.source, text: "" } };

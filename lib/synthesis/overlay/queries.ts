@@ -1,4 +1,3 @@
-import type { OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
 import type { HistoryEntry } from "@/lib/core/synthesis/overlay/history";
 import { db, type Tx } from "@/lib/platform/db";
 import type { CommentThread } from "./schema";
@@ -15,7 +14,8 @@ export async function listHistory(surveyId: string, client: Tx = db()): Promise<
     key: row.key,
     kind: row.kind as HistoryEntry["kind"],
     // Written by this room alone, through the schema.
-    edit: row.edit as OverlayEdit | null,
+    edit: row.edit as HistoryEntry["edit"],
+    blanked: row.blankedAt !== null,
     of: row.ofId,
     actor: row.actorId,
   }));

@@ -90,6 +90,21 @@ export type DropEdit = z.output<typeof dropEditSchema>;
 
 export type OverlayEdit = z.output<typeof overlayEditSchema>;
 
+/** What an author decided about a model's sentence. It stands in the history, so that it can be undone like any edit. */
+export type DecisionEdit = {
+  readonly kind: "proposal";
+  readonly proposal: string;
+  readonly decision: "accepted" | "rejected";
+};
+
+/** The key of the decision about a model's sentence. */
+export const decisionKey = (proposal: string) => `proposal:${proposal}`;
+
+/** The model's sentence that a key is about; null for keys of the page. */
+export function proposalOfKey(key: string): string | null {
+  return /^proposal:(.+)$/.exec(key)?.[1] ?? null;
+}
+
 /** What an edit changes; a later edit with the same key replaces it. */
 export function keyOf(edit: OverlayEdit): string {
   switch (edit.kind) {

@@ -1,4 +1,4 @@
-import type { OverlayEdit } from "./edit";
+import type { DecisionEdit, OverlayEdit } from "./edit";
 
 /** One entry of a survey's history of edits. Entries are added, never taken out; an undo is an entry too. */
 export type HistoryEntry = {
@@ -8,7 +8,9 @@ export type HistoryEntry = {
   readonly key: string;
   readonly kind: "edit" | "undo" | "redo";
   /** What stands for the key from here on; null for nothing. */
-  readonly edit: OverlayEdit | null;
+  readonly edit: OverlayEdit | DecisionEdit | null;
+  /** Whether its words were taken out, because they repeated a withdrawn answer. */
+  readonly blanked: boolean;
   /** The entry that an undo takes back, or that a redo brings back. */
   readonly of: string | null;
   readonly actor: string | null;
@@ -21,13 +23,15 @@ export function standing(history: readonly HistoryEntry[]): ReadonlyMap<string, 
   return new Map([...history].sort(byNumber).map((entry) => [entry.key, entry]));
 }
 
-/** The edits that stand. */
+/** The edits of the page that stand. */
 export function overlayOf(history: readonly HistoryEntry[]): OverlayEdit[] {
-  return [...standing(history).values()].flatMap(({ edit }) => (edit === null ? [] : [edit]));
+  return [...standing(history).values()].flatMap(({ edit }) =>
+    edit === null || edit.kind === "proposal" ? [] : [edit],
+  );
 }
 
 /** A step back or forward: the entry that it is about, and what stands for its key afterwards. */
-export type Step = { readonly entry: HistoryEntry; readonly edit: OverlayEdit | null };
+export type Step = { readonly entry: HistoryEntry; readonly edit: HistoryEntry["edit"] };
 
 function stacks(history: readonly HistoryEntry[], actor: string) {
   const undo: HistoryEntry[] = [];

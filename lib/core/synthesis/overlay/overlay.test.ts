@@ -264,20 +264,32 @@ describe("history", () => {
           });
         const pages = [applyOverlay(base, [])];
         for (const edit of chosen.flatMap((pick) => editsOver(base, [pick]))) {
-          add({ key: keyOf(edit), kind: "edit", edit, of: null });
+          add({ key: keyOf(edit), kind: "edit", edit, of: null, blanked: false });
           pages.push(applyOverlay(base, overlayOf(history)));
         }
         for (const page of pages.slice(0, -1).reverse()) {
           const step = undoStep(history, "me");
           if (!step) throw new Error("there is something to undo");
-          add({ key: step.entry.key, kind: "undo", edit: step.edit, of: step.entry.id });
+          add({
+            key: step.entry.key,
+            kind: "undo",
+            edit: step.edit,
+            of: step.entry.id,
+            blanked: false,
+          });
           expect(applyOverlay(base, overlayOf(history))).toEqual(page);
         }
         expect(undoStep(history, "me")).toBeNull();
         for (const page of pages.slice(1)) {
           const step = redoStep(history, "me");
           if (!step) throw new Error("there is something to redo");
-          add({ key: step.entry.key, kind: "redo", edit: step.edit, of: step.entry.id });
+          add({
+            key: step.entry.key,
+            kind: "redo",
+            edit: step.edit,
+            of: step.entry.id,
+            blanked: false,
+          });
           expect(applyOverlay(base, overlayOf(history))).toEqual(page);
         }
         expect(redoStep(history, "me")).toBeNull();
@@ -294,6 +306,7 @@ describe("history", () => {
       kind: "edit",
       edit: { kind: "hidden", block: key },
       of: null,
+      blanked: false,
       actor,
     });
     const history = [entry(1, "a", "me"), entry(2, "b", "me"), entry(3, "b", "you")];

@@ -1,0 +1,1 @@
+ALTER TABLE "SynthesisEdit" ADD COLUMN "blankedAt" TIMESTAMPTZ(3);
