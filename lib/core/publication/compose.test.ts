@@ -86,7 +86,7 @@ describe("quotes without approval", () => {
   it("are counted as a whole and at each place where one would stand, and block nothing", () => {
     fc.assert(
       fc.property(panelCells, (cells) => {
-        const computed = synthesizePanel(cells.map(panelRecord), { quotesApproved: false });
+        const computed = synthesizePanel(cells.map(panelRecord), false);
         const drawId = (id: string) => id;
         const { notes, published } = composePublication({
           computed,
