@@ -165,14 +165,15 @@ function approvalNotes(selected: Synthesis, published: Synthesis): RailNote[] {
         texts.map(({ id, text }) => ({ answer: id, start: 0, end: text.length, text })),
       );
     }
+    const titles = new Map(themes.map(({ id, title }) => [id, title]));
     return [
-      ...themes.flatMap(({ id, title }) =>
-        at(
-          themeBlock(question.id, id),
-          `“${title}”`,
-          own.themes.find((theme) => theme.id === id)?.quotes ?? [],
-        ),
-      ),
+      ...own.themes.flatMap(({ id, quotes }) => {
+        const title = titles.get(id);
+        return title === undefined
+          ? // A point that is not public yet has no place of its own.
+            at(findingBlock(question.id), "a point that is not shown yet", quotes)
+          : at(themeBlock(question.id, id), `“${title}”`, quotes);
+      }),
       ...at(dissentBlock(question.id), "dissent", own.dissent?.quote ? [own.dissent.quote] : []),
     ];
   });
