@@ -175,6 +175,7 @@ test("an author with another's survey id finds nothing", async ({ browser }) => 
     "",
     "/edit",
     "/invitations",
+    "/invitations/message",
     "/answers",
     "/synthesis",
     "/synthesis/private",

@@ -1,8 +1,7 @@
 import { requireUser } from "@/lib/auth/session";
 import { mailServerUrl } from "@/lib/platform/env";
-import { loadInvitations, loadSurvey } from "@/lib/surveys/loaders";
+import { loadSurvey } from "@/lib/surveys/loaders";
 import { canEditSurvey } from "@/lib/surveys/policy";
-import { composeInvitation } from "./emails/invitation";
 import { invitationUrl } from "./links";
 import { listInvitationsWithBlocks } from "./queries";
 
@@ -18,19 +17,8 @@ export async function loadInvitationsWithLinks(surveyId: string) {
   }));
 }
 
-/** The mail exactly as it will go out, to the first who has not got one; the link is blanked. */
-export async function loadInvitationPreview(surveyId: string) {
+/** Whether this installation sends mail at all; where it does not, links are copied and sent in other ways. */
+export async function loadSendsMail(): Promise<boolean> {
   await requireUser();
-  const [survey, invitations] = await Promise.all([
-    loadSurvey(surveyId),
-    loadInvitations(surveyId),
-  ]);
-  const next = invitations.find((invitation) => !invitation.mailed && invitation.state === "added");
-  const mail = await composeInvitation(
-    survey,
-    survey.members.find((member) => member.role === "owner")?.user ?? null,
-    next ?? { name: "Name of the researcher", email: "researcher@example.org", language: null },
-    { url: "[the researcher’s personal link]", stopUrl: "[the link that ends mails]" },
-  );
-  return { ...mail, sendsMail: mailServerUrl() !== null };
+  return mailServerUrl() !== null;
 }

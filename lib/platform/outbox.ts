@@ -5,6 +5,7 @@ import { enqueue } from "./queue";
 export type MailTemplate =
   | "invitation"
   | "member-invite"
+  | "invitation-test"
   | "confirmation"
   | "receipt"
   | "reminder"

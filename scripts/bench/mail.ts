@@ -91,7 +91,12 @@ export async function run(): Promise<readonly Row[]> {
         tokenHash: invitationTokenHash({ id, generation: 1 }),
       })),
     });
-    const someone = { name: "Respondent A", email: "a@example.org", language: null };
+    const someone = {
+      name: "Respondent A",
+      email: "a@example.org",
+      affiliation: "",
+      language: null,
+    };
     const sample = await composeInvitation(survey, null, someone, {
       url: "http://localhost:3000/answer/x",
       stopUrl: "http://localhost:3000/answer/stop/x",

@@ -1,3 +1,10 @@
+import {
+  emptyPlaceholders,
+  fillMessage,
+  type Placeholder,
+  type PlaceholderValues,
+  unknownPlaceholders,
+} from "@/lib/core/invitations/message";
 import { chosenLanguage, instantInWords, type Language } from "@/lib/core/language";
 import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
@@ -7,7 +14,7 @@ import type { OutboxMessage, QuestionKind, Survey } from "@/prisma/generated/cli
 import { invitationUrl, unsubscribeUrl } from "../links";
 import { type InvitationToMail, listInvitationsToMail } from "../queries";
 import { listBlockedAddresses } from "../unsubscribe/queries";
-import { composeLetter, type Letter, type Links } from "./letter";
+import { composeLetter, type Letter, type Links, senderOf } from "./letter";
 
 /** A survey as its mail needs it; of each question the newest wording stands first. */
 type AskingSurvey = Survey & {
@@ -17,9 +24,10 @@ type AskingSurvey = Survey & {
 };
 
 type Author = { readonly name: string | null; readonly email: string };
-type Invitee = {
+export type Invitee = {
   readonly name: string;
   readonly email: string | null;
+  readonly affiliation: string;
   /** Null means the survey's. */
   readonly language: string | null;
 };
@@ -29,7 +37,7 @@ type SharedWords = Omit<Letter, keyof Links | "greeting">;
 
 function sharedWords(survey: AskingSurvey, author: Author | null, language: Language): SharedWords {
   const t = translatorOf(language, "mail.invitation");
-  const who = author?.name || author?.email || t("authors");
+  const who = survey.senderName || author?.name || author?.email || t("authors");
   const questions = survey.questions.length;
   const minutes = minutesToAnswer(
     survey.questions.flatMap(({ revisions }) => revisions.slice(0, 1).map(({ kind }) => kind)),
@@ -55,8 +63,11 @@ function sharedWords(survey: AskingSurvey, author: Author | null, language: Lang
       t("personal"),
       author === null
         ? t("questions")
-        : author.name
-          ? t("questionsToName", { name: author.name, address: author.email })
+        : survey.senderName || author.name
+          ? t("questionsToName", {
+              name: survey.senderName || author.name || "",
+              address: author.email,
+            })
           : t("questionsTo", { address: author.email }),
     ],
     stop: t("stop"),
@@ -79,10 +90,54 @@ function invitationWords(
   known.set(language, shared);
   const t = translatorOf(language, "mail.invitation");
   const greeting = invitee.name === "" ? t("hello") : t("dear", { name: invitee.name });
-  return { ...shared, ...links, greeting };
+  if (!survey.invitationMessage.includes("{")) return { ...shared, ...links, greeting };
+  const values = placeholderValues(survey, author, invitee);
+  const before = shared.before.map((text, at) =>
+    at < shared.before.length - 2 ? fillMessage(text, values) : text,
+  );
+  return { ...shared, before, ...links, greeting };
 }
 
-/** The invitation as a mail. The preview and the worker both call this, so that what is shown is what goes out. */
+/** What stands for each placeholder of the author's message in the mail to one person. */
+export function placeholderValues(
+  survey: Pick<Survey, "title" | "closesAt" | "timeZone" | "language" | "senderName">,
+  author: Author | null,
+  invitee: Invitee,
+): PlaceholderValues {
+  const language = chosenLanguage(invitee.language, survey.language);
+  return {
+    name: invitee.name,
+    affiliation: invitee.affiliation,
+    survey: survey.title,
+    "closing date":
+      survey.closesAt === null ? "" : instantInWords(survey.closesAt, language, survey.timeZone),
+    author: survey.senderName || author?.name || author?.email || "",
+  };
+}
+
+/** What keeps the author's message from going to somebody; a mail never leaves with braces or with a gap in it. */
+export type MessageFaults = {
+  readonly unknown: readonly string[];
+  readonly empty: readonly Placeholder[];
+};
+
+/** The placeholders of a survey's message that mean nothing, and those that are empty for this person; null without any. */
+export function messageFaults(
+  survey: Pick<Survey, "invitationMessage"> & Parameters<typeof placeholderValues>[0],
+  author: Author | null,
+  invitee: Invitee,
+): MessageFaults | null {
+  const { invitationMessage } = survey;
+  if (!invitationMessage.includes("{")) return null;
+  const unknown = unknownPlaceholders(invitationMessage);
+  const empty = emptyPlaceholders(invitationMessage, placeholderValues(survey, author, invitee));
+  return unknown.length + empty.length === 0 ? null : { unknown, empty };
+}
+
+/**
+ * The invitation as a mail. The preview and the worker both call this, so that what is shown is what goes out. Whoever calls
+ * it has looked for faults in the author's message.
+ */
 export async function composeInvitation(
   survey: AskingSurvey,
   author: Author | null,
@@ -93,7 +148,7 @@ export async function composeInvitation(
     invitationWords(survey, author, invitee, links),
     survey.title,
     { name: invitee.name, address: invitee.email ?? "" },
-    author?.email ?? null,
+    senderOf(survey, author),
   );
 }
 
@@ -115,12 +170,16 @@ async function renderInvitation(
   if (surveyPhase(survey, new Date()) !== "open") {
     return { skip: "the survey is closed" };
   }
-  return composeInvitation(
-    survey,
-    invitation.survey.members.find(({ role }) => role === "owner")?.user ?? null,
-    invitation,
-    { url: invitationUrl(invitation), stopUrl: unsubscribeUrl(invitation) },
-  );
+  const author = invitation.survey.members.find(({ role }) => role === "owner")?.user ?? null;
+  const faults = messageFaults(survey, author, invitation);
+  if (faults !== null) {
+    const braces = [...faults.unknown, ...faults.empty.map((name) => `{${name}}`)];
+    return { skip: `the message says nothing for ${braces.join(", ")}` };
+  }
+  return composeInvitation(survey, author, invitation, {
+    url: invitationUrl(invitation),
+    stopUrl: unsubscribeUrl(invitation),
+  });
 }
 
 /** The ids of the invitations whose address is blocked for their survey. */

@@ -17,6 +17,17 @@ import { fillSlots, slot } from "@/lib/platform/mail-template";
 /** The personal addresses in a mail: to answer, and to end mails. */
 export type Links = { readonly url: string; readonly stopUrl: string };
 
+/** In whose name a mail is written, and who gets the replies. */
+export type Sender = { readonly name: string; readonly address: string };
+
+/** The sender of a survey's mails: its owner, under the name that the survey gives where it gives one; null without an owner. */
+export function senderOf(
+  survey: { readonly senderName: string },
+  owner: { readonly name: string | null; readonly email: string } | null,
+): Sender | null {
+  return owner && { name: survey.senderName || owner.name || "", address: owner.email };
+}
+
 /** The words of a mail to an invited person, once: both its text and its HTML are made of these. */
 export type Letter = Links & {
   readonly language: Language;
@@ -143,7 +154,7 @@ export async function composeLetter(
   letter: Letter,
   title: string,
   to: RenderedMail["to"],
-  replyTo: string | null,
+  sender: Sender | null,
 ): Promise<RenderedMail> {
   return {
     to,
@@ -166,6 +177,6 @@ export async function composeLetter(
       }),
       textsOf(letter, title),
     ),
-    ...(replyTo === null ? {} : { replyTo }),
+    ...(sender === null ? {} : { fromName: sender.name, replyTo: sender.address }),
   };
 }

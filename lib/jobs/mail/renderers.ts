@@ -3,6 +3,7 @@ import { renderReceiptMail } from "@/lib/answers/emails/receipt";
 import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
+import { renderTestMail } from "@/lib/invitations/message/emails/test-mail";
 import { renderReminderMails } from "@/lib/invitations/reminders/emails/reminder";
 import { hasEndedMails } from "@/lib/invitations/unsubscribe/queries";
 import type { MailTemplate } from "@/lib/platform/outbox";
@@ -25,6 +26,7 @@ export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBat
   confirmation: wanted(renderConfirmationMail),
   invitation: { renderAll: renderInvitationMails },
   "member-invite": renderMemberInviteMail,
+  "invitation-test": renderTestMail,
   "publication-blocked": renderBlockedMail,
   published: wanted(renderPublishedMail),
   quotes: wanted(renderQuotesMail),

@@ -1,5 +1,5 @@
 import { chosenLanguage } from "@/lib/core/language";
-import { composeLetter } from "@/lib/invitations/emails/letter";
+import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import { env } from "@/lib/platform/env";
 import type { RenderedMail } from "@/lib/platform/mail";
@@ -33,6 +33,6 @@ export async function renderPublishedMail(
     },
     title,
     { name: invitation.name, address: invitation.email },
-    author?.email ?? null,
+    senderOf(survey, author),
   );
 }

@@ -35,6 +35,7 @@ export async function findPublishedMail(invitationId: string) {
       survey: {
         select: {
           title: true,
+          senderName: true,
           language: true,
           publication: { select: { slug: true } },
           members: { where: { role: "owner" }, select: { user: true }, take: 1 },

@@ -1,5 +1,5 @@
 import { chosenLanguage } from "@/lib/core/language";
-import { composeLetter } from "@/lib/invitations/emails/letter";
+import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
@@ -56,6 +56,6 @@ export async function renderConfirmationMail(
     },
     title,
     { name, address: email },
-    author?.email ?? null,
+    senderOf(survey, author),
   );
 }

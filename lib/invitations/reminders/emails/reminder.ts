@@ -5,7 +5,7 @@ import { messageIdOf, type RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { listBlocked } from "../../emails/invitation";
-import { composeLetter } from "../../emails/letter";
+import { composeLetter, senderOf } from "../../emails/letter";
 import { invitationUrl, unsubscribeUrl } from "../../links";
 import { type InvitationToMail, listInvitationsToMail } from "../../queries";
 import { listProgressToMail } from "../queries";
@@ -17,6 +17,7 @@ function composeReminder(invitation: InvitationToMail, progress: Progress): Prom
   const { survey } = invitation;
   const { title } = survey;
   const author = survey.members.find(({ role }) => role === "owner")?.user ?? null;
+  const name = survey.senderName || author?.name;
   const language = chosenLanguage(invitation.language, survey.language);
   const t = translatorOf(language, "mail.reminder");
   const first = translatorOf(language, "mail.invitation");
@@ -31,7 +32,7 @@ function composeReminder(invitation: InvitationToMail, progress: Progress): Prom
       before: [
         begun
           ? t("begun", { answered, questions: survey.questions.length, title })
-          : t("waiting", { author: author?.name || author?.email || first("authors"), title }),
+          : t("waiting", { author: name || author?.email || first("authors"), title }),
         ...(survey.closesAt === null
           ? []
           : [first("until", { date: instantInWords(survey.closesAt, language, survey.timeZone) })]),
@@ -41,8 +42,8 @@ function composeReminder(invitation: InvitationToMail, progress: Progress): Prom
         t("noMore"),
         author === null
           ? first("questions")
-          : author.name
-            ? first("questionsToName", { name: author.name, address: author.email })
+          : name
+            ? first("questionsToName", { name, address: author.email })
             : first("questionsTo", { address: author.email }),
       ],
       stop: first("stop"),
@@ -51,7 +52,7 @@ function composeReminder(invitation: InvitationToMail, progress: Progress): Prom
     },
     title,
     { name: invitation.name, address: invitation.email ?? "" },
-    author?.email ?? null,
+    senderOf(survey, author),
   );
 }
 

@@ -25,7 +25,7 @@ import {
   sendInvitationsAction,
 } from "@/lib/invitations/actions";
 import { bulkInvitationsAction } from "@/lib/invitations/bulk/actions";
-import { loadInvitationPreview, loadInvitationsWithLinks } from "@/lib/invitations/loaders";
+import { loadInvitationsWithLinks, loadSendsMail } from "@/lib/invitations/loaders";
 import { remindNowAction, setReminderRulesAction } from "@/lib/invitations/reminders/actions";
 import { loadReminders } from "@/lib/invitations/reminders/loaders";
 import {
@@ -46,9 +46,9 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
 
 export default async function InvitationsPage({ params, searchParams }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const [invitations, mail, suggestions, reminders] = await Promise.all([
+  const [invitations, sendsMail, suggestions, reminders] = await Promise.all([
     loadInvitationsWithLinks(survey.id),
-    loadInvitationPreview(survey.id),
+    loadSendsMail(),
     loadSuggestions(survey.id),
     loadReminders(survey.id, new Date()),
   ]);
@@ -208,14 +208,16 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
           </section>
           <section className="mt-12 max-w-[44rem]">
             <h2 className="mb-4 font-serif text-xl font-semibold">The mail</h2>
-            <p className="text-sm text-muted">
-              To {mail.to.name} &lt;{mail.to.address}&gt; · Subject: {mail.subject}
+            <p className="mb-4">
+              <Link
+                href={`/surveys/${survey.id}/invitations/message`}
+                className="text-accent underline-offset-4 hover:underline"
+              >
+                Write the message, see it as each person will, and try it on yourself
+              </Link>
             </p>
-            <pre className="my-4 border border-line bg-sheet p-4 font-sans text-base whitespace-pre-wrap">
-              {mail.text}
-            </pre>
-            {!mail.sendsMail && <WithoutMail surveyId={survey.id} phase={phase} />}
-            {mail.sendsMail && unsent > 0 && phase !== "closed" && (
+            {!sendsMail && <WithoutMail surveyId={survey.id} phase={phase} />}
+            {sendsMail && unsent > 0 && phase !== "closed" && (
               <>
                 <p className="mb-3 text-sm text-muted">
                   {phase === "draft"
@@ -234,7 +236,7 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
               </>
             )}
           </section>
-          {mail.sendsMail && (
+          {sendsMail && (
             <ReminderRulesForm
               survey={{ id: survey.id, timeZone: survey.timeZone }}
               {...reminders}

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ActionForm } from "@/components/surveys/action-form";
+import { MailPreview, RecipientChoice } from "@/components/surveys/mail-preview";
+import { MessageForm } from "@/components/surveys/message-form";
+import { SurveyHeader } from "@/components/surveys/survey-header";
+import { Notice } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { saveMessageAction, sendTestMailAction } from "@/lib/invitations/message/actions";
+import { loadMessage } from "@/lib/invitations/message/loaders";
+import { loadSurvey } from "@/lib/surveys/loaders";
+
+type Props = {
+  params: Promise<{ surveyId: string }>;
+  searchParams: Promise<{ to?: string | string[] }>;
+};
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  return { title: `Invitation mail · ${(await loadSurvey((await params).surveyId)).title}` };
+}
+
+export default async function MessagePage({ params, searchParams }: Props) {
+  const { surveyId } = await params;
+  const { to } = await searchParams;
+  const page = await loadMessage(surveyId, typeof to === "string" ? to : null);
+  const { survey, faults, gaps } = page;
+  return (
+    <Page>
+      <SurveyHeader
+        survey={{ id: survey.id, title: survey.title, phase: surveyPhase(survey, new Date()) }}
+        here="invitations"
+        title="The invitation mail"
+      />
+      <p className="mb-6">
+        <Link
+          href={`/surveys/${survey.id}/invitations`}
+          className="text-accent underline-offset-4 hover:underline"
+        >
+          ← Invitations
+        </Link>
+      </p>
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
+        <section>
+          <h2 className="mb-4 font-serif text-xl font-semibold">What you write</h2>
+          <MessageForm
+            surveyId={survey.id}
+            message={page.message}
+            version={page.version}
+            senderName={page.senderName}
+            ownName={page.ownName}
+            save={saveMessageAction}
+          />
+        </section>
+        <section>
+          <h2 className="mb-4 font-serif text-xl font-semibold">What they read</h2>
+          <div className="flex flex-col gap-5">
+            <RecipientChoice recipients={page.recipients} shownId={page.shownId} />
+            <p className="text-sm text-muted">In {page.language}, as saved.</p>
+            {gaps.length > 0 && (
+              <Notice
+                tone="wait"
+                title={`${gaps.length} ${gaps.length === 1 ? "person gets" : "people get"} no mail as it stands`}
+              >
+                <p className="text-sm">
+                  The message names what is not known of them. Add it, or write what stands instead.
+                </p>
+                <ul className="mt-2 max-h-40 overflow-y-auto text-sm">
+                  {gaps.slice(0, 200).map(({ name, empty }) => (
+                    <li key={name}>
+                      <bdi>{name}</bdi>: {empty.map((one) => `{${one}}`).join(", ")}
+                    </li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+            {page.mail !== null && <MailPreview mail={page.mail} sender={page.sender} />}
+            {faults !== null && (
+              <Notice tone="bad" title="No mail can be written">
+                <p className="text-sm">
+                  The message says nothing for{" "}
+                  {[...faults.unknown, ...faults.empty.map((one) => `{${one}}`)].join(", ")}.
+                </p>
+              </Notice>
+            )}
+            {page.testAddress !== null && (
+              <ActionForm
+                action={sendTestMailAction}
+                fields={{ surveyId: survey.id, invitationId: page.shownId }}
+                label={`Send this as a test to ${page.testAddress}`}
+                variant="secondary"
+              />
+            )}
+          </div>
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button } from "@/components/ui/button";
+import { controlClass } from "@/components/ui/field";
+
+type MailPreviewProps = {
+  mail: {
+    readonly to: { readonly name: string; readonly address: string };
+    readonly subject: string;
+    readonly text: string;
+    readonly html: string;
+  };
+  sender: { readonly name: string; readonly address: string } | null;
+};
+
+/** A mail as its reader's program shows it, and as plain text. */
+export function MailPreview({ mail, sender }: MailPreviewProps) {
+  const rows = [
+    ["From", sender?.name || "this site"],
+    ["Replies to", sender?.address ?? "nobody"],
+    ["To", `${mail.to.name} <${mail.to.address}>`.trim()],
+    ["Subject", mail.subject],
+  ];
+  return (
+    <div className="flex flex-col gap-4">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+        {rows.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="min-w-0 break-words">
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {/* No scripts, no way out of the frame: its words are the author's, its form is ours. */}
+      <iframe
+        title="The mail as it is read"
+        sandbox=""
+        srcDoc={mail.html}
+        className="h-[32rem] w-full border border-line bg-white"
+      />
+      <details>
+        <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">
+          As plain text
+        </summary>
+        <pre className="mt-2 border border-line bg-sheet p-4 font-sans text-base break-words whitespace-pre-wrap">
+          {mail.text}
+        </pre>
+      </details>
+    </div>
+  );
+}
+
+/** Chooses whose mail is shown; works without scripts. */
+export function RecipientChoice({
+  recipients,
+  shownId,
+}: {
+  recipients: readonly { readonly id: string; readonly name: string; readonly email: string }[];
+  shownId: string;
+}) {
+  if (recipients.length === 0) return null;
+  return (
+    <form method="get" className="flex flex-wrap items-end gap-3">
+      <div className="flex min-w-60 flex-1 flex-col gap-1.5">
+        <label htmlFor="to" className="text-base font-semibold">
+          As read by
+        </label>
+        <select
+          key={shownId}
+          id="to"
+          name="to"
+          defaultValue={shownId}
+          className={`${controlClass} min-h-11`}
+        >
+          {recipients.map(({ id, name, email }) => (
+            <option key={id} value={id}>
+              {name ? `${name} <${email}>` : email}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Button type="submit" variant="secondary">
+        Show
+      </Button>
+    </form>
+  );
+}

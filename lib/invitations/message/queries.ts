@@ -1,0 +1,45 @@
+import { chosenLanguage } from "@/lib/core/language";
+import { db } from "@/lib/platform/db";
+import { findSurvey, type MemberSurvey } from "@/lib/surveys/queries";
+import type { Invitee } from "../emails/invitation";
+
+/** The owner of a survey, in whose name its mails are written; null where it has none. */
+export function ownerOf(survey: MemberSurvey): { name: string | null; email: string } | null {
+  return survey.members.find(({ role }) => role === "owner")?.user ?? null;
+}
+
+/** Somebody to show the mail with while nobody is invited. */
+export const sampleInvitee: Invitee = {
+  name: "Name of the researcher",
+  email: "researcher@example.org",
+  affiliation: "Name of the institution",
+  language: null,
+};
+
+/** The people whose mail can be looked at: everybody with an address whose invitation stands. Empty for a stranger. */
+export function listRecipients(surveyId: string, userId: string) {
+  return db().invitation.findMany({
+    where: {
+      surveyId,
+      email: { not: null },
+      revokedAt: null,
+      survey: { members: { some: { userId } } },
+    },
+    orderBy: [{ name: "asc" }, { email: "asc" }],
+    select: { id: true, name: true, email: true, affiliation: true, language: true, sentAt: true },
+  });
+}
+
+/** What a test mail is written from: the survey, read as the person who asked for it reads it, and whom it shows. */
+export async function findTestMail(surveyId: string, userEmail: string, invitationId: string) {
+  const user = await db().user.findUnique({ where: { email: userEmail } });
+  const survey = user && (await findSurvey(surveyId, user.id));
+  if (!survey) return null;
+  const invitee =
+    invitationId === ""
+      ? sampleInvitee
+      : await db().invitation.findFirst({ where: { id: invitationId, surveyId } });
+  if (invitee === null) return null;
+  const language = chosenLanguage(invitee.language, survey.language);
+  return { survey, invitee, language, name: user.name ?? "" };
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "Survey" ADD COLUMN "senderName" TEXT NOT NULL DEFAULT '';
