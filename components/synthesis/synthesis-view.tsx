@@ -75,7 +75,7 @@ export function SynthesisView({
       <Opinions synthesis={synthesis} answers={answers} links={links} siteUrl={siteUrl} />
       <WhoAnswered synthesis={synthesis} links={links} />
       <MethodsBox synthesis={synthesis} edition={edition} />
-      <Contribute synthesis={synthesis} />
+      <Contribute synthesis={synthesis} slug={edition?.slug ?? null} />
       {edition && <Exports edition={edition} canPrint={canPrint} />}
       {edition && siteUrl !== null && (
         <Citation synthesis={synthesis} edition={edition} siteUrl={siteUrl} />
@@ -192,7 +192,8 @@ function QuestionsAddressed({ synthesis }: { synthesis: Synthesis }) {
   );
 }
 
-function Contribute({ synthesis }: { synthesis: Synthesis }) {
+/** How readers join in; a draft (`slug` null) has no address at which they could ask. */
+function Contribute({ synthesis, slug }: { synthesis: Synthesis; slug: string | null }) {
   const [author] = synthesis.survey.authors;
   const address = author?.url && /^https?:/.test(author.url) ? author.url : null;
   return (
@@ -201,7 +202,16 @@ function Contribute({ synthesis }: { synthesis: Synthesis }) {
       <p className="reading">
         {synthesis.survey.fictional
           ? "On a page about a real survey this is where experts who were not asked write to the author."
-          : "Do you work on this and were not asked, or is an argument or a work missing? Write to "}
+          : "Do you work on this and were not asked? "}
+        {!synthesis.survey.fictional && slug !== null && (
+          <>
+            <a className="link" href={`/perspective/${slug}`} rel="nofollow">
+              Ask to be invited
+            </a>
+            .{" "}
+          </>
+        )}
+        {!synthesis.survey.fictional && "Is an argument or a work missing? Write to "}
         {!synthesis.survey.fictional &&
           (address && author ? (
             <a className="link" href={address} rel="nofollow noopener">

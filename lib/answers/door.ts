@@ -16,7 +16,7 @@ export function seeOther(path: string, cookie?: string): Response {
 }
 
 /** A refusal that a person reads when a plain form cannot be taken. */
-function plainRefusal(status: number, words: string): Response {
+export function plainRefusal(status: number, words: string): Response {
   return new Response(`${words}\n`, {
     status,
     headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },

@@ -7,6 +7,7 @@ import {
   type Language,
   parseLanguage,
 } from "@/lib/core/language";
+import { loadNominationPage, loadPerspectivePage } from "@/lib/invitations/nominations/loaders";
 import { loadStopPage } from "@/lib/invitations/unsubscribe/loaders";
 import { pathHeader } from "@/lib/platform/request-path";
 import { messagesOf } from "@/messages/catalogue";
@@ -15,15 +16,21 @@ import { answerCookie } from "./schema";
 import { currentInvitation } from "./session";
 
 const linkThatEndsMails = /^\/answer\/stop\/([^/]{30,200})/;
+const asksToBeInvited = /^\/perspective\/([^/]+)(?:\/([^/]{30,200}))?/;
 const personalLink = /^\/answer\/([\w-]{30,200})(?:\/|$)/;
 
 /**
- * The language of a page: the invitation's on the expert's side; where no invitation is known there, one that the
+ * The language of a page: the invitation's on the expert's side; the survey's where a reader asks to be invited; where no invitation is known there, one that the
  * browser asks for; English elsewhere.
  */
 async function languageOfRequest(): Promise<Language> {
   const asked = await headers();
   const path = asked.get(pathHeader) ?? "";
+  const [, slug, nominationToken] = asksToBeInvited.exec(path) ?? [];
+  if (slug !== undefined) {
+    const page = nominationToken === undefined ? null : await loadNominationPage(nominationToken);
+    return (page ?? (await loadPerspectivePage(slug)))?.language ?? defaultLanguage;
+  }
   if (!/^\/answer(?:\/|$)/.test(path)) return defaultLanguage;
   const stopToken = linkThatEndsMails.exec(path)?.[1];
   if (stopToken !== undefined) {

@@ -1,3 +1,4 @@
+import { forgetUnconfirmed } from "@/lib/invitations/nominations/commands";
 import { mailServerUrl } from "@/lib/platform/env";
 import { errorFacts, log } from "@/lib/platform/log";
 import { openQueue } from "@/lib/platform/queue";
@@ -99,6 +100,8 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
       remindedAt = now().getTime();
       const count = await sweepReminders(now());
       if (count > 0) log.info({ count }, "reminders queued");
+      const forgotten = await forgetUnconfirmed(now());
+      if (forgotten > 0) log.info({ count: forgotten }, "unconfirmed requests deleted");
     }
     // What is due now and has no job: it was planned for later, waited for a bound, or its job was lost.
     await sendDue();

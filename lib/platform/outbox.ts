@@ -9,6 +9,7 @@ export type MailTemplate =
   | "confirmation"
   | "receipt"
   | "reminder"
+  | "self-nomination"
   | "sign-in"
   | "quotes"
   | "quotes-reminder"

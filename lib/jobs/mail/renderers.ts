@@ -4,6 +4,7 @@ import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
 import { renderTestMail } from "@/lib/invitations/message/emails/test-mail";
+import { renderNominationMail } from "@/lib/invitations/nominations/emails/confirm";
 import { renderReminderMails } from "@/lib/invitations/reminders/emails/reminder";
 import { hasEndedMails } from "@/lib/invitations/unsubscribe/queries";
 import type { MailTemplate } from "@/lib/platform/outbox";
@@ -34,5 +35,6 @@ export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBat
   receipt: renderReceiptMail,
   reminder: { renderAll: renderReminderMails },
   round: wanted(renderRoundMail),
+  "self-nomination": renderNominationMail,
   "sign-in": renderSignInMail,
 };

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ActionForm } from "@/components/surveys/action-form";
 import { BulkActions, bulkFormId } from "@/components/surveys/bulk-actions";
 import { InvitationActions } from "@/components/surveys/invitation-actions";
+import { NominationList } from "@/components/surveys/nomination-list";
 import { PasteForm } from "@/components/surveys/paste-form";
 import { ReminderRulesForm } from "@/components/surveys/reminder-rules";
 import { SuggestionList } from "@/components/surveys/suggestion-list";
@@ -26,6 +27,8 @@ import {
 } from "@/lib/invitations/actions";
 import { bulkInvitationsAction } from "@/lib/invitations/bulk/actions";
 import { loadInvitationsWithLinks, loadSendsMail } from "@/lib/invitations/loaders";
+import { decideNominationAction } from "@/lib/invitations/nominations/actions";
+import { loadNominations } from "@/lib/invitations/nominations/loaders";
 import { remindNowAction, setReminderRulesAction } from "@/lib/invitations/reminders/actions";
 import { loadReminders } from "@/lib/invitations/reminders/loaders";
 import {
@@ -46,10 +49,11 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
 
 export default async function InvitationsPage({ params, searchParams }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const [invitations, sendsMail, suggestions, reminders] = await Promise.all([
+  const [invitations, sendsMail, suggestions, nominations, reminders] = await Promise.all([
     loadInvitationsWithLinks(survey.id),
     loadSendsMail(),
     loadSuggestions(survey.id),
+    loadNominations(survey.id),
     loadReminders(survey.id, new Date()),
   ]);
   const asked = (await searchParams).state;
@@ -201,6 +205,11 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
             suggestions={suggestions}
             approve={approveSuggestionAction}
             dismiss={dismissSuggestionAction}
+          />
+          <NominationList
+            surveyId={survey.id}
+            nominations={nominations}
+            decide={decideNominationAction}
           />
           <section className="mt-12 max-w-[44rem]">
             <h2 className="mb-4 font-serif text-xl font-semibold">Add researchers</h2>
