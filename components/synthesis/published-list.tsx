@@ -4,10 +4,13 @@ import { longDate, readingMinutes } from "./reading";
 
 type PublishedListProps = {
   published: readonly { slug: string; publishedAt: Date; synthesis: Synthesis }[];
+  /** Which page of the list this is, from 1, and of how many. */
+  page: number;
+  pages: number;
 };
 
 /** The home page: every published synthesis with its findings in words. */
-export function PublishedList({ published }: PublishedListProps) {
+export function PublishedList({ published, page, pages }: PublishedListProps) {
   return (
     <div className="front">
       <header className="front-head">
@@ -25,6 +28,15 @@ export function PublishedList({ published }: PublishedListProps) {
         <p className="front-empty">Nothing is published yet.</p>
       ) : (
         published.map((one) => <Entry key={one.slug} {...one} />)
+      )}
+      {pages > 1 && (
+        <nav className="between" aria-label="Pages of the list">
+          {page > 1 ? <a href={page === 2 ? "/" : `/?page=${page - 1}`}>Newer</a> : <span />}
+          <span>
+            Page {page} of {pages}
+          </span>
+          {page < pages ? <a href={`/?page=${page + 1}`}>Older</a> : <span />}
+        </nav>
       )}
     </div>
   );

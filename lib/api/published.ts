@@ -2,9 +2,10 @@ import { toSummaryCard } from "@/lib/core/export/summary-card";
 import { isShownBy } from "@/lib/core/publication/respondents";
 import { env } from "@/lib/platform/env";
 import {
+  countPublished,
   findPublishedSynthesis,
   isTakenBack,
-  listPublishedSyntheses,
+  mapPublished,
   type PublishedSynthesis,
 } from "@/lib/publications/queries";
 import { problem } from "./door";
@@ -24,8 +25,10 @@ function card(published: PublishedSynthesis) {
 
 /** Every published synthesis in short, the newest first. */
 export async function publishedCards(paging: Paging) {
-  const { items, ...rest } = pageOf(await listPublishedSyntheses(), paging);
-  return { items: items.map(card), ...rest };
+  const { page, perPage } = paging;
+  const part = { skip: (page - 1) * perPage, take: perPage, fictional: true };
+  const items = await mapPublished(part, card);
+  return { items, page, perPage, total: await countPublished() };
 }
 
 /** A version, or the refusal that says why there is none. */

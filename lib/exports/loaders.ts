@@ -19,7 +19,8 @@ import { env } from "@/lib/platform/env";
 import {
   findPublishedSynthesis,
   isTakenBack,
-  listPublishedSyntheses,
+  listPublished,
+  mapPublished,
   type PublishedSynthesis,
 } from "@/lib/publications/queries";
 import { type ExportFormat, exportFormatSchema, versionNumberSchema } from "./schema";
@@ -196,11 +197,25 @@ export async function loadVersionFeed(slug: string): Promise<ExportFile | Export
   );
 }
 
-/** Every published survey as an Atom feed, the newest first; demonstrations are left out. */
+const feedLength = 50;
+/** So that a sitemap stays under its 50,000 addresses. */
+const sitemapLength = 4000;
+
+/** The newest published surveys as an Atom feed; demonstrations are left out. */
 export async function loadSurveyFeed(): Promise<ExportFile> {
   const site = env().SITE_URL;
-  const published = (await listPublishedSyntheses()).filter(
-    ({ synthesis }) => !synthesis.survey.fictional,
+  const entries = await mapPublished(
+    { skip: 0, take: feedLength, fictional: false },
+    ({ slug, synthesis, publishedAt, versions }) => ({
+      url: `${site}/s/${slug}`,
+      title: synthesis.survey.title,
+      published: versions.at(-1)?.publishedAt ?? publishedAt,
+      updated: publishedAt,
+      authors: synthesis.survey.authors.map(({ name }) => name),
+      summary: synthesis.sections
+        .map(({ question, finding }) => `${question.prompt} ${finding.words}.`)
+        .join(" "),
+    }),
   );
   return feedFile(
     {
@@ -208,16 +223,7 @@ export async function loadSurveyFeed(): Promise<ExportFile> {
       page: `${site}/`,
       title: "Consilience: new syntheses",
       updated: new Date(0),
-      entries: published.map(({ slug, synthesis, publishedAt, versions }) => ({
-        url: `${site}/s/${slug}`,
-        title: synthesis.survey.title,
-        published: versions.at(-1)?.publishedAt ?? publishedAt,
-        updated: publishedAt,
-        authors: synthesis.survey.authors.map(({ name }) => name),
-        summary: synthesis.sections
-          .map(({ question, finding }) => `${question.prompt} ${finding.words}.`)
-          .join(" "),
-      })),
+      entries,
     },
     false,
   );
@@ -235,17 +241,15 @@ function feedFile(feed: AtomFeed, fictional: boolean): ExportFile {
 /** The addresses that search engines may list: published syntheses that are not demonstrations, and the site's own pages. */
 export async function loadSitemap(): Promise<{ url: string; changed: Date | null }[]> {
   const site = env().SITE_URL;
-  const published = (await listPublishedSyntheses()).filter(
-    ({ synthesis }) => !synthesis.survey.fictional,
-  );
+  const published = await listPublished({ skip: 0, take: sitemapLength, fictional: false });
   return [
     { url: `${site}/`, changed: null },
     { url: `${site}/method`, changed: null },
-    ...published.flatMap(({ slug, publishedAt, synthesis }) => [
+    ...published.flatMap(({ slug, publishedAt, questions }) => [
       { url: `${site}/s/${slug}`, changed: publishedAt },
       { url: `${site}/s/${slug}/respondents`, changed: publishedAt },
-      ...synthesis.sections.map(({ question }) => ({
-        url: `${site}/s/${slug}/answers/${question.id}`,
+      ...questions.map((question) => ({
+        url: `${site}/s/${slug}/answers/${question}`,
         changed: publishedAt,
       })),
     ]),

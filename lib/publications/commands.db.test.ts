@@ -12,7 +12,9 @@ const { regenerateSynthesis } = await import("@/lib/synthesis/commands");
 const { findSynthesisInput } = await import("@/lib/synthesis/queries");
 const { publishSurvey } = await import("./commands");
 const { blankPublishedFields } = await import("./withdrawal/commands");
-const { findPublishedSynthesis } = await import("./queries");
+const { countPublished, findPublishedSynthesis, listPublished, mapPublished } = await import(
+  "./queries"
+);
 
 const now = new Date("2026-02-01T12:00:00Z");
 const everything = ["name", "role", "value", "text"] as const;
@@ -172,5 +174,38 @@ describe("the epoch of a publication", () => {
     await db().publishedVersion.deleteMany({ where: { publicationId } });
     expect(await moved()).toBe(true);
     expect(await readEpoch("no-such-slug")).toBeNull();
+  });
+});
+
+describe("the list of published syntheses", () => {
+  const part = { skip: 0, take: 10, fictional: true };
+
+  it("gives one part of it, each in its latest version, the newest first", async () => {
+    // Versions 1 and 2 of one, and version 1 of another.
+    for (const at of [new Date("2026-01-01T12:00:00Z"), now]) {
+      expect(await publishSurvey({ surveyId, actorId: null, now: at })).toMatchObject({ ok: true });
+    }
+    const other = await seedDemo(now);
+    const later = new Date("2026-03-01T12:00:00Z");
+    expect(await publishSurvey({ surveyId: other, actorId: null, now: later })).toMatchObject({
+      ok: true,
+    });
+    expect(await countPublished()).toBe(2);
+    const all = await listPublished(part);
+    expect(all.map(({ publishedAt }) => publishedAt)).toEqual([later, now]);
+    expect(all[0]?.questions).toHaveLength(6);
+    const second = await mapPublished({ ...part, skip: 1, take: 1 }, ({ slug, number }) => ({
+      slug,
+      number,
+    }));
+    expect(second).toEqual([{ slug: all[1]?.slug, number: 2 }]);
+    expect(await listPublished({ ...part, skip: 2 })).toEqual([]);
+  });
+
+  it("leaves out what was taken back, and demonstrations where they are not wanted", async () => {
+    expect(await listPublished({ ...part, fictional: false })).toEqual([]);
+    await db().publication.updateMany({ data: { unpublishedAt: now } });
+    expect(await listPublished(part)).toEqual([]);
+    expect(await countPublished()).toBe(0);
   });
 });

@@ -5,9 +5,10 @@ import { type NamedRespondent, namedRespondents } from "@/lib/core/publication/r
 import type { OpinionGroups, Section } from "@/lib/core/synthesis/synthesis-schema";
 import { env } from "@/lib/platform/env";
 import {
+  countPublished,
   findPublishedSynthesis,
   isTakenBack,
-  listPublishedSyntheses,
+  mapPublished,
   type PublishedSynthesis,
 } from "./queries";
 
@@ -17,8 +18,20 @@ const loadPublishedSynthesis = cache(findPublishedSynthesis);
 /** Whether a synthesis stood at this address and was unpublished. */
 export const loadIsTakenBack = cache(isTakenBack);
 
-/** What the home page lists. */
-export const loadPublishedSyntheses = cache(listPublishedSyntheses);
+const homePageSize = 12;
+
+/** A page of what the home page lists, the newest first, and how many pages there are; null where there is no such page. */
+export async function loadPublishedSyntheses(page: number) {
+  const pages = Math.max(1, Math.ceil((await countPublished()) / homePageSize));
+  if (page > pages) return null;
+  const part = { skip: (page - 1) * homePageSize, take: homePageSize, fictional: true };
+  const published = await mapPublished(part, ({ slug, publishedAt, synthesis }) => ({
+    slug,
+    publishedAt,
+    synthesis,
+  }));
+  return { published, page, pages };
+}
 
 /** The public address of this site, for links that leave it. */
 export function loadSiteUrl(): string {

@@ -68,16 +68,60 @@ export async function isTakenBack(slug: string): Promise<boolean> {
   );
 }
 
-/** Every published synthesis in its latest version, the newest first. */
-export async function listPublishedSyntheses(): Promise<PublishedSynthesis[]> {
-  const publications = await db().publication.findMany({
-    where: { unpublishedAt: null, versions: { some: {} } },
-    select: { slug: true },
-  });
-  const found = await Promise.all(publications.map(({ slug }) => findPublishedSynthesis(slug)));
-  return found
-    .filter((one) => one !== null)
-    .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
+/** Which part of the list of published syntheses is wanted. */
+type Part = {
+  readonly skip: number;
+  readonly take: number;
+  /** Whether demonstrations are among them. */
+  readonly fictional: boolean;
+};
+
+/** Where a published synthesis stands, without anything of its answers. */
+type Listed = {
+  readonly slug: string;
+  readonly publishedAt: Date;
+  /** Ids of its questions, in their order. */
+  readonly questions: readonly string[];
+};
+
+/** The published syntheses, those with the newest version first: one query, in which no answer is read. */
+export async function listPublished({ skip, take, fictional }: Part): Promise<readonly Listed[]> {
+  return db().$queryRaw<Listed[]>`
+    SELECT p.slug, v."publishedAt", v.questions
+    FROM "Publication" p
+    CROSS JOIN LATERAL (
+      SELECT one."publishedAt",
+        one.document #>> '{survey,fictional}' AS fictional,
+        jsonb_path_query_array(one.document, '$.sections[*].question.id') AS questions
+      FROM "PublishedVersion" one
+      WHERE one."publicationId" = p.id
+      ORDER BY one.number DESC
+      LIMIT 1
+    ) v
+    WHERE p."unpublishedAt" IS NULL AND (${fictional} OR v.fictional IS DISTINCT FROM 'true')
+    ORDER BY v."publishedAt" DESC, p.slug
+    LIMIT ${take} OFFSET ${skip}`;
+}
+
+/** How many published syntheses there are, demonstrations included. */
+export async function countPublished(): Promise<number> {
+  return db().publication.count({ where: { unpublishedAt: null, versions: { some: {} } } });
+}
+
+/**
+ * A part of the published syntheses in their latest versions, the newest first, each as `show` makes it: versions are
+ * opened one after the other, so that a list never holds more than one.
+ */
+export async function mapPublished<T>(
+  part: Part,
+  show: (published: PublishedSynthesis) => T,
+): Promise<T[]> {
+  const shown: T[] = [];
+  for (const { slug } of await listPublished(part)) {
+    const published = await findPublishedSynthesis(slug);
+    if (published !== null) shown.push(show(published));
+  }
+  return shown;
 }
 
 function readChangelog(stored: unknown): Change[] {

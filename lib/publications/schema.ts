@@ -9,6 +9,11 @@ export const listOrderSchema = z.object({
   question: word,
 });
 
+/** Which page of a list an address asks for; what it cannot mean is the first. */
+export const listPageSchema = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+});
+
 /** Lines of a changelog, one a line of the field; an untouched field is the product's own changelog. */
 const changelogField = z
   .string()

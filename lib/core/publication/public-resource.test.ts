@@ -10,6 +10,7 @@ describe("publicResource", () => {
   it.each([
     ["/", { slug: null, address: "/", kind: "page" }],
     ["/?utm_source=x", { slug: null, address: "/", kind: "page" }],
+    ["/?page=2&x=1", { slug: null, address: "/?page=2", kind: "page" }],
     ["/s/a-b", { slug: "a-b", address: "/s/a-b", kind: "page" }],
     ["/s/a?x=1&sort=y", { slug: "a", address: "/s/a", kind: "page" }],
     [

@@ -26,7 +26,8 @@ export function publicResource(
   path: string,
   query: ReadonlyMap<string, string>,
 ): PublicResource | null {
-  if (path === "/" || path === "/method") return { slug: null, address: path, kind: "page" };
+  if (path === "/") return { slug: null, address: withQuery(path, query, ["page"]), kind: "page" };
+  if (path === "/method") return { slug: null, address: path, kind: "page" };
   if (path === "/reader.js") return { slug: null, address: path, kind: "file" };
   if (path === "/feed" || path === "/sitemap.xml" || path === "/api/v1/openapi.json") {
     return { slug: null, address: path, kind: "file" };
