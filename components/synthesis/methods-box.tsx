@@ -2,6 +2,7 @@ import { textOrigin } from "@/lib/core/export/plain-words";
 import { publicPath } from "@/lib/core/publication/address";
 import { namedRespondents } from "@/lib/core/publication/respondents";
 import { enteredWords } from "@/lib/core/synthesis/entered-words";
+import { earlierWordingsOf, rewordingWords } from "@/lib/core/synthesis/earlier-wordings";
 import { feedbackWords } from "@/lib/core/synthesis/feedback-words";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Edition } from "./edition";
@@ -32,6 +33,9 @@ export function MethodsBox({
               <li key={question.id}>
                 {question.prompt}
                 {question.scale && <span className="aside"> {question.scale.join(" · ")}</span>}
+                {earlierWordingsOf(methods, question.id).length > 0 && (
+                  <p className="aside">{rewordingWords(methods, question.id)}</p>
+                )}
               </li>
             ))}
           </ol>

@@ -73,6 +73,12 @@ export function QuestionSection({
               {finding.overridden.reason}
             </p>
           )}
+          {question.wording !== undefined && (
+            <p className="aside">
+              Reworded after the survey had opened: all figures are of this wording alone.{" "}
+              <a href="#methods">Earlier wordings</a>
+            </p>
+          )}
           {finding.provisional && (
             <p className="aside">
               Provisional: with so few answers the interval of the leading side reaches down to one

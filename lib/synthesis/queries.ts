@@ -4,6 +4,7 @@ import { placeDecisions } from "@/lib/core/answers/quote-state";
 import { completeQuestion, fieldsOf } from "@/lib/core/survey/question-draft";
 import { toSurveyDocument } from "@/lib/core/survey/survey-document";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
+import { wordingsOf } from "@/lib/core/survey/wordings";
 import type { Synthesis, SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Prisma, QuestionRevision, Survey } from "@/prisma/generated/client/client";
@@ -38,8 +39,9 @@ export type StoredInput = {
 };
 
 /**
- * Reads everything that a survey's synthesis is computed from: the current wording of its questions and the last
- * submission of every response that is submitted and not withdrawn, in the last round that has one: rounds are never mixed.
+ * Reads everything that a survey's synthesis is computed from: the present wording of its questions and the last
+ * submission of every response that is submitted and not withdrawn, in the last round that has one: rounds
+ * are never mixed, and no more are wordings: an answer to an earlier wording is in no figure and is counted apart.
  * Drafts are not read.
  */
 export async function findSynthesisInput(
@@ -58,8 +60,8 @@ export async function findSynthesisInput(
   });
   if (!survey) return null;
   const questions = survey.questions.flatMap((question) => {
-    const [current, ...older] = question.revisions;
-    return current ? [{ key: question.key, current, older }] : [];
+    const [present, ...earlier] = wordingsOf(question.revisions);
+    return present ? [{ key: question.key, current: present[0], present, earlier }] : [];
   });
   // A draft may still lack words; nobody can have answered it.
   if (
@@ -108,13 +110,14 @@ export async function findSynthesisInput(
     },
   });
 
-  // A new wording keeps the answers given to the old one as long as what can be answered is the same.
+  // Figures are of one wording: an answer to an earlier one is counted beside them.
   const questionOfRevision = new Map<string, { key: string; rank: number }>();
-  for (const { key, current, older } of questions) {
-    for (const revision of [current, ...older]) {
-      if (revision.kind !== current.kind || !sameJson(revision.settings, current.settings))
-        continue;
-      questionOfRevision.set(revision.id, { key, rank: revision.number });
+  const earlierWordings = new Map<string, EarlierWording>();
+  for (const { key, present, earlier } of questions) {
+    for (const { id, number } of present) questionOfRevision.set(id, { key, rank: number });
+    for (const wording of earlier) {
+      const found = { question: key, prompt: wording[0].prompt, answeredBy: [] };
+      for (const { id } of wording) earlierWordings.set(id, found);
     }
   }
 
@@ -122,13 +125,14 @@ export async function findSynthesisInput(
   const responseOf = new Map<string, string>();
   for (const response of responses) {
     const last = new Map<string, { rank: number; record: AnswerRecord }>();
+    const { recruitment } = response.invitation;
     for (const answer of response.answers) {
       const question = questionOfRevision.get(answer.questionRevisionId);
       const [revision] = answer.revisions;
       if (!question || !revision) continue;
       if ((last.get(question.key)?.rank ?? 0) > question.rank) continue;
       const decisions = placeDecisions(revision.text, answer.quotes.map(toStoredQuote));
-      const earlier = earlierValue(response, answer.revisions, question.key);
+      const earlier = earlierValue(response, answer.revisions, questionOfRevision, question.key);
       last.set(question.key, {
         rank: question.rank,
         record: {
@@ -147,7 +151,7 @@ export async function findSynthesisInput(
           text: revision.text,
           attribution: answer.attribution,
           quote: answer.quotable,
-          recruitment: response.invitation.recruitment,
+          recruitment,
           ...(decisions.length === 0 ? {} : { decisions }),
           ...(earlier === null ? {} : { earlier }),
           ...(isToConfirm(response) ? { entered: true } : {}),
@@ -159,6 +163,13 @@ export async function findSynthesisInput(
       if (!found) continue;
       answers.push(found.record);
       responseOf.set(found.record.id, response.id);
+    }
+    for (const { questionRevisionId, revisions } of response.answers) {
+      const wording = earlierWordings.get(questionRevisionId);
+      const said = revisions[0] && (revisions[0].value !== "" || revisions[0].text.trim() !== "");
+      if (wording === undefined || !said || last.has(wording.question)) continue;
+      if (wording.answeredBy.some(({ respondent }) => respondent === response.id)) continue;
+      wording.answeredBy.push({ respondent: response.id, recruitment });
     }
   }
 
@@ -196,14 +207,24 @@ export async function findSynthesisInput(
         : survey.showOthersAfterSubmitting
           ? { feedback: { kind: "after-submitting" } }
           : {}),
+      ...(earlierWordings.size === 0
+        ? {}
+        : { earlierWordings: [...new Set(earlierWordings.values())] }),
     },
   };
 }
 
+/** A wording that a question had, and who answered it and not the present one. */
+type EarlierWording = {
+  readonly question: string;
+  readonly prompt: string;
+  readonly answeredBy: Pick<AnswerRecord, "respondent" | "recruitment">[];
+};
+
 const earlierAnswers = {
   answers: {
     select: {
-      questionRevision: { select: { question: { select: { key: true } } } },
+      questionRevisionId: true,
       revisions: { orderBy: { number: "desc" }, take: 1, select: { value: true } },
     },
   },
@@ -211,7 +232,7 @@ const earlierAnswers = {
 
 /**
  * The value before the respondent read what the others said: in a later round the one of the round before, else the one
- * that stood when the others' answers were opened. Null where there was none.
+ * that stood when the others' answers were opened. Null where there was none, or where it answered another wording.
  */
 function earlierValue(
   response: {
@@ -222,12 +243,13 @@ function earlierValue(
     };
   },
   revisions: readonly { readonly value: string; readonly createdAt: Date }[],
+  present: ReadonlyMap<string, { readonly key: string }>,
   question: string,
 ): string | null {
   if (response.round > 1) {
     const [before] = response.invitation.responses;
     const answer = before?.answers.find(
-      ({ questionRevision }) => questionRevision.question.key === question,
+      ({ questionRevisionId }) => present.get(questionRevisionId)?.key === question,
     );
     return answer?.revisions[0]?.value || null;
   }
@@ -294,20 +316,6 @@ export async function findSurveyOfMember(surveyId: string, userId: string) {
     role: member.role,
     publication: survey.publication,
   };
-}
-
-function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }
 
 function calendarDate(at: Date, timeZone: string): string {

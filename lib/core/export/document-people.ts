@@ -1,3 +1,4 @@
+import { rewordingWords } from "../synthesis/earlier-wordings";
 import { enteredWords } from "../synthesis/entered-words";
 import { feedbackWords } from "../synthesis/feedback-words";
 import type { Section, Synthesis, SynthesisAnswer } from "../synthesis/synthesis-schema";
@@ -87,7 +88,11 @@ export function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
           items: sections.map(({ question }) => {
             const labels = question.scale ?? question.options?.map(({ label }) => label) ?? [];
             const given = labels.length > 0 ? ` (${labels.join(" · ")})` : "";
-            return [paragraph([text(`${question.prompt}${given}`)])];
+            const reworded = rewordingWords(methods, question.id);
+            return [
+              paragraph([text(`${question.prompt}${given}`)]),
+              ...(reworded === null ? [] : [paragraph([text(reworded)])]),
+            ];
           }),
         },
       ],

@@ -44,7 +44,12 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
     } else if (JSON.stringify(old.statistics) !== JSON.stringify(section.statistics)) {
       changes.push({ kind: "figures", text: `${place}: figures moved, the finding stands.` });
     }
-    if (old.question.prompt !== section.question.prompt) {
+    if (old.question.wording !== section.question.wording) {
+      changes.push({
+        kind: "figures",
+        text: `${place} was reworded: its figures are of the new wording alone.`,
+      });
+    } else if (old.question.prompt !== section.question.prompt) {
       changes.push({ kind: "words", text: `${place} is worded anew.` });
     }
   });

@@ -258,6 +258,10 @@ function holdCounts<S extends Section>(
   return { ...after, themes, works };
 }
 
+function wordingOf({ wording }: Section["question"]): number {
+  return wording ?? 1;
+}
+
 function roundOf({ methods: { feedback } }: Synthesis): number {
   return feedback?.kind === "rounds" ? feedback.round : 1;
 }
@@ -268,7 +272,8 @@ function roundOf({ methods: { feedback } }: Synthesis): number {
  * All are public forms; `earlier` has the oldest first. What is public is always up to date: the hidden part of the figures
  * alone stays as it was. Where values are off their names, the whole figures stay, and the values stay off. What the rules
  * say is written anew from what results. Rounds are never mixed: every position may have changed in a later one, so that
- * its difference from an earlier one gives no position away.
+ * its difference from an earlier one gives no position away. Nor are wordings of a question: its figures begin anew with
+ * each.
  */
 export function holdBackFigures(
   earlier: readonly Synthesis[],
@@ -280,7 +285,11 @@ export function holdBackFigures(
   const detached = new Set<string>();
   const sections = next.sections.map((section): Section => {
     const own = newestFirst.flatMap((synthesis): Earlier[] => {
-      const found = synthesis.sections.find(({ question }) => question.id === section.question.id);
+      const found = synthesis.sections.find(
+        ({ question }) =>
+          question.id === section.question.id &&
+          wordingOf(question) === wordingOf(section.question),
+      );
       return found?.question.kind === section.question.kind ? [{ section: found, synthesis }] : [];
     });
     if (own.length === 0) return section;

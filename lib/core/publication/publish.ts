@@ -1,6 +1,7 @@
 import { publicShift } from "../synthesis/shift";
 import type {
   ChoiceStatistics,
+  Methods,
   Quote,
   Section,
   Sentence,
@@ -286,6 +287,21 @@ function publishSection<S extends Section>(
   };
 }
 
+/** Wordings that questions had; how many answered one is told from the minimum group on. */
+function publishWordings({
+  earlierWordings,
+  minimumGroup,
+}: Methods): Pick<Methods, "earlierWordings"> {
+  if (earlierWordings === undefined) return {};
+  return {
+    earlierWordings: earlierWordings.map(({ question, prompt, answered }) => ({
+      question,
+      prompt,
+      answered: answered === null || (answered > 0 && answered < minimumGroup) ? null : answered,
+    })),
+  };
+}
+
 /**
  * What leaves for the public, by the consent of each respondent:
  * - `named` and `role` answers are listed; `aggregate` and `author` ones are counted and never listed;
@@ -325,6 +341,7 @@ export function toPublicSynthesis(
     ...synthesis.methods,
     recruited: { ...synthesis.methods.recruited },
     findingRules: { ...synthesis.methods.findingRules },
+    ...publishWordings(synthesis.methods),
   };
   const whole = writeByRule(
     {

@@ -172,6 +172,8 @@ export type QuestionSummary = {
   readonly unit?: "percent" | "year" | "number";
   readonly min?: number;
   readonly max?: number;
+  /** Which wording of the question the section is of, from 1; absent for the first. */
+  readonly wording?: number;
 };
 
 /** A side of a scale: below its middle, in it, above it. */
@@ -330,6 +332,16 @@ export type Methods = {
   readonly feedback?: FeedbackMethod;
   /** Of those who answered, how many the author entered and who have not confirmed it; absent for none. */
   readonly entered?: number;
+  /** Wordings that questions had before their present ones, the newest first; absent where none was reworded. */
+  readonly earlierWordings?: readonly EarlierWording[];
+};
+
+/** A wording that a question no longer has. */
+export type EarlierWording = {
+  readonly question: string;
+  readonly prompt: string;
+  /** Who answered it and not the present one: counted here, in no figure. Publicly null for 1 up to the minimum group. */
+  readonly answered: number | null;
 };
 
 /** Respondents read one another once they had submitted, or between rounds. */
@@ -375,4 +387,10 @@ export type SynthesisInput = {
   readonly quotesApproved: boolean;
   /** Absent where respondents do not read one another. */
   readonly feedback?: FeedbackMethod;
+  /** Wordings that questions had before their present ones, the newest first, and who answered them and not the present one. */
+  readonly earlierWordings?: readonly {
+    readonly question: string;
+    readonly prompt: string;
+    readonly answeredBy: readonly Pick<AnswerRecord, "respondent" | "recruitment" | "entered">[];
+  }[];
 };

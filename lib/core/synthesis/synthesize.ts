@@ -3,6 +3,7 @@ import { isAnswered, parseAnswerValue } from "../answers/answer-value";
 import { approvedPassages } from "../publication/excerpt";
 import { responseRates } from "../statistics/intervals";
 import type { Question } from "../survey/survey-schema";
+import { countEarlierWordings, earlierAnswers, wordingNumber } from "./earlier-wordings";
 import { findingRules, ruleSet } from "./finding-rules";
 import {
   choiceFinding,
@@ -217,7 +218,7 @@ function sectionOf(
   const themes =
     question.kind === "works" ? [] : themesOf(question, answers, input.survey.minimumGroup, read);
   const base = { summary: [], themes, dissent: null, works };
-  const summary = summarizeQuestion(question);
+  const summary = { ...summarizeQuestion(question), ...wordingNumber(input, question.id) };
   switch (question.kind) {
     case "stance": {
       const statistics = stanceStatistics(question, records, input.invited);
@@ -266,8 +267,9 @@ function methodsOf(input: SynthesisInput): Methods {
   const answeredBy = new Map<string, Set<string>>();
   const recruitment = new Map<string, AnswerRecord["recruitment"]>();
   const entered = new Set<string>();
-  for (const record of input.answers) {
-    if (!isAnswered(record)) continue;
+  // Who answered an earlier wording has answered, though no figure has the answer.
+  const said = input.answers.filter((record) => isAnswered(record));
+  for (const record of [...said, ...earlierAnswers(input)]) {
     recruitment.set(record.respondent, record.recruitment);
     if (record.recruitment === "self") continue;
     const questions = answeredBy.get(record.respondent) ?? new Set();
@@ -304,6 +306,7 @@ function methodsOf(input: SynthesisInput): Methods {
     textBy: "rules",
     ...(input.feedback === undefined ? {} : { feedback: input.feedback }),
     ...(entered.size === 0 ? {} : { entered: entered.size }),
+    ...countEarlierWordings(input),
   };
 }
 
