@@ -71,6 +71,7 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
           draft={desk.draft}
           versions={desk.versions}
           where={desk.where}
+          earlier={desk.earlier}
           kept={desk.kept}
           problems={problems}
           attributions={attributions}

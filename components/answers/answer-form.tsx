@@ -36,6 +36,8 @@ type AnswerFormProps = {
   versions: Readonly<Record<string, number>>;
   /** Where each field of the form is stored. */
   where: Readonly<Record<string, { question: string | null; field: string }>>;
+  /** The words that an answer stands under where the question was reworded since, by the question's id. */
+  earlier: Readonly<Record<string, { readonly prompt: string }>>;
   kept: Readonly<Record<string, string>>;
   /** Found by the server when a plain form was posted. */
   problems: readonly ResponseProblem[];
@@ -156,7 +158,7 @@ export function AnswerForm(props: AnswerFormProps) {
       ),
     [server],
   );
-  const { kept, problems, submittingApprovesQuotes, modelHost, lookUpWorks } = props;
+  const { earlier, kept, problems, submittingApprovesQuotes, modelHost, lookUpWorks } = props;
   const desk = useMemo<FormDesk>(
     () => ({
       control,
@@ -165,6 +167,7 @@ export function AnswerForm(props: AnswerFormProps) {
       autosave,
       questions,
       draft,
+      earlier,
       kept,
       problems,
       attributions,
@@ -179,6 +182,7 @@ export function AnswerForm(props: AnswerFormProps) {
       autosave,
       questions,
       draft,
+      earlier,
       kept,
       problems,
       attributions,

@@ -25,6 +25,8 @@ export type FormDesk = {
   readonly questions: readonly Question[];
   /** As the server rendered it. */
   readonly draft: ResponseDraft;
+  /** The words that an answer stands under where the question was reworded since, by the question's id. */
+  readonly earlier: Readonly<Record<string, { readonly prompt: string }>>;
   readonly kept: Readonly<Record<string, string>>;
   /** Found by the server when a plain form was posted. */
   readonly problems: readonly ResponseProblem[];

@@ -133,6 +133,7 @@ const views: Record<string, ReactElement> = {
       draft={draft}
       versions={{}}
       where={where}
+      earlier={{ a: { prompt: "18" } }}
       kept={{ "answers.e.text": "19" }}
       problems={judgeResponse(questions, draft, levels).problems}
       modelHost="21"
@@ -160,6 +161,7 @@ const views: Record<string, ReactElement> = {
       questions={questions}
       draft={draft}
       open={false}
+      earlier={["a"]}
       submission={0}
       attributions={levels}
       toConfirm={false}
@@ -175,6 +177,7 @@ const views: Record<string, ReactElement> = {
       submitted={(["named", "role", "aggregate", "author"] as const).map((attribution, index) => ({
         id: attribution,
         questionKey: questions[index]?.id ?? "",
+        earlierPrompt: index === 0 ? "22" : null,
         attribution,
         quotable: true,
         columns,

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
 import { useFormState } from "react-hook-form";
 import { ChoiceRow } from "@/components/forms/choice-list";
+import { Notice } from "@/components/ui/notice";
 import { isAnswered } from "@/lib/core/answers/completeness";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { Conflicts } from "./conflicts";
@@ -49,6 +50,7 @@ export const QuestionSection = memo(function QuestionSection(props: QuestionSect
           <div className="[&_.prose]:font-sans [&_.prose]:text-base">{help}</div>
         </details>
       )}
+      <RewordedSince question={question} answered={isAnswered(question, answer.initial)} />
       <Conflicts question={question} />
       <div className="mt-5 flex flex-col gap-6">
         <ValueFields {...parts} />
@@ -69,6 +71,27 @@ export const QuestionSection = memo(function QuestionSection(props: QuestionSect
     </>
   );
 });
+
+/** Of a question reworded since it was answered: the words that the answer stands under, and a way to let it stand here. */
+function RewordedSince({ question, answered }: { question: Question; answered: boolean }) {
+  const t = useTranslations("form");
+  const { draft, earlier, register } = useFormDesk();
+  const words = earlier[question.id];
+  if (words === undefined || !answered) return null;
+  return (
+    <Notice tone="wait" title={t("rewordedSinceTitle")}>
+      <p>{t("rewordedSince")}</p>
+      <blockquote className="border-s-2 border-edge ps-3 font-serif">{words.prompt}</blockquote>
+      <ChoiceRow
+        type="checkbox"
+        label={t("stands")}
+        value="yes"
+        defaultChecked={draft.answers[question.id]?.stands === "yes"}
+        {...register(`answers.${question.id}.stands`)}
+      />
+    </Notice>
+  );
+}
 
 /** What is wrong with this question's fields: what the browser finds, or, until something is typed, what the server found. */
 function useProblems(question: Question): (name: string) => string | undefined {

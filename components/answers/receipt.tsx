@@ -16,6 +16,8 @@ const refusals = ["unconfirmed", "not-allowed", "not-found", "invalid-input"] as
 type Submitted = {
   readonly id: string;
   readonly questionKey: string;
+  /** The earlier wording that it answers; null for the present one. */
+  readonly earlierPrompt: string | null;
   readonly attribution: Attribution;
   readonly quotable: boolean;
   readonly columns: AnswerColumns;
@@ -127,6 +129,11 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
                 quotable: answer.quotable ? "yes" : "no",
               })}
             </p>
+            {answer.earlierPrompt !== null && (
+              <p className="mt-3 text-sm text-muted">
+                {t("earlierWording", { prompt: answer.earlierPrompt })}
+              </p>
+            )}
             {!withdrawn && <Tighten answer={answer} offered={props.attributions} />}
           </AnswerInFull>
         );

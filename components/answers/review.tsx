@@ -17,6 +17,8 @@ const refusals = ["survey-closed", "survey-not-open", "conflict", "invalid-input
 type ReviewProps = {
   readonly questions: readonly Question[];
   readonly draft: ResponseDraft;
+  /** Questions reworded since they were answered. */
+  readonly earlier: readonly string[];
   readonly open: boolean;
   /** Number of the last submission; 0 before the first. */
   readonly submission: number;
@@ -38,6 +40,7 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
   const numberOf = (id: string) => questions.findIndex((question) => question.id === id) + 1;
   const ready = judged.problems.length === 0 && judged.answered.length > 0 && open;
   const refused = refusals.find((reason) => reason === props.refused);
+  const reworded = judged.answered.filter((id) => props.earlier.includes(id));
   return (
     <Page width="text">
       <PageHeader
@@ -57,6 +60,19 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
           <ul className="list-disc ps-5">
             <ProblemList questions={questions} problems={judged.problems} form="/answer" />
           </ul>
+        </Notice>
+      )}
+      {reworded.length > 0 && (
+        <Notice tone="wait" title={t("rewordedTitle")}>
+          {t.rich("reworded", {
+            count: reworded.length,
+            numbers: listInWords(reworded.map(numberOf).map(String), language),
+            link: (words) => (
+              <a className="link" href={`/answer#question-${reworded[0]}`}>
+                {words}
+              </a>
+            ),
+          })}
         </Notice>
       )}
       {judged.unanswered.length > 0 && (

@@ -13,6 +13,7 @@ import { canonical, isTighter } from "@/lib/core/answers/merge";
 import { writeProblem } from "@/lib/core/answers/problem";
 import type { Outcome } from "@/lib/core/errors";
 import { withMoreTime } from "@/lib/core/survey/lifecycle";
+import { wordingsOf } from "@/lib/core/survey/wordings";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { modelHost } from "@/lib/platform/model-settings";
 import { queueMail } from "@/lib/platform/outbox";
@@ -145,7 +146,12 @@ export async function keepAside(
       field: keptPrefix + field,
     };
     const updated = await tx.draftField.updateMany({
-      where,
+      where: {
+        responseId: response.id,
+        field: where.field,
+        // Under whichever wording of the question it was kept.
+        questionRevision: { question: { revisions: { some: { id: question } } } },
+      },
       data: { value: text, updatedAt: now },
     });
     if (updated.count === 0) {
@@ -214,10 +220,14 @@ export async function submitResponse(
     };
     for (const { revisionId, question } of desk.questions) {
       const draft = desk.draft.answers[question.id];
-      const wordings = new Set(
-        stored.revisions.filter(({ key }) => key === question.id).map(({ id }) => id),
+      const revisionsOfQuestion = stored.revisions.filter(({ key }) => key === question.id);
+      const known = new Set(revisionsOfQuestion.map(({ id }) => id));
+      const previous = stored.answers.filter((answer) => known.has(answer.revisionId));
+      // The wording that the answer was typed under; corrections of it are the same wording.
+      const under = desk.earlier[question.id]?.revisionId ?? revisionId;
+      const wording = wordingsOf(revisionsOfQuestion).find((one) =>
+        one.some(({ id }) => id === under),
       );
-      const previous = stored.answers.filter((answer) => wordings.has(answer.revisionId));
       if (draft === undefined || !isAnswered(question, draft)) {
         for (const answer of previous) {
           revise(answer, emptyColumns);
@@ -231,12 +241,16 @@ export async function submitResponse(
         attribution: draft.attribution,
         quotable: draft.quotable === "yes" && draft.attribution !== "author",
       };
-      const same = previous.find((answer) => answer.revisionId === revisionId);
-      // An answer to an older wording gives way to the one to the new wording.
-      for (const older of previous) if (older !== same) revise(older, emptyColumns);
+      const same = previous.find((answer) => wording?.some(({ id }) => id === answer.revisionId));
+      // An answer to an older wording gives way to the one to the new wording, and shows no more than that one.
+      for (const older of previous) {
+        if (older === same) continue;
+        revise(older, emptyColumns);
+        await changeConsent(tx, older, tighterOf(older, consent), now, blank);
+      }
       if (same === undefined) {
         const id = randomUUID();
-        answers.push({ id, questionRevisionId: revisionId, ...consent });
+        answers.push({ id, questionRevisionId: under, ...consent });
         revisions.push({ answerId: id, number: 1, ...read.columns });
         continue;
       }
@@ -465,6 +479,18 @@ async function changeConsent(
   await tx.answer.update({ where: { id: answer.id }, data: { ...consent, consentedAt: now } });
   const fields = fieldsToBlank(answer, consent);
   if (fields.length > 0) await blank(tx, { answerId: answer.id, fields });
+}
+
+type Consent = { readonly attribution: Attribution; readonly quotable: boolean };
+
+/** What both of two consents allow. */
+function tighterOf(one: Consent, other: Consent): Consent {
+  return {
+    attribution: isTighter(one.attribution, other.attribution)
+      ? one.attribution
+      : other.attribution,
+    quotable: one.quotable && other.quotable,
+  };
 }
 
 /** What a tightened consent takes out of published versions. */

@@ -7,6 +7,7 @@ import {
   draftFromColumns,
   emptyAnswerDraft,
   fieldsOf,
+  isConsentField,
   type PersonDraft,
   personDraftSchema,
   personFields,
@@ -17,6 +18,7 @@ import { chosenLanguage } from "@/lib/core/language";
 import { withMoreTime } from "@/lib/core/survey/lifecycle";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
+import { presentRevisions } from "@/lib/core/survey/wordings";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Invitation, QuestionKind, Response, Survey } from "@/prisma/generated/client/client";
@@ -29,6 +31,9 @@ export type AskedQuestion = { readonly revisionId: string; readonly question: Qu
 type SubmittedAnswer = {
   readonly id: string;
   readonly questionKey: string;
+  readonly revisionId: string;
+  /** The earlier wording that it answers; null for the present one. */
+  readonly earlierPrompt: string | null;
   readonly attribution: Attribution;
   readonly quotable: boolean;
   readonly columns: AnswerColumns;
@@ -47,7 +52,12 @@ export type Desk = {
   /** Texts that lost against another device or were too long, by the name of their field. */
   readonly kept: Readonly<Record<string, string>>;
   readonly submitted: readonly SubmittedAnswer[];
+  /** Questions whose answer was given or typed under an earlier wording and not since, by the question's id. */
+  readonly earlier: Readonly<Record<string, EarlierWording>>;
 };
+
+/** The wording that an answer stands under, where the question was reworded since. */
+export type EarlierWording = { readonly revisionId: string; readonly prompt: string };
 
 /** Prefix of the draft field that keeps a text which could not be stored in its own place. */
 export const keptPrefix = "kept:";
@@ -100,6 +110,9 @@ function toQuestion(revision: StoredRevision): Question {
 
 type StoredRevision = {
   readonly id: string;
+  readonly number: number;
+  /** The same question as the revision before, by the author's word. */
+  readonly correction: boolean;
   readonly key: string;
   readonly kind: QuestionKind;
   readonly prompt: string;
@@ -143,7 +156,7 @@ export async function readStoredResponse(
     SELECT
       COALESCE((
         SELECT json_agg(json_build_object(
-          'id', v."id", 'key', q."key", 'kind', v."kind", 'prompt', v."prompt", 'help', v."help",
+          'id', v."id", 'number', v."number", 'correction', v."correction", 'key', q."key", 'kind', v."kind", 'prompt', v."prompt", 'help', v."help",
           'required', v."required", 'settings', v."settings") ORDER BY q."position", v."number")
         FROM "Question" q JOIN "QuestionRevision" v ON v."questionId" = q."id"
         WHERE q."surveyId" = ${surveyId}::uuid), '[]') AS "revisions",
@@ -199,12 +212,21 @@ export function assembleDraft(
   stored: StoredResponse,
   response: Person,
   invitation: { readonly name: string; readonly affiliation: string },
-): Pick<Desk, "questions" | "draft" | "versions" | "kept" | "submitted"> {
+): Pick<Desk, "questions" | "draft" | "versions" | "kept" | "submitted" | "earlier"> {
   const questions = newestWordings(stored.revisions);
   const revisionOf = new Map(stored.revisions.map((revision) => [revision.id, revision]));
+  const presentOf = new Map(
+    [...Map.groupBy(stored.revisions, ({ key }) => key)].map(
+      ([key, revisions]) => [key, presentRevisions(revisions)] as const,
+    ),
+  );
+  const isPresent = (revisionId: string) =>
+    presentOf.get(revisionOf.get(revisionId)?.key ?? "")?.has(revisionId) ?? false;
   const submitted = stored.answers.map(
     ({ id, revisionId, attribution, quotable, number, ...columns }) => ({
       id,
+      revisionId,
+      earlierPrompt: isPresent(revisionId) ? null : (revisionOf.get(revisionId)?.prompt ?? null),
       questionKey: revisionOf.get(revisionId)?.key ?? "",
       attribution,
       quotable,
@@ -216,8 +238,12 @@ export function assembleDraft(
   const versions: Record<string, number> = {};
   const kept: Record<string, string> = {};
   const answers: Record<string, AnswerDraft> = {};
-  for (const { revisionId, question } of questions) {
-    const last = submitted.find((answer) => answer.questionKey === question.id);
+  const earlier: Record<string, EarlierWording> = {};
+  for (const { question } of questions) {
+    const revisions = stored.revisions.filter(({ key }) => key === question.id);
+    const under = earlierWording(revisions, isPresent, stored);
+    if (under !== null) earlier[question.id] = under;
+    const last = lastOf(submitted.filter(({ questionKey }) => questionKey === question.id));
     let typed: Record<string, unknown> =
       last === undefined ? emptyAnswerDraft() : draftFromColumns(question, last.columns, last);
     if (response.toConfirm) typed = { ...typed, attribution: "", quotable: "" };
@@ -227,12 +253,15 @@ export function assembleDraft(
       if (revision?.key !== question.id) continue;
       const name = `answers.${question.id}.${field}`;
       if (field.startsWith(keptPrefix)) {
-        if (revision.id === revisionId && typeof value === "string" && value !== "") {
+        // Under whichever wording: nothing that was typed is out of sight.
+        if (typeof value === "string" && value !== "") {
           kept[`answers.${question.id}.${field.slice(keptPrefix.length)}`] = value;
         }
         continue;
       }
       versions[name] = version;
+      // That an answer holds was said of the words that stood then.
+      if (field === "stands" && !isPresent(revision.id)) continue;
       if (revision.kind === question.kind) typed = { ...typed, [field]: value };
     }
     const parsed = answerDraftSchema.safeParse(typed);
@@ -257,7 +286,34 @@ export function assembleDraft(
     versions,
     kept,
     submitted: submitted.filter((answer) => !isBlank(answer.columns)),
+    earlier,
   };
+}
+
+/** The submitted answer to a question that counts: what is not blank comes before what gave way to another wording. */
+function lastOf(submitted: readonly SubmittedAnswer[]): SubmittedAnswer | undefined {
+  return submitted.find((answer) => !isBlank(answer.columns)) ?? submitted[0];
+}
+
+/**
+ * The earlier wording that an answer stands under: what was typed or submitted under it, and nothing under the present one.
+ * Null for an answer to the present wording, or none. How an answer may be shown is no part of what it answers.
+ */
+function earlierWording(
+  revisions: readonly StoredRevision[],
+  isPresent: (revisionId: string) => boolean,
+  stored: StoredResponse,
+): EarlierWording | null {
+  const under = new Set([
+    ...stored.drafts
+      .filter(({ field }) => !isConsentField(field) && !field.startsWith(keptPrefix))
+      .flatMap(({ revisionId }) => revisionId ?? []),
+    ...stored.answers.filter((answer) => !isBlank(answer)).map(({ revisionId }) => revisionId),
+  ]);
+  const last = revisions.findLast(({ id }) => under.has(id));
+  return last === undefined || isPresent(last.id)
+    ? null
+    : { revisionId: last.id, prompt: last.prompt };
 }
 
 /** What one respondent has typed and submitted in the round that is answered now; null before the first "Begin". */

@@ -19,6 +19,7 @@ export default async function ReviewPage({
     <Review
       questions={desk.questions.map(({ question }) => question)}
       draft={desk.draft}
+      earlier={Object.keys(desk.earlier)}
       open={desk.open}
       submission={desk.response.submission}
       attributions={desk.survey.attributions}

@@ -31,6 +31,8 @@ export type Saved = { readonly fields: readonly DraftSaved[]; readonly graceMs: 
 type Change = {
   readonly id: string;
   readonly revision: string | null;
+  /** The question has been reworded since. */
+  readonly isReworded: boolean;
   readonly field: string;
   readonly value: DraftValue;
   readonly version: number;
@@ -75,7 +77,7 @@ export async function saveDraftFields(
         field: save.field,
         ok: true,
         version: change.version,
-        ...(save.question === change.revision ? {} : { reworded: true }),
+        ...(change.isReworded ? { reworded: true } : {}),
       });
     }
     if (saved.size === saves.length) {
@@ -109,13 +111,12 @@ function decide(
   }
   const questionId = revision?.questionId ?? null;
   const row = desk.stored.findLast((one) => one.questionId === questionId && one.field === field);
-  // A page of before a rewording goes on saving, into the place where the newest wording is answered.
-  const target =
-    revision !== undefined && revision.newestKind === revision.kind ? revision.newestId : question;
+  // Under the wording that the page showed: what is typed answers that one, whatever was worded since.
+  const place = { revision: question, isReworded: revision?.newestId !== (question ?? undefined) };
   if (row === undefined) {
     const version = baseVersion + 1;
     return {
-      change: { id: randomUUID(), revision: target, field, value, version, isNew: true },
+      change: { id: randomUUID(), ...place, field, value, version, isNew: true },
     };
   }
   if (row.version !== baseVersion) {
@@ -131,7 +132,7 @@ function decide(
   }
   // The same value again raises the version too, so that an older save still under way comes too late.
   return {
-    change: { id: row.id, revision: target, field, value, version: row.version + 1, isNew: false },
+    change: { id: row.id, ...place, field, value, version: row.version + 1, isNew: false },
   };
 }
 
@@ -147,7 +148,12 @@ async function writeChanges(
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
         AS g("id" uuid, "revision" uuid, "field" text, "value" jsonb, "version" integer, "isNew" boolean)
     ), "updated" AS (
-      UPDATE "DraftField" d SET "value" = g."value", "version" = g."version", "updatedAt" = ${now}
+      UPDATE "DraftField" d SET "value" = g."value", "version" = g."version", "updatedAt" = ${now},
+        "questionRevisionId" = CASE
+          WHEN d."questionRevisionId" = g."revision" OR EXISTS (
+            SELECT 1 FROM "DraftField" o WHERE o."responseId" = d."responseId"
+              AND o."questionRevisionId" = g."revision" AND o."field" = d."field" AND o."id" <> d."id")
+          THEN d."questionRevisionId" ELSE g."revision" END
       FROM "given" g WHERE NOT g."isNew" AND d."id" = g."id" AND d."version" = g."version" - 1
       RETURNING d."id"
     ), "inserted" AS (

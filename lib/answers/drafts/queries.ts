@@ -7,9 +7,8 @@ export type NamedRevision = {
   readonly id: string;
   readonly questionId: string;
   readonly kind: QuestionKind;
-  /** The newest wording of the same question, and its kind. */
+  /** The newest revision of the same question. */
   readonly newestId: string;
-  readonly newestKind: QuestionKind;
 };
 
 /** A draft field as stored; under whichever wording, it is the one row of its question and field. */
@@ -49,11 +48,11 @@ export async function findSavingDesk(
       i."extendedUntil",
       COALESCE((
         SELECT json_agg(json_build_object(
-          'id', v."id", 'questionId', v."questionId", 'kind', v."kind", 'newestId', n."id", 'newestKind', n."kind"))
+          'id', v."id", 'questionId', v."questionId", 'kind', v."kind", 'newestId', n."id"))
         FROM "QuestionRevision" v
         JOIN "Question" q ON q."id" = v."questionId" AND q."surveyId" = s."id"
         CROSS JOIN LATERAL (
-          SELECT m."id", m."kind" FROM "QuestionRevision" m WHERE m."questionId" = q."id"
+          SELECT m."id" FROM "QuestionRevision" m WHERE m."questionId" = q."id"
           ORDER BY m."number" DESC LIMIT 1
         ) n
         WHERE v."id" = ANY(${[...asked]}::uuid[])), '[]') AS "revisions",

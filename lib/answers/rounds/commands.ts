@@ -82,13 +82,14 @@ async function openRound(
         ...{ displayName, displayRole, roleWording, interests },
       },
     });
-    const drafts = before.questions.flatMap(({ revisionId, question }) => {
+    const drafts = before.questions.flatMap(({ question }) => {
       const last = before.submitted.find(({ questionKey }) => questionKey === question.id);
       if (last === undefined) return [];
       const draft = draftFromColumns(question, last.columns, last);
       return fieldsOf(question.kind).map((field) => ({
         responseId: response.id,
-        questionRevisionId: revisionId,
+        // Under the wording that it answered: of a question reworded since they see both.
+        questionRevisionId: last.revisionId,
         field,
         value: JSON.parse(JSON.stringify(draft[field])),
         updatedAt: now,

@@ -48,6 +48,8 @@ export const answerDraftSchema = z.object({
     .check(z.refine((text) => utf8Length(text) <= textLimitBytes, writeProblem("text-too-long"))),
   /** The respondent means to leave the question open; says nothing where it is answered all the same. */
   skipped: z.enum(["", "yes"]),
+  /** The question was reworded since, and the respondent says that the answer holds for the new words too. */
+  stands: z.enum(["", "yes"]),
   attribution: z.union([z.literal(""), attributionSchema]),
   quotable: z.enum(["", "yes", "no"]),
 });
@@ -91,17 +93,18 @@ export function emptyAnswerDraft(): AnswerDraft {
     works: [],
     text: "",
     skipped: "",
+    stands: "",
     attribution: "",
     quotable: "",
   };
 }
 
 const fieldsByKind = {
-  stance: ["value", "confidence", "text", "skipped"],
-  choice: ["options", "other", "text", "skipped"],
-  estimate: ["best", "special", "low", "high", "text", "skipped"],
-  works: ["works", "skipped"],
-  text: ["text", "skipped"],
+  stance: ["value", "confidence", "text", "skipped", "stands"],
+  choice: ["options", "other", "text", "skipped", "stands"],
+  estimate: ["best", "special", "low", "high", "text", "skipped", "stands"],
+  works: ["works", "skipped", "stands"],
+  text: ["text", "skipped", "stands"],
 } as const satisfies Record<Question["kind"], readonly AnswerField[]>;
 
 /** The fields that a question of this kind has, consent last. */

@@ -48,6 +48,7 @@ export function readPostedForm(questions: readonly Question[], form: PostedForm)
       works: [...readRows(names, at("works"), text), ...worksFromLines(text(at("pasted")))],
       text: text(at("text")),
       skipped: text(at("skipped")) === "yes" ? "yes" : "",
+      stands: text(at("stands")) === "yes" ? "yes" : "",
       attribution:
         attribution === "named" ||
         attribution === "role" ||

@@ -2,15 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { presentRevisions, wordingsOf } from "./wordings";
 
-const revisions = fc
-  .array(fc.boolean(), { minLength: 1, maxLength: 12 })
-  .map((corrections) =>
-    corrections.map((correction, index) => ({
-      id: `r${index + 1}`,
-      number: index + 1,
-      correction,
-    })),
-  );
+const revisions = fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }).map((corrections) =>
+  corrections.map((correction, index) => ({
+    id: `r${index + 1}`,
+    number: index + 1,
+    correction,
+  })),
+);
 
 describe("the wordings of a question", () => {
   it("hold every revision once, newest first, whatever order they come in", () => {

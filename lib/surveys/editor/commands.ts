@@ -259,8 +259,7 @@ type EditedQuestion = Prisma.QuestionGetPayload<{ include: typeof editedQuestion
 
 /**
  * Stores what changed in one question. In a draft the one revision is edited in place. Once the survey has opened, the
- * question must stay whole, its setup stays as it was answered, and changed words are a new revision, to which what
- * experts have typed and not submitted moves over.
+ * question must stay whole, its setup stays as it was answered, and changed words are a new revision.
  */
 async function saveQuestion(
   tx: Tx,
@@ -306,7 +305,7 @@ function afterOpening(
     : { refused: complete.error.issues[0]?.message ?? "The question is not whole." };
 }
 
-/** Writes the wording of a question: in place, or as a new revision that takes over the drafts of the one before. */
+/** Writes the wording of a question: in place, or as a new revision. What was answered or typed stays with the one before. */
 async function writeWording(
   tx: Tx,
   question: EditedQuestion,
@@ -320,12 +319,7 @@ async function writeWording(
     await tx.questionRevision.update({ where: { id: current.id }, data });
     return;
   }
-  const next = await tx.questionRevision.create({
+  await tx.questionRevision.create({
     data: { ...data, questionId: question.id, number: (current?.number ?? 0) + 1 },
-  });
-  if (current === undefined) return;
-  await tx.draftField.updateMany({
-    where: { questionRevisionId: current.id },
-    data: { questionRevisionId: next.id },
   });
 }
