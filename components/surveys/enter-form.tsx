@@ -86,6 +86,7 @@ export function EnterForm({ surveyId, questions, help, enter }: EnterFormProps) 
       autosave: noAutosave,
       questions,
       draft: { person: nobody, answers: {} },
+      earlier: {},
       kept: {},
       problems: [],
       attributions: [],

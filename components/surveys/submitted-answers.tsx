@@ -1,5 +1,7 @@
 type SubmittedAnswer = {
   readonly id: string;
+  /** The earlier words that it answers; null for the present ones. */
+  readonly earlierPrompt: string | null;
   readonly respondent: string;
   readonly role: string;
   readonly attribution: "named" | "role" | "aggregate" | "author";
@@ -43,6 +45,11 @@ export function SubmittedAnswers({
               {answer.value && ` · answer: ${answer.value}`}
               {answer.confidence !== null && ` · confidence ${answer.confidence} of 10`}
             </p>
+            {answer.earlierPrompt !== null && (
+              <p className="text-sm text-muted">
+                Answered an earlier wording, counted apart: “{answer.earlierPrompt}”
+              </p>
+            )}
             {answer.text && <p className="prose mt-2 whitespace-pre-wrap">{answer.text}</p>}
           </li>
         ))}

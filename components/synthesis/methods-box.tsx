@@ -1,8 +1,8 @@
 import { textOrigin } from "@/lib/core/export/plain-words";
 import { publicPath } from "@/lib/core/publication/address";
 import { namedRespondents } from "@/lib/core/publication/respondents";
-import { enteredWords } from "@/lib/core/synthesis/entered-words";
 import { earlierWordingsOf, rewordingWords } from "@/lib/core/synthesis/earlier-wordings";
+import { enteredWords } from "@/lib/core/synthesis/entered-words";
 import { feedbackWords } from "@/lib/core/synthesis/feedback-words";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import type { Edition } from "./edition";

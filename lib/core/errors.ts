@@ -9,6 +9,7 @@ export const errorCodes = [
   "survey-not-open",
   "survey-closed",
   "survey-opened",
+  "survey-archived",
   "incomplete",
   "nothing-to-publish",
   "nothing-to-ask",

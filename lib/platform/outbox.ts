@@ -14,6 +14,7 @@ export type MailTemplate =
   | "quotes"
   | "quotes-reminder"
   | "round"
+  | "reworded"
   | "published"
   | "publication-blocked";
 

@@ -125,8 +125,8 @@ async function lockSurvey(tx: Tx, surveyId: string, actorId: string): Promise<Me
 
 /**
  * Stores the author's words. A stale edit writes nothing and gets the stored words back. While the survey is a draft
- * the one revision of a question is edited in place; afterwards a changed prompt is a new revision, to which what
- * experts have typed and not submitted moves over.
+ * the one revision of a question is edited in place; afterwards a changed prompt is a new revision, and what
+ * was answered or typed stays with the one before.
  */
 export async function editSurvey(input: {
   surveyId: string;
@@ -154,12 +154,8 @@ export async function editSurvey(input: {
         continue;
       }
       const { id: _id, createdAt: _createdAt, settings, ...rest } = current;
-      const next = await tx.questionRevision.create({
+      await tx.questionRevision.create({
         data: { ...rest, settings: settings ?? {}, number: current.number + 1, prompt },
-      });
-      await tx.draftField.updateMany({
-        where: { questionRevisionId: current.id },
-        data: { questionRevisionId: next.id },
       });
     }
     const { title, introduction, consentWords, invitationMessage, closesOn, timeZone, language } =

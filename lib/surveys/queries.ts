@@ -3,6 +3,7 @@ import { type InvitationState, invitationState } from "@/lib/core/invitations/st
 import { chosenLanguage } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { type SurveyContent, toSurveyContent } from "@/lib/core/survey/survey-document";
+import { presentRevisions } from "@/lib/core/survey/wordings";
 import { calendarDay } from "@/lib/core/survey/zoned-time";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/prisma/generated/client/client";
@@ -262,16 +263,23 @@ export async function listSubmittedAnswers(surveyId: string, userId: string) {
     },
     include: {
       revisions: latestRevision,
-      questionRevision: { select: { questionId: true } },
+      questionRevision: { select: { questionId: true, prompt: true } },
       response: {
         select: { displayName: true, displayRole: true, invitation: { select: { name: true } } },
       },
     },
     orderBy: { id: "asc" },
   });
+  const questions = await db().question.findMany({
+    where: { surveyId },
+    select: { revisions: { select: { id: true, number: true, correction: true } } },
+  });
+  const present = new Set(questions.flatMap(({ revisions }) => [...presentRevisions(revisions)]));
   return answers.map((answer) => ({
     id: answer.id,
     questionId: answer.questionRevision.questionId,
+    /** The earlier words that it answers; null for the present ones. */
+    earlierPrompt: present.has(answer.questionRevisionId) ? null : answer.questionRevision.prompt,
     respondent: answer.response.displayName || answer.response.invitation.name,
     role: answer.response.displayRole,
     attribution: answer.attribution,

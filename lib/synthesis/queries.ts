@@ -169,7 +169,11 @@ export async function findSynthesisInput(
       const said = revisions[0] && (revisions[0].value !== "" || revisions[0].text.trim() !== "");
       if (wording === undefined || !said || last.has(wording.question)) continue;
       if (wording.answeredBy.some(({ respondent }) => respondent === response.id)) continue;
-      wording.answeredBy.push({ respondent: response.id, recruitment });
+      wording.answeredBy.push({
+        respondent: response.id,
+        recruitment,
+        ...(isToConfirm(response) ? { entered: true as const } : {}),
+      });
     }
   }
 
@@ -218,7 +222,7 @@ export async function findSynthesisInput(
 type EarlierWording = {
   readonly question: string;
   readonly prompt: string;
-  readonly answeredBy: Pick<AnswerRecord, "respondent" | "recruitment">[];
+  readonly answeredBy: Pick<AnswerRecord, "respondent" | "recruitment" | "entered">[];
 };
 
 const earlierAnswers = {

@@ -1,5 +1,6 @@
 import { renderConfirmationMail } from "@/lib/answers/confirmation/emails/confirmation";
 import { renderReceiptMail } from "@/lib/answers/emails/receipt";
+import { renderRewordedMail } from "@/lib/answers/rewording/emails/reworded";
 import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
@@ -34,6 +35,7 @@ export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBat
   "quotes-reminder": wanted(renderQuotesMail),
   receipt: renderReceiptMail,
   reminder: { renderAll: renderReminderMails },
+  reworded: wanted((message) => renderRewordedMail(message)),
   round: wanted(renderRoundMail),
   "self-nomination": renderNominationMail,
   "sign-in": renderSignInMail,

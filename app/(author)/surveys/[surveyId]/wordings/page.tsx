@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { Rewordings } from "@/components/surveys/rewordings";
+import { SurveyHeader } from "@/components/surveys/survey-header";
+import { Page } from "@/components/ui/page";
+import { decideRewordingAction } from "@/lib/answers/rewording/actions";
+import { loadRewordedQuestions } from "@/lib/answers/rewording/loaders";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { loadSurvey } from "@/lib/surveys/loaders";
+
+type Props = { params: Promise<{ surveyId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Wordings · ${(await loadSurvey((await params).surveyId)).title}` };
+}
+
+/** What becomes of answers to questions that were reworded after the opening. */
+export default async function WordingsPage({ params }: Props) {
+  const survey = await loadSurvey((await params).surveyId);
+  const questions = await loadRewordedQuestions(survey.id);
+  const phase = surveyPhase(survey, new Date());
+  return (
+    <Page>
+      <SurveyHeader
+        survey={{ id: survey.id, title: survey.title, phase }}
+        here="edit"
+        title="Reworded questions"
+        lead="An answer stays with the words that it was given to. Figures are of one wording; answers to earlier words are counted apart, and the page says so."
+      />
+      <Rewordings
+        survey={{ id: survey.id, timeZone: survey.timeZone, open: phase === "open" }}
+        questions={questions}
+        mayDecide={survey.mayEdit && phase !== "archived"}
+        decide={decideRewordingAction}
+      />
+    </Page>
+  );
+}
