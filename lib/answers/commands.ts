@@ -241,7 +241,10 @@ export async function submitResponse(
         attribution: draft.attribution,
         quotable: draft.quotable === "yes" && draft.attribution !== "author",
       };
-      const same = previous.find((answer) => wording?.some(({ id }) => id === answer.revisionId));
+      // Of several in one wording, as before a correction was declared, the newest goes on.
+      const [same] = (wording ?? []).flatMap(({ id }) =>
+        previous.filter((answer) => answer.revisionId === id),
+      );
       // An answer to an older wording gives way to the one to the new wording, and shows no more than that one.
       for (const older of previous) {
         if (older === same) continue;

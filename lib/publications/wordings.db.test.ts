@@ -248,7 +248,7 @@ describe("a question reworded after the opening", () => {
       fc.record({ do: fc.constant("declare" as const), who: fc.nat(4) }),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 8 }), async (steps) => {
         const { survey, owner, question, reword, invite, answer, draft } = await panel();
         const people = [];
         for (const letter of ["A", "B", "C", "D"]) people.push(await invite(letter));
@@ -290,7 +290,7 @@ describe("a question reworded after the opening", () => {
         expect(apart).toBe(under.size - present);
         expect(methods.answered).toBe(under.size);
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 });

@@ -130,11 +130,13 @@ export async function findSynthesisInput(
       const question = questionOfRevision.get(answer.questionRevisionId);
       const [revision] = answer.revisions;
       if (!question || !revision) continue;
-      if ((last.get(question.key)?.rank ?? 0) > question.rank) continue;
+      // The newest, as far as something is said in it: what gave way to another wording is blank.
+      const rank = revision.value === "" && revision.text === "" ? 0 : question.rank;
+      if ((last.get(question.key)?.rank ?? 0) > rank) continue;
       const decisions = placeDecisions(revision.text, answer.quotes.map(toStoredQuote));
       const earlier = earlierValue(response, answer.revisions, questionOfRevision, question.key);
       last.set(question.key, {
-        rank: question.rank,
+        rank,
         record: {
           id: answer.id,
           respondent: response.id,

@@ -194,6 +194,26 @@ it("the mails that ask for quotes, tell of a version and let an author in are we
     expect(await lintMail(raw, expected), template).toEqual([]);
     expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m);
   }
+  // Now that the quotes are asked for, the question is reworded.
+  const answered = await db().answer.findUniqueOrThrow({
+    where: { id: revision.answerId },
+    include: { questionRevision: true },
+  });
+  const { questionId, number, kind, settings } = answered.questionRevision;
+  const reworded = await db().questionRevision.create({
+    data: {
+      questionId,
+      number: number + 1,
+      kind,
+      settings: settings ?? {},
+      prompt: "Was hält, <b>wirklich</b>?",
+    },
+  });
+  const again = await wire("reworded", `reworded:${reworded.id}:${invitation.id}`, {
+    surveyId: survey.id,
+    invitationId: invitation.id,
+  });
+  expect(await lintMail(again, expected)).toEqual([]);
   await db().publication.create({ data: { surveyId: survey.id, slug: survey.slug } });
   const published = await wire("published", `published:${survey.id}:${invitation.id}`, {
     surveyId: survey.id,

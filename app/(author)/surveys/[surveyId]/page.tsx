@@ -4,6 +4,7 @@ import { SurveyHeader } from "@/components/surveys/survey-header";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
+import { loadRewordedQuestions } from "@/lib/answers/rewording/loaders";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
 import { changeStatusAction } from "@/lib/surveys/actions";
@@ -18,6 +19,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SurveyPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
   const invitations = await loadInvitations(survey.id);
+  const reworded = await loadRewordedQuestions(survey.id);
+  const apart = reworded.reduce((sum, question) => sum + question.apart, 0);
   const phase = surveyPhase(survey, new Date());
   const count = (...states: string[]) =>
     invitations.filter((invitation) => states.includes(invitation.state)).length;
@@ -84,6 +87,17 @@ export default async function SurveyPage({ params }: Props) {
         <p>{next.words}</p>
         <ButtonLink href={next.href}>{next.label}</ButtonLink>
       </Notice>
+      {apart > 0 && (
+        <Notice tone="wait" title="Reworded questions">
+          <p>
+            {apart === 1 ? "1 answer stands" : `${apart} answers stand`} under earlier words of a
+            question, counted apart.
+          </p>
+          <ButtonLink href={`${base}/wordings`} variant="secondary">
+            Decide what becomes of them
+          </ButtonLink>
+        </Notice>
+      )}
       <dl className="mt-8 grid max-w-xl grid-cols-[auto_1fr] gap-x-8 gap-y-2">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
