@@ -1,5 +1,5 @@
 import { chosenLanguage, instantInWords } from "@/lib/core/language";
-import { composeLetter } from "@/lib/invitations/emails/letter";
+import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
@@ -46,6 +46,6 @@ export async function renderRewordedMail(
     },
     title,
     { name: invitation.name, address: email },
-    survey.members[0]?.user.email ?? null,
+    senderOf(survey, survey.members[0]?.user ?? null),
   );
 }
