@@ -4,7 +4,8 @@ import type { Attribution } from "@/lib/core/answers/answer";
 import type { AnswerColumns, PersonDraft } from "@/lib/core/answers/draft-fields";
 import { textInWords, valueInWords } from "@/lib/core/answers/in-words";
 import { chosenLanguage, directionOf, instantInWords, type Language } from "@/lib/core/language";
-import { invitationUrl } from "@/lib/invitations/links";
+import { StopLine, stopHeaders } from "@/lib/invitations/emails/letter";
+import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
@@ -15,6 +16,8 @@ type ReceiptMailProps = {
   name: string;
   title: string;
   link: string;
+  /** The link that ends mails, and its words. */
+  stop: { readonly words: string; readonly url: string };
   /** Until when the answers can be changed, in words; null without an end. */
   closes: string | null;
   /** Under which name and description the answers stand. */
@@ -24,7 +27,8 @@ type ReceiptMailProps = {
 
 const serif = { fontFamily: "Georgia, 'Times New Roman', serif" };
 
-function ReceiptMail({ language, name, title, link, closes, shownAs, answers }: ReceiptMailProps) {
+function ReceiptMail(props: ReceiptMailProps) {
+  const { language, name, title, link, stop, closes, shownAs, answers } = props;
   const t = translatorOf(language, "mail.receipt");
   return (
     <Html lang={language} dir={directionOf(language)}>
@@ -58,6 +62,7 @@ function ReceiptMail({ language, name, title, link, closes, shownAs, answers }: 
               <Text style={{ color: "#555555", fontSize: "14px" }}>{answer.consent}</Text>
             </div>
           ))}
+          <StopLine words={stop.words} url={stop.url} />
         </Container>
       </Body>
     </Html>
@@ -70,6 +75,7 @@ function receiptText({
   name,
   title,
   link,
+  stop,
   closes,
   shownAs,
   answers,
@@ -86,6 +92,7 @@ function receiptText({
     ...answers.map(({ prompt, value, text, consent }) =>
       [prompt, value, text, consent].filter((part) => part !== "").join("\n"),
     ),
+    `${stop.words}:\n${stop.url}`,
   ].join("\n\n");
 }
 
@@ -124,6 +131,10 @@ export async function renderReceiptMail(
     name: response.displayName || invitation.name,
     title: survey.title,
     link: invitationUrl(invitation),
+    stop: {
+      words: translatorOf(language, "mail.invitation")("stop"),
+      url: unsubscribeUrl(invitation),
+    },
     closes:
       survey.closesAt === null ? null : instantInWords(survey.closesAt, language, survey.timeZone),
     shownAs: shownAsLines(
@@ -155,6 +166,7 @@ export async function renderReceiptMail(
     to: { name: invitation.name, address: invitation.email },
     subject: t("subject", { title: survey.title }),
     text: receiptText(props),
+    headers: stopHeaders(props.stop.url),
     html: await render(<ReceiptMail {...props} />),
   };
 }

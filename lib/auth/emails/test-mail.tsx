@@ -6,7 +6,7 @@ import type { RenderedMail } from "@/lib/platform/mail";
 const paragraph = { fontSize: "16px", lineHeight: "25px", color: "#1f2328" };
 
 /** The mail by which the owner of a site tests its settings. */
-export async function renderTestMail(address: string): Promise<RenderedMail> {
+export async function renderSettingsTestMail(address: string): Promise<RenderedMail> {
   const page = `${env().SITE_URL}/mail`;
   const arrived = `Mail from ${new URL(page).host} arrives. If you found this among unwanted mail, that is where invitations land too: the page names what helps.`;
   return {

@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { renderTestMail } from "@/lib/auth/emails/test-mail";
+import { renderSettingsTestMail } from "@/lib/auth/emails/test-mail";
 import { canAdmit } from "@/lib/auth/policy";
 import { requireUser } from "@/lib/auth/session";
 import type { FormState } from "@/lib/core/form-state";
@@ -18,7 +18,7 @@ export async function testMailAction(): Promise<MailTestState> {
   if (!(await limit("mail-test", user.id)).ok) {
     return { ...untested, error: "Too many tests. Wait a few minutes." };
   }
-  const test = await testMailServer(await renderTestMail(user.email));
+  const test = await testMailServer(await renderSettingsTestMail(user.email));
   if (test === null) return { ...untested, error: "This site sends no mail: SMTP_URL is none." };
   const { connected, taken, reason, transcript } = test;
   const why = reason === null ? "" : `: ${reason}`;
