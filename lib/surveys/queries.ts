@@ -127,6 +127,7 @@ export const invitationFacts = {
     orderBy: { round: "desc" },
     take: 1,
     select: {
+      round: true,
       submittedAt: true,
       withdrawnAt: true,
       importId: true,

@@ -24,6 +24,7 @@ const person: Remindable = {
   bouncedAt: null,
   isBlocked: false,
   reminders: [],
+  ownClosesAt: null,
 };
 const planned = (of: RemindingSurvey, who: Remindable, now = day(1), until = day(90)) =>
   planReminders(of, [who], now, until).map(({ number, at }) => [number, at]);
@@ -46,10 +47,18 @@ describe("reminders", () => {
     expect(dueReminders(survey, [{ ...person, reminders: [day(9)] }], day(9.5))).toEqual([]);
   });
 
-  it("stop with the survey, without rules and in later rounds", () => {
+  it("stop with the survey, without rules, and where it does not ask", () => {
     expect(dueReminders(survey, [person], day(30))).toEqual([]);
     expect(planned({ ...survey, rules: null }, person)).toEqual([]);
     expect(planned({ ...survey, isAsking: false }, person)).toEqual([]);
+  });
+
+  it("go on to whoever has more time, until that is over", () => {
+    const closed = { ...survey, isAsking: false };
+    const late = { ...person, reminders: [day(26)], ownClosesAt: day(40) };
+    expect(planned(closed, late, day(31))).toEqual([[2, day(37)]]);
+    expect(dueReminders(closed, [{ ...late, ownClosesAt: day(35) }], day(35))).toEqual([]);
+    expect(planned(closed, { ...late, ownClosesAt: null }, day(31))).toEqual([]);
   });
 
   it("go to nobody who was never written to, bounced or is blocked", () => {
@@ -88,6 +97,7 @@ describe("reminders", () => {
     bouncedAt: fc.option(times, { freq: 1 }),
     isBlocked: fc.boolean(),
     reminders: fc.array(times, { maxLength: 3 }),
+    ownClosesAt: fc.option(times),
   });
 
   it("are never more than the most, never after closing, never to one who submitted or ended it", () => {
@@ -100,7 +110,8 @@ describe("reminders", () => {
         );
         for (const [place, { at }] of plan.entries()) {
           expect(at >= now).toBe(true);
-          if (of.closesAt !== null) expect(at < of.closesAt).toBe(true);
+          const closesAt = who.ownClosesAt ?? of.closesAt;
+          if (closesAt !== null) expect(at < closesAt).toBe(true);
           const before = plan[place - 1]?.at;
           if (before) expect(at.getTime() - before.getTime()).toBeGreaterThanOrEqual(24 * 3600e3);
         }

@@ -38,7 +38,7 @@ export function readReminderRules(stored: unknown): ReminderRules | null {
 /** The survey, as reminding needs it. */
 export type RemindingSurvey = {
   readonly rules: ReminderRules | null;
-  /** Open and in its first round: a later round writes to its own people. */
+  /** Open, in whichever round. */
   readonly isAsking: boolean;
   readonly closesAt: Date | null;
 };
@@ -48,13 +48,15 @@ export type Remindable = {
   readonly id: string;
   readonly state: InvitationState;
   readonly email: string | null;
-  /** When the invitation left; nobody is reminded of what they never got. */
+  /** When the invitation left, in a later round the mail that opened it; nobody is reminded of what they never got. */
   readonly sentAt: Date | null;
   readonly bouncedAt: Date | null;
   /** Nobody may write to the address. */
   readonly isBlocked: boolean;
   /** When each reminder so far was queued, in any order. */
   readonly reminders: readonly Date[];
+  /** Until when this person may answer who was given more time than the others; null: as the survey has it. */
+  readonly ownClosesAt: Date | null;
 };
 
 export type PlannedReminder = {
@@ -68,7 +70,7 @@ const dayMs = 24 * 3600 * 1000;
 const waiting: ReadonlySet<InvitationState> = new Set(["sent", "opened", "answering"]);
 
 /** Whether a person may be reminded at all: they got their mail, and have neither answered nor ended it. */
-export function mayRemind(person: Omit<Remindable, "id" | "reminders">): boolean {
+export function mayRemind(person: Omit<Remindable, "id" | "reminders" | "ownClosesAt">): boolean {
   return (
     waiting.has(person.state) &&
     person.email !== null &&
@@ -78,11 +80,17 @@ export function mayRemind(person: Omit<Remindable, "id" | "reminders">): boolean
   );
 }
 
+/** When it closes for this person; null while it has no end. */
+function closingFor(survey: RemindingSurvey, person: Remindable): Date | null {
+  return person.ownClosesAt ?? survey.closesAt;
+}
+
 /** When a person is to be reminded next; an instant that has passed is due now. Null: never, as things stand. */
 export function nextReminderAt(survey: RemindingSurvey, person: Remindable): Date | null {
-  const { rules, closesAt } = survey;
-  if (rules === null || !survey.isAsking || !mayRemind(person) || person.sentAt === null)
-    return null;
+  const { rules } = survey;
+  const closesAt = closingFor(survey, person);
+  const isAsked = survey.isAsking || person.ownClosesAt !== null;
+  if (rules === null || !isAsked || !mayRemind(person) || person.sentAt === null) return null;
   if (person.reminders.length >= rules.atMost) return null;
   const lastMail = Math.max(person.sentAt.getTime(), ...person.reminders.map((at) => at.getTime()));
   const closing =
@@ -109,8 +117,9 @@ export function dueReminders(
   people: readonly Remindable[],
   now: Date,
 ): PlannedReminder[] {
-  if (survey.closesAt !== null && survey.closesAt <= now) return [];
   return people.flatMap((person) => {
+    const closesAt = closingFor(survey, person);
+    if (closesAt !== null && closesAt <= now) return [];
     const at = nextReminderAt(survey, person);
     return at !== null && at <= now
       ? [{ invitationId: person.id, number: person.reminders.length + 1, at: now }]
@@ -128,11 +137,12 @@ export function planReminders(
   const planned = people.flatMap((person) => {
     const own: PlannedReminder[] = [];
     let reminders: readonly Date[] = person.reminders;
+    const closesAt = closingFor(survey, person);
     for (;;) {
       const next: Date | null = nextReminderAt(survey, { ...person, reminders });
       if (next === null) return own;
       const at = next < now ? now : next;
-      if (at > until || (survey.closesAt !== null && at >= survey.closesAt)) return own;
+      if (at > until || (closesAt !== null && at >= closesAt)) return own;
       own.push({ invitationId: person.id, number: reminders.length + 1, at });
       reminders = [...reminders, at];
     }

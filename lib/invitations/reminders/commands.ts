@@ -12,6 +12,7 @@ import { queueMails } from "@/lib/platform/outbox";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
 import { Prisma } from "@/prisma/generated/client/client";
+import { reminderKey } from "./occasion";
 import { findReminding } from "./queries";
 
 type Act = { readonly surveyId: string; readonly actorId: string; readonly now: Date };
@@ -53,14 +54,14 @@ export async function setReminderRules(
 function queueReminders(
   tx: Tx,
   surveyId: string,
+  round: number,
   reminders: readonly PlannedReminder[],
 ): Promise<void> {
   return queueMails(
     tx,
     reminders.map(({ invitationId, number }) => ({
       template: "reminder",
-      // Two workers that find the same one due queue it once.
-      dedupeKey: `reminder:${invitationId}:${number}`,
+      dedupeKey: reminderKey(invitationId, round, number),
       surveyId,
       invitationId,
     })),
@@ -74,7 +75,7 @@ export async function queueDueReminders(surveyId: string, now: Date): Promise<nu
   const due = dueReminders(reminding.survey, reminding.people, now);
   if (due.length === 0) return 0;
   await transaction(async (tx) => {
-    await queueReminders(tx, surveyId, due);
+    await queueReminders(tx, surveyId, reminding.round, due);
     await recordAudit(tx, { kind: "reminders.queued", surveyId, details: { count: due.length } });
   });
   return due.length;
@@ -92,11 +93,15 @@ export async function remindNow(
   if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
   if (mailServerUrl() === null) return { ok: false, reason: "no-mail" };
   const reminding = await findReminding(survey.id, input.now);
-  if (!reminding?.survey.isAsking) return { ok: false, reason: "survey-not-open" };
+  const isAsked = reminding?.people.some(({ ownClosesAt }) => ownClosesAt !== null);
+  if (reminding === null || !(reminding.survey.isAsking || isAsked)) {
+    return { ok: false, reason: "survey-not-open" };
+  }
   const chosen = new Set(input.invitationIds);
   const since = input.now.getTime() - pauseMs;
   const reminders = reminding.people
     .filter((person) => chosen.has(person.id) && mayRemind(person))
+    .filter((person) => reminding.survey.isAsking || person.ownClosesAt !== null)
     .filter((person) => person.reminders.every((at) => at.getTime() < since))
     .map((person) => ({
       invitationId: person.id,
@@ -104,7 +109,7 @@ export async function remindNow(
       at: input.now,
     }));
   await transaction(async (tx) => {
-    await queueReminders(tx, survey.id, reminders);
+    await queueReminders(tx, survey.id, reminding.round, reminders);
     await recordAudit(tx, {
       kind: "reminders.queued",
       actorId: input.actorId,

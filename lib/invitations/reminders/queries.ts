@@ -3,21 +3,27 @@ import {
   type RemindingSurvey,
   readReminderRules,
 } from "@/lib/core/invitations/reminders";
-import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { db } from "@/lib/platform/db";
 import { invitationFacts, standingOf } from "@/lib/surveys/queries";
-import { Prisma } from "@/prisma/generated/client/client";
+import { Prisma, type Survey } from "@/prisma/generated/client/client";
 import { listBlockedAddresses } from "../unsubscribe/queries";
+import { roundOfReminder } from "./occasion";
 
 /** The surveys that ask and have rules by which to remind. */
 export async function listSurveysThatRemind(now: Date): Promise<string[]> {
   const surveys = await db().survey.findMany({
     where: {
-      status: "open",
       fictional: false,
-      round: 1,
       NOT: { reminderRules: { equals: Prisma.DbNull } },
-      OR: [{ closesAt: null }, { closesAt: { gt: now } }],
+      OR: [
+        { status: "open", closesAt: null },
+        { status: "open", closesAt: { gt: now } },
+        {
+          status: { in: ["open", "closed"] },
+          invitations: { some: { extendedUntil: { gt: now } } },
+        },
+      ],
     },
     select: { id: true },
   });
@@ -27,44 +33,73 @@ export async function listSurveysThatRemind(now: Date): Promise<string[]> {
 /** Somebody who may be reminded, with what the author knows them by. */
 type InvitedPerson = Remindable & { readonly name: string };
 
-/** A survey and everybody invited to it, as reminding needs them; null where there is none. A constant number of queries. */
-export async function findReminding(
-  surveyId: string,
-  now: Date,
-): Promise<{ readonly survey: RemindingSurvey; readonly people: readonly InvitedPerson[] } | null> {
+/** What reminding is decided on. */
+type Reminding = {
+  readonly survey: RemindingSurvey;
+  /** The round that is asked now. */
+  readonly round: number;
+  readonly people: readonly InvitedPerson[];
+};
+
+/**
+ * A survey and everybody invited to it, as reminding needs them; null where there is none. In a later round those are the
+ * experts of that round, who were written to when it opened. A constant number of queries.
+ */
+export async function findReminding(surveyId: string, now: Date): Promise<Reminding | null> {
   const survey = await db().survey.findUnique({
     where: { id: surveyId },
     include: { members: { select: { userId: true } } },
   });
   if (survey === null) return null;
-  const [invitations, reminders] = await Promise.all([
+  const { round } = survey;
+  const [invitations, messages] = await Promise.all([
     db().invitation.findMany({
-      where: { surveyId, email: { not: null }, sentAt: { not: null } },
+      where: {
+        surveyId,
+        email: { not: null },
+        sentAt: { not: null },
+        ...(round === 1 ? {} : { responses: { some: { round } } }),
+      },
       include: invitationFacts,
       orderBy: [{ name: "asc" }, { email: "asc" }],
     }),
     db().outboxMessage.findMany({
-      where: { surveyId, template: "reminder" },
-      select: { invitationId: true, createdAt: true },
+      where: { surveyId, template: { in: ["reminder", "round"] } },
+      select: {
+        template: true,
+        dedupeKey: true,
+        invitationId: true,
+        createdAt: true,
+        sentAt: true,
+      },
     }),
   ]);
   const blocked = await listBlockedAddresses(
     invitations.flatMap(({ email }) => email ?? []),
     survey.members.map(({ userId }) => userId),
   );
-  const byPerson = Map.groupBy(reminders, ({ invitationId }) => invitationId);
+  const isReminder = ({ template, dedupeKey }: (typeof messages)[number]) =>
+    template === "reminder" && roundOfReminder(dedupeKey) === round;
+  const byPerson = Map.groupBy(messages.filter(isReminder), ({ invitationId }) => invitationId);
+  const openingOf = new Map(
+    messages
+      .filter(({ dedupeKey }) => dedupeKey.startsWith(`round:${surveyId}:${round}:`))
+      .map(({ invitationId, sentAt }) => [invitationId, sentAt]),
+  );
   return {
     survey: {
       rules: readReminderRules(survey.reminderRules),
-      isAsking: surveyPhase(survey, now) === "open" && survey.round === 1 && !survey.fictional,
+      isAsking: surveyPhase(survey, now) === "open" && !survey.fictional,
       closesAt: survey.closesAt,
     },
+    round,
     people: invitations.map((invitation) => ({
       id: invitation.id,
       name: invitation.name || (invitation.email ?? ""),
       state: standingOf(invitation).state,
       email: invitation.email,
-      sentAt: invitation.sentAt,
+      sentAt: round === 1 ? invitation.sentAt : (openingOf.get(invitation.id) ?? null),
+      ownClosesAt: ownClosing(survey, invitation.extendedUntil, now),
       bouncedAt: invitation.bouncedAt,
       isBlocked: blocked.has(invitation.email ?? ""),
       reminders: (byPerson.get(invitation.id) ?? []).map(({ createdAt }) => createdAt),
@@ -72,12 +107,22 @@ export async function findReminding(
   };
 }
 
-/** How far invited people are, and the mail that invited each: what a reminder is written from. */
+/** Until when somebody may answer who has more time than the others; null where nobody gave any, or it is over. */
+function ownClosing(survey: Survey, extendedUntil: Date | null, now: Date): Date | null {
+  const theirs = withMoreTime(survey, extendedUntil);
+  return theirs !== survey && surveyPhase(theirs, now) === "open" ? theirs.closesAt : null;
+}
+
+/** How far invited people are, and the last mail that asked each: what a reminder is written from. */
 export async function listProgressToMail(ids: readonly string[]) {
   const [invitations, mails] = await Promise.all([
     db().invitation.findMany({ where: { id: { in: [...ids] } }, include: invitationFacts }),
     db().outboxMessage.findMany({
-      where: { invitationId: { in: [...ids] }, template: "invitation", status: "sent" },
+      where: {
+        invitationId: { in: [...ids] },
+        template: { in: ["invitation", "round"] },
+        status: "sent",
+      },
       orderBy: { createdAt: "asc" },
       select: { id: true, invitationId: true },
     }),
@@ -87,7 +132,12 @@ export async function listProgressToMail(ids: readonly string[]) {
   return new Map(
     invitations.map((invitation) => [
       invitation.id,
-      { ...standingOf(invitation), mail: mailOf.get(invitation.id) ?? null },
+      {
+        ...standingOf(invitation),
+        /** The last round in which they began. */
+        round: invitation.responses[0]?.round ?? 1,
+        mail: mailOf.get(invitation.id) ?? null,
+      },
     ]),
   );
 }

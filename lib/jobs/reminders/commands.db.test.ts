@@ -14,6 +14,7 @@ const { messageIdOf } = await import("@/lib/platform/mail");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { openSender } = await import("../mail/sender");
 const { mailRenderers } = await import("../mail/renderers");
+const { seedInvitation } = await import("@/e2e/support/seeds");
 const { sweepReminders } = await import("./commands");
 const { invitationTokenHash, unsubscribeUrl } = await import("@/lib/invitations/links");
 const { stopMails } = await import("@/lib/invitations/unsubscribe/commands");
@@ -224,5 +225,59 @@ describe("reminders", () => {
     expect(await sweepReminders(new Date())).toBe(0);
     const found = await findReminding(act.surveyId, now);
     expect(found?.people[0]?.reminders).toHaveLength(1);
+  });
+
+  it("in a later round count from the mail that opened it, and speak to its experts alone", async () => {
+    const { act, survey, invitation } = await invited();
+    await setReminderRules({ ...act, rules });
+    // Queued in the first round and not sent before the second: it stays here.
+    await sweepReminders(now);
+    const other = await seedInvitation(survey.id, { sentAt: daysAgo(30) });
+    await db().survey.update({ where: { id: survey.id }, data: { round: 2 } });
+    await db().response.create({
+      data: { invitationId: invitation.id, round: 2, startedAt: daysAgo(8) },
+    });
+    const opening = await db().outboxMessage.create({
+      data: {
+        template: "round",
+        dedupeKey: `round:${survey.id}:2:${invitation.id}`,
+        surveyId: survey.id,
+        invitationId: invitation.id,
+        status: "sent",
+        sentAt: daysAgo(8),
+        createdAt: daysAgo(8),
+      },
+    });
+    await Promise.all([sweepReminders(now), sweepReminders(now)]);
+    await deliver();
+    expect((await reminders(invitation.id)).map(({ status }) => status).sort()).toEqual([
+      "cancelled",
+      "sent",
+    ]);
+    expect(await reminders(other.id)).toEqual([]);
+    const received = server.received[0]?.replace(/\r?\n[ \t]+/g, " ") ?? "";
+    expect(received).toContain("Subject: Re: Round 2: What holds?");
+    expect(received).toContain(`In-Reply-To: ${messageIdOf(opening)}`);
+    // Submitted: none follows, and none that is queued leaves.
+    await db().response.updateMany({
+      where: { invitationId: invitation.id },
+      data: { submittedAt: now, submission: 1 },
+    });
+    expect(await sweepReminders(new Date(now.getTime() + 9 * 24 * 3600 * 1000))).toBe(0);
+  });
+
+  it("go on to whoever was given more time than the others", async () => {
+    const { act, survey, invitation } = await invited();
+    await setReminderRules({ ...act, rules });
+    await seedInvitation(survey.id, { sentAt: daysAgo(10) });
+    await db().survey.update({ where: { id: survey.id }, data: { closesAt: daysAgo(1) } });
+    expect(await sweepReminders(now)).toBe(0);
+    await db().invitation.update({
+      where: { id: invitation.id },
+      data: { extendedUntil: new Date(now.getTime() + 9 * 24 * 3600 * 1000) },
+    });
+    expect(await sweepReminders(now)).toBe(1);
+    await deliver();
+    expect(await reminders(invitation.id)).toMatchObject([{ status: "sent" }]);
   });
 });

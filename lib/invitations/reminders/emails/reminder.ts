@@ -1,6 +1,6 @@
 import { mayRemind } from "@/lib/core/invitations/reminders";
 import { chosenLanguage, instantInWords } from "@/lib/core/language";
-import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { messageIdOf, type RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
@@ -8,36 +8,44 @@ import { listBlocked } from "../../emails/invitation";
 import { composeLetter, senderOf } from "../../emails/letter";
 import { invitationUrl, unsubscribeUrl } from "../../links";
 import { type InvitationToMail, listInvitationsToMail } from "../../queries";
+import { roundOfReminder } from "../occasion";
 import { listProgressToMail } from "../queries";
 
 type Progress =
   Awaited<ReturnType<typeof listProgressToMail>> extends Map<string, infer P> ? P : never;
 
 function composeReminder(invitation: InvitationToMail, progress: Progress): Promise<RenderedMail> {
-  const { survey } = invitation;
-  const { title } = survey;
+  const survey = withMoreTime(invitation.survey, invitation.extendedUntil);
+  const { title, round } = survey;
   const author = survey.members.find(({ role }) => role === "owner")?.user ?? null;
   const name = survey.senderName || author?.name;
   const language = chosenLanguage(invitation.language, survey.language);
   const t = translatorOf(language, "mail.reminder");
   const first = translatorOf(language, "mail.invitation");
+  const later = translatorOf(language, "mail.round");
   const { answered } = progress;
-  const begun = answered > 0;
+  // In a later round the form holds the answers of the one before: that somebody began cannot be told from them.
+  const begun = round === 1 && answered > 0;
   return composeLetter(
     {
       language,
-      // The same words as the invitation's: some programs join a conversation by its subject.
-      subject: t("subject", { subject: first("subject", { title }) }),
+      // The same words as those of the mail before: some programs join a conversation by its subject.
+      subject: t("subject", {
+        subject:
+          round === 1 ? first("subject", { title }) : later("subject", { number: round, title }),
+      }),
       greeting: invitation.name === "" ? first("hello") : first("dear", { name: invitation.name }),
       before: [
-        begun
-          ? t("begun", { answered, questions: survey.questions.length, title })
-          : t("waiting", { author: name || author?.email || first("authors"), title }),
+        round > 1
+          ? t("laterRound", { number: round, title })
+          : begun
+            ? t("begun", { answered, questions: survey.questions.length, title })
+            : t("waiting", { author: name || author?.email || first("authors"), title }),
         ...(survey.closesAt === null
           ? []
           : [first("until", { date: instantInWords(survey.closesAt, language, survey.timeZone) })]),
       ],
-      button: begun ? t("goOn") : first("button"),
+      button: begun || round > 1 ? t("goOn") : first("button"),
       after: [
         t("noMore"),
         author === null
@@ -54,6 +62,10 @@ function composeReminder(invitation: InvitationToMail, progress: Progress): Prom
     { name: invitation.name, address: invitation.email ?? "" },
     senderOf(survey, author),
   );
+}
+
+function isOpenTo({ survey, extendedUntil }: InvitationToMail): boolean {
+  return surveyPhase(withMoreTime(survey, extendedUntil), new Date()) === "open";
 }
 
 /**
@@ -76,10 +88,12 @@ export async function renderReminderMails(
     const standing = progress.get(message.invitationId ?? "");
     if (invitation === undefined || standing === undefined) {
       rendered.set(message.id, { skip: "the invitation is gone" });
-    } else if (surveyPhase(invitation.survey, new Date()) !== "open") {
+    } else if (!isOpenTo(invitation)) {
       rendered.set(message.id, { skip: "the survey is closed" });
-    } else if (invitation.survey.round > 1) {
+    } else if (invitation.survey.round !== roundOfReminder(message.dedupeKey)) {
       rendered.set(message.id, { skip: "a later round is open" });
+    } else if (invitation.survey.round > standing.round) {
+      rendered.set(message.id, { skip: "the person is not asked in this round" });
     } else if (!mayRemind({ ...invitation, ...standing, isBlocked: blocked.has(invitation.id) })) {
       rendered.set(message.id, { skip: `the person is not waited for: ${standing.state}` });
     } else {
