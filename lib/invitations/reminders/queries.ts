@@ -123,7 +123,7 @@ export async function listProgressToMail(ids: readonly string[]) {
         template: { in: ["invitation", "round"] },
         status: "sent",
       },
-      orderBy: { createdAt: "asc" },
+      orderBy: { sentAt: "asc" },
       select: { id: true, invitationId: true },
     }),
   ]);
