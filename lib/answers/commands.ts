@@ -292,7 +292,7 @@ type NewAnswer = {
 };
 type NewRevision = AnswerColumns & { readonly answerId: string; readonly number: number };
 
-/** Writes what a submission changes: two statements, whatever the number of questions. */
+/** Writes what a submission changes: one statement, whatever the number of questions, because each is a way to the database. */
 async function storeSubmission(
   tx: Tx,
   {
@@ -312,6 +312,7 @@ async function storeSubmission(
     readonly now: Date;
   },
 ): Promise<void> {
+  const written = revisions.map((revision) => ({ ...revision, id: randomUUID() }));
   await tx.$executeRaw`
     WITH "submitted" AS (
       UPDATE "Response" SET "displayName" = ${normaliseText(person.displayName)},
@@ -324,18 +325,16 @@ async function storeSubmission(
     ), "invited" AS (
       UPDATE "Invitation" SET "withdrawnAt" = NULL, "declinedAt" = NULL, "declineReason" = NULL
       WHERE "id" = ${invitationId}::uuid
+    ), "answered" AS (
+      INSERT INTO "Answer" ("id", "responseId", "questionRevisionId", "attribution", "quotable", "consentedAt")
+      SELECT g."id", ${id}::uuid, g."questionRevisionId", g."attribution"::"Attribution", g."quotable", ${now}
+      FROM jsonb_to_recordset(${JSON.stringify(answers)}::jsonb)
+        AS g("id" uuid, "questionRevisionId" uuid, "attribution" text, "quotable" boolean)
     )
-    INSERT INTO "Answer" ("id", "responseId", "questionRevisionId", "attribution", "quotable", "consentedAt")
-    SELECT g."id", ${id}::uuid, g."questionRevisionId", g."attribution"::"Attribution", g."quotable", ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(answers)}::jsonb)
-      AS g("id" uuid, "questionRevisionId" uuid, "attribution" text, "quotable" boolean)`;
-  if (revisions.length === 0) return;
-  const rows = revisions.map((revision) => ({ ...revision, id: randomUUID() }));
-  await tx.$executeRaw`
     INSERT INTO "AnswerRevision"
       ("id", "answerId", "number", "value", "confidence", "low", "high", "text", "submission", "createdAt")
     SELECT g."id", g."answerId", g."number", g."value", g."confidence", g."low", g."high", g."text", ${submission}, ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(written)}::jsonb)
       AS g("id" uuid, "answerId" uuid, "number" integer, "value" text, "confidence" integer,
            "low" double precision, "high" double precision, "text" text)`;
 }

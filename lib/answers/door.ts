@@ -23,12 +23,21 @@ export function plainRefusal(status: number, words: string): Response {
   });
 }
 
-/** What every plain form of the expert passes first; null lets it in. */
-export async function refuseForm(request: Request): Promise<Response | null> {
+/**
+ * What every plain form of the expert passes first; null lets it in. Counted by the network that it comes from, or by the
+ * response that its session belongs to, where the caller has found one.
+ */
+export async function refuseForm(
+  request: Request,
+  responseId: string | null = null,
+): Promise<Response | null> {
   if (!isSameOrigin(request.headers)) {
     return plainRefusal(403, (await getTranslations("link"))("otherSite"));
   }
-  const limited = await limit("form", clientAddress(request.headers));
+  const limited =
+    responseId === null
+      ? await limit("form", clientAddress(request.headers))
+      : await limit("submit", responseId);
   if (limited.ok) return null;
   const t = await getTranslations("link");
   return plainRefusal(429, t("waitForm", { seconds: limited.retryAfterSeconds }));

@@ -21,8 +21,14 @@ const buckets = {
   api: { points: 600, duration: 60 },
 } as const;
 
-/** What only people already let in do, and often: counted in each process, so that a save writes no counter. */
-const localBuckets = { save: { points: 600, duration: 60 } } as const;
+/**
+ * What only people already let in do, and often or all at once: counted in each process, so that a save or a submission
+ * writes no counter.
+ */
+const localBuckets = {
+  save: { points: 600, duration: 60 },
+  submit: { points: 60, duration: 300 },
+} as const;
 
 export type Bucket = keyof typeof buckets | keyof typeof localBuckets;
 export type Limit =

@@ -6,9 +6,9 @@ import { blankPublishedFields } from "@/lib/publications/withdrawal/commands";
 
 /** Submits what is stored. The same form sent twice is one submission. */
 export async function POST(request: Request) {
-  const refused = await refuseForm(request);
-  if (refused) return refused;
   const session = await currentResponse();
+  const refused = await refuseForm(request, session?.responseId);
+  if (refused) return refused;
   const parsed = submitSchema.safeParse(Object.fromEntries(await request.formData()));
   if (session === null || !parsed.success) return seeOther("/answer");
   const submitted = await submitResponse(

@@ -9,3 +9,12 @@ export const roundDaysSchema = z.object({
   opensOn: z.union([z.literal(""), day]).default(""),
   closesOn: day,
 });
+
+/** Days of a round to be added. */
+export const newRoundSchema = z.object({ surveyId: z.uuid(), opensOn: day, closesOn: day });
+
+/** The round to be taken away. */
+export const removeRoundSchema = z.object({
+  surveyId: z.uuid(),
+  number: z.coerce.number().int().min(2).max(5),
+});

@@ -10,7 +10,7 @@ import { saveSurveyAction } from "@/lib/surveys/actions";
 import { chooseForSurveyAction } from "@/lib/surveys/choices/actions";
 import { loadSurvey } from "@/lib/surveys/loaders";
 import { storePrivacyTermsAction } from "@/lib/surveys/privacy/actions";
-import { dateRoundAction } from "@/lib/surveys/rounds/actions";
+import { addRoundAction, dateRoundAction, removeRoundAction } from "@/lib/surveys/rounds/actions";
 import { loadRounds } from "@/lib/surveys/rounds/loaders";
 
 type Props = { params: Promise<{ surveyId: string }> };
@@ -47,15 +47,15 @@ export default async function EditPage({ params }: Props) {
             saveAsTyped={draft}
             save={saveSurveyAction}
           />
-          {rounds.length > 1 && (
-            <div className="mt-12 border-t border-line pt-8">
-              <RoundDates
-                survey={{ id: survey.id, timeZone: survey.timeZone }}
-                rounds={rounds}
-                date={dateRoundAction}
-              />
-            </div>
-          )}
+          <div className="mt-12 border-t border-line pt-8">
+            <RoundDates
+              survey={{ id: survey.id, timeZone: survey.timeZone }}
+              rounds={rounds}
+              date={dateRoundAction}
+              add={addRoundAction}
+              remove={removeRoundAction}
+            />
+          </div>
           <div id="privacy" className="mt-12 border-t border-line pt-8">
             <PrivacyTermsForm
               surveyId={survey.id}
