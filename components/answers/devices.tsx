@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { ClosingTime } from "./closing-time";
+import { dayInWords } from "@/lib/core/language";
 
 type DevicesProps = {
   readonly devices: readonly {
@@ -48,8 +48,8 @@ export function Devices({ devices, own, ended }: DevicesProps) {
                 <p className="font-semibold">{name}</p>
                 <p className="text-sm text-muted">
                   {t.rich(id === own ? "ownSince" : "since", {
-                    first: () => <ClosingTime at={createdAt} timeZone="UTC" />,
-                    last: () => <ClosingTime at={lastSeenAt} timeZone="UTC" />,
+                    first: () => <Day at={createdAt} />,
+                    last: () => <Day at={lastSeenAt} />,
                   })}
                 </p>
               </div>
@@ -79,4 +79,9 @@ export function Devices({ devices, own, ended }: DevicesProps) {
       )}
     </section>
   );
+}
+
+/** The day is enough to tell devices apart. */
+function Day({ at }: { at: Date }) {
+  return <time dateTime={at.toISOString().slice(0, 10)}>{dayInWords(at, useLocale(), "UTC")}</time>;
 }

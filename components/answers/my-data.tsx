@@ -4,8 +4,13 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { instantInWords } from "@/lib/core/language";
+import type { AnswerColumns } from "@/lib/core/answers/draft-fields";
+import { valueInWords } from "@/lib/core/answers/in-words";
+import { instantInShort } from "@/lib/core/language";
+import type { Question } from "@/lib/core/survey/survey-schema";
+import { AnswerText } from "./answer-text";
 import { ForgetErased } from "./forget-kept";
+import { useValueWords } from "./use-words";
 
 type Instant = Date | null;
 
@@ -40,14 +45,13 @@ type Held = {
     readonly typed: readonly unknown[];
     readonly answers: readonly {
       readonly question: string;
+      readonly asked: Question;
       readonly shownAs: "named" | "role" | "aggregate" | "author";
       readonly mayBeQuoted: boolean;
-      readonly revisions: readonly {
+      readonly revisions: readonly (AnswerColumns & {
         readonly number: number;
-        readonly value: string;
-        readonly text: string;
         readonly createdAt: Date;
-      }[];
+      })[];
       readonly quotes: readonly { readonly words: string; readonly state: string }[];
     }[];
   }[];
@@ -181,7 +185,7 @@ function Facts({ facts }: { facts: readonly (readonly [string, string | Date | n
             <dt className="text-muted">{name}</dt>
             <dd className="mb-2 break-words sm:mb-0" dir="auto">
               {value instanceof Date
-                ? t("at", { date: instantInWords(value, language, "UTC") })
+                ? t("at", { date: instantInShort(value, language, "UTC") })
                 : value}
             </dd>
           </div>
@@ -194,6 +198,7 @@ function Answer({ answer }: { answer: Held["responses"][number]["answers"][numbe
   const t = useTranslations("data");
   const tConsent = useTranslations("consent");
   const language = useLocale();
+  const words = useValueWords();
   return (
     <article className="mt-6">
       <h3 className="font-semibold">{answer.question}</h3>
@@ -204,17 +209,13 @@ function Answer({ answer }: { answer: Held["responses"][number]["answers"][numbe
         })}
       </p>
       <ol className="mt-2 flex flex-col gap-3">
-        {answer.revisions.map(({ number, value, text, createdAt }) => (
+        {answer.revisions.map(({ number, createdAt, ...columns }) => (
           <li key={number} className="border-s-[3px] border-line ps-4">
             <p className="text-sm text-muted">
-              {t("revision", { number, date: instantInWords(createdAt, language, "UTC") })}
+              {t("revision", { number, date: instantInShort(createdAt, language, "UTC") })}
             </p>
-            {value !== "" && <p>{value}</p>}
-            {text !== "" && (
-              <p className="font-serif whitespace-pre-line break-words" dir="auto">
-                {text}
-              </p>
-            )}
+            {columns.value !== "" && <p>{valueInWords(answer.asked, columns, words)}</p>}
+            <AnswerText question={answer.asked} columns={columns} />
           </li>
         ))}
       </ol>

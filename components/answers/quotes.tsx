@@ -5,9 +5,9 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { StateLabel } from "@/components/ui/state-label";
-import { textInWords } from "@/lib/core/answers/in-words";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { editedQuoteLimit } from "@/lib/synthesis/quotes/schema";
+import { AnswerText } from "./answer-text";
 
 type OwnQuote = {
   readonly id: string;
@@ -97,7 +97,6 @@ function OneQuote({
   const { id, state, question, text, start, end } = quote;
   const works = question.kind === "works";
   const passage = text.slice(start, end);
-  const bare = { value: "", confidence: null, low: null, high: null };
   const who = [quote.shownAs || t("respondent"), quote.role].filter(Boolean).join(", ");
   return (
     <article
@@ -112,13 +111,15 @@ function OneQuote({
         <StateLabel state={state}>{t(`states.${state}`)}</StateLabel>
       </div>
       <p className="mt-1 text-muted">{question.prompt}</p>
-      <p className="mt-4 font-serif leading-relaxed whitespace-pre-line text-muted" dir="auto">
-        {!works && text.slice(0, start)}
-        <mark className="bg-accent-soft text-ink">
-          {works ? textInWords(question, { ...bare, text: passage }) : passage}
-        </mark>
-        {!works && text.slice(end)}
-      </p>
+      {works ? (
+        <AnswerText question={question} columns={{ text: passage }} />
+      ) : (
+        <p className="mt-4 font-serif leading-relaxed whitespace-pre-line text-muted" dir="auto">
+          {text.slice(0, start)}
+          <mark className="bg-accent-soft text-ink">{passage}</mark>
+          {text.slice(end)}
+        </p>
+      )}
       {state === "edited" && quote.edited !== null && (
         <div className="mt-4 border-s-[3px] border-accent bg-sheet px-4 py-3">
           <p className="mb-1 text-sm text-muted">{t("yourWords")}</p>

@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { AnswerDraft, PersonDraft } from "@/lib/core/answers/draft-fields";
 import { readAnswer } from "@/lib/core/answers/draft-fields";
-import { textInWords, valueInWords } from "@/lib/core/answers/in-words";
+import { valueInWords } from "@/lib/core/answers/in-words";
 import { showAnswer } from "@/lib/core/publication/show-answer";
 import type { Question } from "@/lib/core/survey/survey-schema";
+import { AnswerText } from "./answer-text";
 import { useValueWords } from "./use-words";
 
 /** "This is how it will read": one answer, through the rule that decides what the public page shows. */
@@ -53,8 +54,8 @@ export function ReadAs({
       )}
       {value !== "" && <p>{value}</p>}
       {shown.text !== null && (
-        <blockquote className="mt-1 font-serif whitespace-pre-line">
-          {textInWords(question, columns)}
+        <blockquote>
+          <AnswerText question={question} columns={columns} />
         </blockquote>
       )}
       {shown.text === null && read.columns.text !== "" && (

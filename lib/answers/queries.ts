@@ -95,7 +95,7 @@ export async function findSavingSession(
 }
 
 /** Reads a stored revision as a question of the portable format. */
-function toQuestion(revision: StoredRevision): Question {
+export function toQuestion(revision: StoredRevision): Question {
   const settings =
     typeof revision.settings === "object" && revision.settings !== null ? revision.settings : {};
   return questionSchema.parse({

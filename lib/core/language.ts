@@ -71,6 +71,20 @@ export function instantInWords(at: Date, language: Language, timeZone: string): 
   return `${day} (${zone ?? timeZone})`;
 }
 
+/** The same in short, for a column of them: "29 March 2026 at 23:59 CEST". */
+export function instantInShort(at: Date, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(regions[language], {
+    timeZone,
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+  }).format(at);
+}
+
 /** A calendar day in words: "29 March 2026". */
 export function dayInWords(at: Date, language: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(regions[language], {

@@ -1,3 +1,4 @@
+import { toQuestion } from "@/lib/answers/queries";
 import { db } from "@/lib/platform/db";
 
 /** Everything that is held about one invited person, in plain names; null where the invitation is gone. */
@@ -19,7 +20,7 @@ export async function findPersonalData(invitationId: string) {
           answers: {
             orderBy: { id: "asc" },
             include: {
-              questionRevision: { select: { prompt: true } },
+              questionRevision: { include: { question: { select: { key: true } } } },
               revisions: { orderBy: { number: "asc" } },
               quotes: {
                 orderBy: { id: "asc" },
@@ -100,6 +101,11 @@ export async function findPersonalData(invitationId: string) {
       })),
       answers: response.answers.map((answer) => ({
         question: answer.questionRevision.prompt,
+        /** The question as it was asked: what the values below mean. */
+        asked: toQuestion({
+          ...answer.questionRevision,
+          key: answer.questionRevision.question.key,
+        }),
         shownAs: answer.attribution,
         mayBeQuoted: answer.quotable,
         consentedAt: answer.consentedAt,
