@@ -206,6 +206,7 @@ const views: Record<string, ReactElement> = {
           start: 3,
           end: 5,
           edited: "19",
+          typed: index === 1 ? "22" : null,
           shownAs: index === 0 ? "" : "20",
           role: "21",
         }),

@@ -18,6 +18,8 @@ type OwnQuote = {
   readonly start: number;
   readonly end: number;
   readonly edited: string | null;
+  /** What was written and could not be taken; null without it. */
+  readonly typed: string | null;
   readonly shownAs: string;
   readonly role: string;
 };
@@ -161,7 +163,7 @@ function OneQuote({
         )}
       </form>
       {!works && (
-        <details className="mt-3" open={error !== undefined}>
+        <details className="mt-3" open={error !== undefined || quote.typed !== null}>
           <summary className="min-h-11 cursor-pointer py-2 text-accent">
             {t("other", { number })}
           </summary>
@@ -178,8 +180,8 @@ function OneQuote({
                 label={t("text")}
                 hint={t("textHint")}
                 rows={3}
-                maxLength={editedQuoteLimit}
-                defaultValue={state === "edited" && quote.edited !== null ? quote.edited : passage}
+                // No limit of the browser's: it would cut what is pasted without a word.
+                defaultValue={quote.typed ?? (state === "edited" ? quote.edited : null) ?? passage}
                 error={error}
               />
             </div>

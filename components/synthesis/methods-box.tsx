@@ -17,7 +17,7 @@ export function MethodsBox({
   edition: Edition | null;
 }) {
   const { methods, sections } = synthesis;
-  const feedback = feedbackWords(methods);
+  const feedback = feedbackWords(synthesis);
   const entered = enteredWords(methods);
   return (
     <section id="methods" className="closing" aria-labelledby="methods-title">

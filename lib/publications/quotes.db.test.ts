@@ -205,8 +205,13 @@ describe("deciding", () => {
     const edit = (text: string) => decide(4, { act: "edit", quote: quote.id, text });
     expect(await edit("  ")).toMatchObject({ reason: "invalid-input" });
     expect(await edit("x".repeat(2001))).toMatchObject({ reason: "invalid-input" });
+    // What was written stays to be mended, and goes with the next decision.
+    const typed = async () =>
+      (await db().quote.findMany({ where: { typed: { not: null } } })).map((one) => one.typed);
+    expect(await typed()).toEqual(["x".repeat(2001)]);
     await edit("Reviewers lack money.");
     await edit("Reviewers lack time and money.");
+    expect(await typed()).toEqual([]);
     expect(await db().quoteRevision.count({ where: { quoteId: quote.id } })).toBe(2);
     await panel.publish();
     const synthesis = await panel.read();

@@ -64,7 +64,7 @@ function interestsInWords(synthesis: Synthesis): string {
 
 /** How the synthesis was made. */
 export function methodsList(synthesis: Synthesis, meta: ExportMeta): Block {
-  const feedback = feedbackWords(synthesis.methods);
+  const feedback = feedbackWords(synthesis);
   const entered = enteredWords(synthesis.methods);
   const { methods, sections } = synthesis;
   const { findingRules } = methods;

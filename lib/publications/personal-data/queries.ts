@@ -121,10 +121,11 @@ export async function findPersonalData(invitationId: string) {
           }),
         ),
         quotes: answer.quotes.map(
-          ({ state, start, end, decidedAt, answerRevision, revisions }) => ({
+          ({ state, start, end, decidedAt, typed, answerRevision, revisions }) => ({
             words: answerRevision.text.slice(start, end),
             state,
             decidedAt,
+            typed,
             edits: revisions.map(({ text, createdAt }) => ({ text, createdAt })),
           }),
         ),

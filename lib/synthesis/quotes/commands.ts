@@ -18,6 +18,9 @@ import { editedQuoteLimit } from "./schema";
 
 const dayMs = 86_400_000;
 
+/** The most that is kept of words that could not be taken. */
+const keptLimit = 200_000;
+
 /** Two days before the end, or half-way in a short round. */
 export function remindAtOf(startedAt: Date, decideBy: Date): Date {
   const length = decideBy.getTime() - startedAt.getTime();
@@ -173,6 +176,12 @@ async function decideIn(
   if (request.act === "edit") {
     const problem = problemWith(words, answer.questionRevision.kind);
     if (problem !== null) {
+      // What was written stays in its place, to be mended.
+      const typed = normaliseText(request.text.slice(0, keptLimit));
+      await tx.quote.update({
+        where: { id: quote.id },
+        data: { typed: typed === "" ? null : typed },
+      });
       return { ok: false, reason: "invalid-input", problems: [{ at: "text", message: problem }] };
     }
   }
@@ -189,7 +198,7 @@ async function decideIn(
       data: { quoteId: quote.id, number: number + 1, text: words, createdAt: now },
     });
   }
-  await tx.quote.update({ where: { id: quote.id }, data: { state, decidedAt: now } });
+  await tx.quote.update({ where: { id: quote.id }, data: { state, decidedAt: now, typed: null } });
   if (shownBefore !== null && shownBefore !== shownAfter) {
     await blank(tx, { answerId: answer.id, fields: ["text"] });
   }
@@ -247,7 +256,7 @@ export async function withdrawQuotes(
   );
   await tx.quote.updateMany({
     where: { answerId: { in: ended.map(({ id }) => id) } },
-    data: { state: "withdrawn" },
+    data: { state: "withdrawn", typed: null },
   });
 }
 

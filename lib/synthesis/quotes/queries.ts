@@ -93,6 +93,8 @@ export type RespondentQuote = {
   readonly end: number;
   /** The respondent's own words for it, where there are some. */
   readonly edited: string | null;
+  /** What they wrote last and could not be taken. */
+  readonly typed: string | null;
   readonly attribution: "named" | "role";
   readonly shownAs: string;
   readonly role: string;
@@ -147,6 +149,7 @@ export async function listQuotesOf(
           text,
           ...range,
           edited: quote.revisions[0]?.text ?? null,
+          typed: quote.typed,
           attribution,
           shownAs:
             attribution === "named"
