@@ -42,7 +42,8 @@ async function leave(code: number): Promise<never> {
 function startChild(name: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env,
+    // Each of glibc's arenas keeps what it once had; two are enough for a process with one busy thread.
+    env: { MALLOC_ARENA_MAX: "2", ...env },
     // Its own process group: Ctrl-C reaches us alone, and we stop the parts in order.
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -165,6 +166,8 @@ async function main(): Promise<void> {
 
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const withParent = ["--import", path.join(root, "scripts", "exit-with-parent.js")];
+  // A heap grows by less before it is swept: far less memory under load, and no slower.
+  const sparing = ["--heap-growing-percent=30", "--max-semi-space-size=8"];
   const withPeer = ["--import", path.join(root, "scripts", "peer-address.js")];
   const withPublicPages = ["--import", path.join(root, "scripts", "public-pages.js")];
   const distFolder = path.join(root, env["NEXT_DIST_DIR"] || ".next");
@@ -186,12 +189,20 @@ async function main(): Promise<void> {
   }
   startChild(
     "worker",
-    [...withParent, "--import", "tsx", ...(dev ? ["--watch"] : []), "scripts/worker.ts"],
+    [
+      ...sparing,
+      ...withParent,
+      "--import",
+      "tsx",
+      ...(dev ? ["--watch"] : []),
+      "scripts/worker.ts",
+    ],
     env,
   );
   startChild(
     "web server",
     [
+      ...sparing,
       ...withParent,
       ...withPeer,
       // In development pages are made anew each time.
