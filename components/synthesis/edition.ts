@@ -8,6 +8,8 @@ export type Edition = {
   readonly latest: number;
   readonly publishedAt: Date;
   readonly sha256: string;
+  /** When names and texts were erased as respondents had been promised; null while they stand. */
+  readonly erasedAt: Date | null;
   readonly versions: readonly {
     readonly number: number;
     readonly publishedAt: Date;

@@ -4,6 +4,7 @@ import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { AuthorParagraphs } from "./author-paragraphs";
 import { Citation } from "./citation";
 import type { Edition } from "./edition";
+import { ErasedNote } from "./erased-note";
 import { FictionalBanner } from "./fictional-banner";
 import { linksOf } from "./links";
 import { MethodsBox } from "./methods-box";
@@ -43,6 +44,7 @@ export function SynthesisView({
   return (
     <article className="synthesis">
       {synthesis.survey.fictional && <FictionalBanner />}
+      {edition !== null && edition.erasedAt !== null && <ErasedNote at={edition.erasedAt} />}
       <TitleBlock synthesis={synthesis} edition={edition} titleLevel={titleLevel} />
       {first && opening}
       <QuestionsAddressed synthesis={synthesis} />

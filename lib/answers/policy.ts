@@ -24,7 +24,8 @@ export function answeringWindow(
   if (survey.status === "draft" || survey.openedAt === null || survey.openedAt > now) {
     return "not-open";
   }
-  if (survey.toConfirm === true && survey.status !== "archived") return "open";
+  if (survey.status === "archived") return "closed";
+  if (survey.toConfirm === true) return "open";
   const end = endOf(survey);
   if (end === null || now.getTime() < end) return survey.status === "open" ? "open" : "closed";
   return now.getTime() < end + graceMinutes * 60_000 ? "grace" : "closed";

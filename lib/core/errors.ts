@@ -10,6 +10,8 @@ export const errorCodes = [
   "survey-closed",
   "survey-opened",
   "survey-archived",
+  "survey-open",
+  "survey-erased",
   "incomplete",
   "nothing-to-publish",
   "nothing-to-ask",

@@ -9,6 +9,7 @@ import { type MailRenderers, openSender } from "./mail/sender";
 import { askForProposals, followDraft } from "./proposals/commands";
 import { sweepQuoteRounds } from "./quotes/commands";
 import { sweepReminders } from "./reminders/commands";
+import { sweepRetention } from "./retention/commands";
 import { sweepRounds } from "./rounds/commands";
 import { regenerateInTurn } from "./synthesis/commands";
 
@@ -98,6 +99,7 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
     for (const surveyId of await listDuePlans(now())) await publishDue(surveyId);
     if (now().getTime() - remindedAt >= remindEveryMs) {
       remindedAt = now().getTime();
+      await sweepRetention(now());
       const count = await sweepReminders(now());
       if (count > 0) log.info({ count }, "reminders queued");
       const forgotten = await forgetUnconfirmed(now());

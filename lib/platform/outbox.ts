@@ -15,6 +15,7 @@ export type MailTemplate =
   | "quotes-reminder"
   | "round"
   | "reworded"
+  | "erasure-warning"
   | "published"
   | "publication-blocked";
 

@@ -10,6 +10,8 @@ export type PublishedSynthesis = {
   readonly latest: number;
   readonly publishedAt: Date;
   readonly sha256: string;
+  /** When names and texts were erased as respondents had been promised; null while they stand. */
+  readonly erasedAt: Date | null;
   readonly synthesis: Synthesis;
   readonly versions: readonly {
     readonly number: number;
@@ -26,6 +28,7 @@ export async function findPublishedSynthesis(
   const publication = await db().publication.findUnique({
     where: { slug },
     include: {
+      survey: { select: { erasedAt: true } },
       versions: {
         orderBy: { number: "desc" },
         select: { id: true, number: true, publishedAt: true, changelog: true },
@@ -48,6 +51,7 @@ export async function findPublishedSynthesis(
     latest: latest.number,
     publishedAt: version.publishedAt,
     sha256: version.sha256,
+    erasedAt: publication.survey.erasedAt,
     synthesis: openVersion(version.document, version.fields),
     versions: publication.versions.map((one) => ({
       number: one.number,

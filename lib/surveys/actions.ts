@@ -9,6 +9,7 @@ import type { FormState } from "@/lib/core/form-state";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
 import { templates } from "@/lib/core/survey/templates/catalogue";
 import { closeSurvey, createSurvey, editSurvey, openSurvey } from "./commands";
+import { archiveSurvey, unarchiveSurvey } from "./life/commands";
 import { findSurveyContent } from "./queries";
 import {
   largestSurveyFile,
@@ -96,20 +97,38 @@ export async function saveSurveyAction(edit: SurveyEdit): Promise<SaveOutcome> {
   return editSurvey({ ...parsed.data, actorId: user.id });
 }
 
-const statusForm = z.object({ surveyId: z.uuid(), to: z.enum(["open", "closed"]) });
+const statusForm = z.object({
+  surveyId: z.uuid(),
+  to: z.enum(["open", "closed", "archived", "unarchived"]),
+});
 
-/** Opens or closes a survey. */
+/** Opens, closes or archives a survey, or takes it out of the archive. */
 export async function changeStatusAction(state: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser();
   const parsed = statusForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return state;
   const { surveyId, to } = parsed.data;
   const change = { surveyId, actorId: user.id, now: new Date() };
-  const outcome = await (to === "open" ? openSurvey(change) : closeSurvey(change));
+  const steps = {
+    open: openSurvey,
+    closed: closeSurvey,
+    archived: archiveSurvey,
+    unarchived: unarchiveSurvey,
+  };
+  const outcome = await steps[to](change);
   revalidatePath(`/surveys/${surveyId}`, "layout");
   if (outcome.ok) return { values: {}, errors: {} };
   const [first, ...more] = outcome.problems ?? [];
   const words = {
+    "survey-archived": "The survey is archived. Take it out of the archive first.",
+    "survey-erased":
+      "Names and links of this survey were erased: nobody could answer. Begin a new one from it.",
+    "survey-open": "Close the survey before you archive it.",
+    "survey-not-open": "A draft has nothing to archive.",
+    "not-allowed":
+      to === "archived" || to === "unarchived"
+        ? "Only an owner may do this."
+        : "Only owners and editors may do this.",
     "survey-closed":
       "The closing date has passed. Choose a later one under Edit, then open the survey.",
     incomplete: `${first?.message ?? ""}${more.length > 0 ? ` And ${more.length} more:` : ""} See the list under Edit.`,

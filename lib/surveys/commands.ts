@@ -241,7 +241,10 @@ function whatIsMissing(survey: MemberSurvey): Problem[] {
 export async function openSurveyIn(tx: Tx, input: StatusChange): Promise<Outcome<null>> {
   const survey = await lockSurvey(tx, input.surveyId, input.actorId);
   if (survey === null) return { ok: false, reason: "not-found" };
+  if (survey.status === "archived") return { ok: false, reason: "survey-archived" };
   if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+  // Nobody has a link any more.
+  if (survey.erasedAt !== null) return { ok: false, reason: "survey-erased" };
   if (survey.closesAt !== null && survey.closesAt <= input.now) {
     return { ok: false, reason: "survey-closed" };
   }
@@ -278,6 +281,7 @@ export async function closeSurvey(input: StatusChange): Promise<Outcome<null>> {
   return transaction(async (tx) => {
     const survey = await lockSurvey(tx, input.surveyId, input.actorId);
     if (survey === null) return { ok: false, reason: "not-found" };
+    if (survey.status === "archived") return { ok: true, value: null };
     if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
     if (survey.status !== "open") return { ok: true, value: null };
     await tx.survey.update({

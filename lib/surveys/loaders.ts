@@ -6,7 +6,7 @@ import { requireUser } from "@/lib/auth/session";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
 import type { PrivacyTerms } from "@/lib/core/survey/privacy-terms";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
-import { canEditSurvey } from "./policy";
+import { canArchiveSurvey, canEditSurvey } from "./policy";
 import { termsOf } from "./privacy/queries";
 import {
   findSurvey,
@@ -22,6 +22,7 @@ import type { SurveyWords } from "./schema";
 /** A survey with what its member may do, and its words as the editor takes them. */
 type LoadedSurvey = MemberSurvey & {
   readonly mayEdit: boolean;
+  readonly mayArchive: boolean;
   readonly words: SurveyWords;
   readonly terms: PrivacyTerms;
 };
@@ -34,6 +35,7 @@ export const loadSurvey = cache(async (surveyId: string): Promise<LoadedSurvey> 
   return {
     ...survey,
     mayEdit: canEditSurvey(survey.role),
+    mayArchive: canArchiveSurvey(survey.memberRole),
     words: surveyWords(survey),
     terms: termsOf(survey),
   };

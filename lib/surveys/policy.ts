@@ -6,6 +6,11 @@ export function canManageMembers(role: Role): boolean {
   return role === "owner";
 }
 
+/** Whether somebody may put the survey into the archive, and take it out. */
+export function canArchiveSurvey(role: Role): boolean {
+  return role === "owner";
+}
+
 /** Whether somebody may change the survey's words, invite, open and close. */
 export function canEditSurvey(role: Role): boolean {
   return role === "owner" || role === "editor";

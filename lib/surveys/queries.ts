@@ -18,7 +18,12 @@ const surveyWithQuestions = {
 } satisfies Prisma.SurveyInclude;
 
 type StoredSurvey = Prisma.SurveyGetPayload<{ include: typeof surveyWithQuestions }>;
-export type MemberSurvey = StoredSurvey & { readonly role: Role };
+export type MemberSurvey = StoredSurvey & {
+  /** What the member may do now: an archived survey is read by everybody and changed by nobody. */
+  readonly role: Role;
+  /** What the member is on the survey, archived or not. */
+  readonly memberRole: Role;
+};
 
 /** A survey with its questions' current wording, for a member; null for everybody else. */
 export async function findSurvey(
@@ -31,7 +36,9 @@ export async function findSurvey(
     include: surveyWithQuestions,
   });
   const member = survey?.members.find((candidate) => candidate.userId === userId);
-  return survey === null || member === undefined ? null : { ...survey, role: member.role };
+  if (survey === null || member === undefined) return null;
+  const role = survey.status === "archived" ? "viewer" : member.role;
+  return { ...survey, role, memberRole: member.role };
 }
 
 /** The words of a stored survey, as its editor shows them. */

@@ -5,6 +5,7 @@ import { completeQuestion, fieldsOf } from "@/lib/core/survey/question-draft";
 import { toSurveyDocument } from "@/lib/core/survey/survey-document";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { wordingsOf } from "@/lib/core/survey/wordings";
+import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import type { Synthesis, SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Prisma, QuestionRevision, Survey } from "@/prisma/generated/client/client";
@@ -202,7 +203,8 @@ export async function findSynthesisInput(
       from: firstAt ? calendarDate(firstAt, survey.timeZone) : null,
       to: lastAt ? calendarDate(lastAt, survey.timeZone) : null,
       rulesDeclaredBefore:
-        survey.findingRulesSha256 !== null &&
+        // Frozen at the opening, and the very rules that the figures are computed by.
+        survey.findingRulesSha256 === findingRules.sha256 &&
         survey.openedAt !== null &&
         // What an author enters was given before, nobody knows when.
         responses.every(({ importId }) => importId === null) &&

@@ -15,7 +15,9 @@ import { loadInvitesToMe } from "@/lib/surveys/members/loaders";
 export const metadata: Metadata = { title: "Surveys" };
 
 export default async function SurveysPage() {
-  const surveys = await loadSurveys();
+  const all = await loadSurveys();
+  const surveys = all.filter(({ phase }) => phase !== "archived");
+  const archived = all.filter(({ phase }) => phase === "archived");
   const invites = await loadInvitesToMe();
   const { mayCreate } = await loadAuthor();
   return (
@@ -70,6 +72,25 @@ export default async function SurveysPage() {
           },
         ]}
       />
+      {archived.length > 0 && (
+        <details className="mt-10">
+          <summary className="min-h-11 cursor-pointer py-2 text-muted">
+            Archived ({archived.length})
+          </summary>
+          <ul className="mt-2 flex flex-col gap-2">
+            {archived.map((survey) => (
+              <li key={survey.id}>
+                <Link
+                  className="text-accent underline underline-offset-4"
+                  href={`/surveys/${survey.id}`}
+                >
+                  {survey.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Page>
   );
 }

@@ -60,3 +60,12 @@ export function listMailFailures(limit: number): Promise<MailFailure[]> {
     WHERE m.status IN ('failed', 'unknown') OR (m.status = 'queued' AND m."lastError" IS NOT NULL)
     ORDER BY coalesce(m."startedAt", m."createdAt") DESC, m.id DESC LIMIT ${limit}`;
 }
+
+/** Which of these surveys are archived: nothing is sent for them. */
+export async function findArchived(surveyIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const archived = await db().survey.findMany({
+    where: { id: { in: [...surveyIds] }, status: "archived" },
+    select: { id: true },
+  });
+  return new Set(archived.map(({ id }) => id));
+}

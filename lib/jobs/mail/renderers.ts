@@ -11,6 +11,7 @@ import { hasEndedMails } from "@/lib/invitations/unsubscribe/queries";
 import type { MailTemplate } from "@/lib/platform/outbox";
 import { renderBlockedMail } from "@/lib/publications/emails/blocked";
 import { renderPublishedMail } from "@/lib/publications/emails/published";
+import { renderErasureWarningMail } from "@/lib/publications/retention/emails/warning";
 import { renderMemberInviteMail } from "@/lib/surveys/members/emails/invite";
 import { renderQuotesMail } from "@/lib/synthesis/quotes/emails/quotes";
 import type { MailBatchRenderer, MailRenderer } from "./sender";
@@ -35,6 +36,7 @@ export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBat
   "quotes-reminder": wanted(renderQuotesMail),
   receipt: renderReceiptMail,
   reminder: { renderAll: renderReminderMails },
+  "erasure-warning": renderErasureWarningMail,
   reworded: wanted((message) => renderRewordedMail(message)),
   round: wanted(renderRoundMail),
   "self-nomination": renderNominationMail,

@@ -6,6 +6,7 @@ import {
   openMailLane,
   type RenderedMail,
 } from "@/lib/platform/mail";
+import { sentAnyhow } from "@/lib/surveys/life/commands";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { coalesce } from "./coalesce";
 import {
@@ -16,6 +17,7 @@ import {
   recordDeliveries,
   releaseMessages,
 } from "./commands";
+import { findArchived } from "./queries";
 
 /** A mail, or why it is not wanted any more. */
 export type Rendering = RenderedMail | { readonly skip: string };
@@ -54,10 +56,19 @@ type Prepared = {
 
 /** Renders messages of any templates. Null where a rendering failed: what it reads may be there again at another time. */
 async function renderMessages(
-  messages: readonly OutboxMessage[],
+  claimed: readonly OutboxMessage[],
   renderers: MailRenderers,
 ): Promise<ReadonlyMap<string, Rendering | null>> {
   const renderings = new Map<string, Rendering | null>();
+  const archived = await findArchived([
+    ...new Set(claimed.flatMap(({ surveyId }) => surveyId ?? [])),
+  ]);
+  const messages = claimed.filter(({ id, surveyId, template }) => {
+    if (surveyId === null || !archived.has(surveyId)) return true;
+    if (sentAnyhow.some((name) => name === template)) return true;
+    renderings.set(id, { skip: "the survey is archived" });
+    return false;
+  });
   const fail = (error: unknown, list: readonly OutboxMessage[]) => {
     for (const { id } of list) renderings.set(id, null);
     const facts = errorFacts(error);

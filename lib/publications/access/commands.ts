@@ -2,11 +2,12 @@ import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import { type Tx, transaction } from "@/lib/platform/db";
 
-/** Whose survey it is: that of an owner or editor. The product itself may publish any. */
+/** Whose survey it is: that of an owner or editor, unless it is archived. The product itself may publish any. */
 export function writtenBy(surveyId: string, actorId: string | null) {
   if (actorId === null) return { id: surveyId };
   const role = { in: ["owner" as const, "editor" as const] };
-  return { id: surveyId, members: { some: { userId: actorId, role } } };
+  const status = { not: "archived" as const };
+  return { id: surveyId, status, members: { some: { userId: actorId, role } } };
 }
 
 /** What happens to one survey's publication happens one after the other, withdrawals included. */

@@ -60,7 +60,7 @@ export async function loadDesk(surveyId: string) {
   if (computing) await nudgeRegeneration(surveyId);
   const overlay = overlayOf(history);
   const last = standing(history);
-  const mayEdit = canEditSynthesis(survey.role);
+  const mayEdit = canEditSynthesis(survey.role) && survey.status !== "archived";
   const composition =
     draft &&
     composePublication({

@@ -4,6 +4,7 @@ import { useFreshDatabase } from "@/e2e/support/fresh-database";
 await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
+const { allRows } = await import("@/e2e/support/all-rows");
 const { seedInvitation, seedSurvey, typeAnswer, why } = await import("@/e2e/support/seeds");
 const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
 const { findSession } = await import("@/lib/answers/queries");
@@ -73,21 +74,7 @@ describe("my data", () => {
     expect(await findInvitationByToken(token("mine"))).toBeNull();
 
     // No table has a word, name or address of mine left; theirs stand.
-    const tables = await db().$queryRaw<{ name: string }[]>`
-      SELECT table_name AS name FROM information_schema.tables
-      WHERE table_schema IN ('public', 'pgboss') AND table_type = 'BASE TABLE'`;
-    let seen = "";
-    for (const { name } of tables) {
-      const schema = (
-        await db().$queryRaw<{ s: string }[]>`
-          SELECT table_schema AS s FROM information_schema.tables WHERE table_name = ${name}
-            AND table_schema IN ('public', 'pgboss')`
-      )[0]?.s;
-      const rows = await db().$queryRawUnsafe(
-        `SELECT coalesce(json_agg(t)::text, '') AS all FROM "${schema}"."${name}" t`,
-      );
-      seen += JSON.stringify(rows);
-    }
+    const seen = await allRows();
     expect(seen).toContain("canary of theirs");
     expect(seen.toLowerCase()).not.toMatch(/canary[ .]mine|canary of mine|aviary mine/);
 

@@ -55,6 +55,7 @@ export async function erasePerson(
         bounceReason: null,
         declineReason: null,
         withdrawnAt: now,
+        erasedAt: now,
       },
     });
     await tx.synthesisDraft.deleteMany({ where: { surveyId } });

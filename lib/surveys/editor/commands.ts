@@ -41,6 +41,7 @@ export async function lockForEditing(tx: Tx, input: Act): Promise<Outcome<Edited
   const role = survey?.members[0]?.role;
   if (survey === null || role === undefined) return { ok: false, reason: "not-found" };
   if (!canEditSurvey(role)) return { ok: false, reason: "not-allowed" };
+  if (survey.status === "archived") return { ok: false, reason: "survey-archived" };
   return { ok: true, value: survey };
 }
 

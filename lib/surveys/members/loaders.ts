@@ -12,7 +12,7 @@ export async function loadMembers(surveyId: string) {
   const user = await requireUser();
   const survey = await loadSurvey(surveyId);
   const { members, invites } = await listMembers(survey.id, user.id, new Date());
-  return { survey, members, invites, me: user.id, mayManage: canManageMembers(survey.role) };
+  return { survey, members, invites, me: user.id, mayManage: canManageMembers(survey.memberRole) };
 }
 
 /** What the signed-in author was asked and has not answered. */

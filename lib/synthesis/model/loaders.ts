@@ -33,7 +33,7 @@ export async function loadProposals(surveyId: string): Promise<ProposalsView | n
   return {
     model,
     host,
-    mayDecide: canEditSynthesis(survey.role),
+    mayDecide: canEditSynthesis(survey.role) && survey.status !== "archived",
     ...shown,
     record: recordOf(runs),
     dropped: countReasons(runs),

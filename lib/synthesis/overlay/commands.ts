@@ -34,7 +34,12 @@ type By = { readonly actorId: string; readonly now: Date };
 export async function openHistory(tx: Tx, surveyId: string, actorId: string): Promise<boolean> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`overlay:${surveyId}`}, 0))`;
   const member = await tx.surveyMember.findFirst({
-    where: { surveyId, userId: actorId, role: editors },
+    where: {
+      surveyId,
+      userId: actorId,
+      role: editors,
+      survey: { status: { not: "archived" } },
+    },
     select: { userId: true },
   });
   return member !== null;

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/surveys/action-form";
 import { SurveyHeader } from "@/components/surveys/survey-header";
+import { SurveyLife } from "@/components/surveys/survey-life";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { loadRewordedQuestions } from "@/lib/answers/rewording/loaders";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { erasureDay } from "@/lib/core/survey/retention";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
 import { changeStatusAction } from "@/lib/surveys/actions";
 import { loadInvitations, loadSurvey } from "@/lib/surveys/loaders";
@@ -26,29 +28,35 @@ export default async function SurveyPage({ params }: Props) {
     invitations.filter((invitation) => states.includes(invitation.state)).length;
   const base = `/surveys/${survey.id}`;
   const next =
-    phase === "closed"
+    phase === "archived"
       ? {
-          words: "The survey is closed. Read the synthesis and publish it.",
+          words: "The survey is archived: it is read, and not changed. Its page stays public.",
           href: `${base}/synthesis`,
-          label: "Go to the synthesis",
+          label: "Read the synthesis",
         }
-      : invitations.length === 0
+      : phase === "closed"
         ? {
-            words: "Check the words, then add the researchers whom you want to ask.",
-            href: `${base}/invitations`,
-            label: "Add researchers",
+            words: "The survey is closed. Read the synthesis and publish it.",
+            href: `${base}/synthesis`,
+            label: "Go to the synthesis",
           }
-        : count("added") > 0
+        : invitations.length === 0
           ? {
-              words: `${count("added")} added and not mailed yet. Look at the mail, then send it.`,
+              words: "Check the words, then add the researchers whom you want to ask.",
               href: `${base}/invitations`,
-              label: "Go to the invitations",
+              label: "Add researchers",
             }
-          : {
-              words: "Everybody has their mail. The synthesis writes itself as answers arrive.",
-              href: `${base}/synthesis`,
-              label: "Look at the synthesis",
-            };
+          : count("added") > 0
+            ? {
+                words: `${count("added")} added and not mailed yet. Look at the mail, then send it.`,
+                href: `${base}/invitations`,
+                label: "Go to the invitations",
+              }
+            : {
+                words: "Everybody has their mail. The synthesis writes itself as answers arrive.",
+                href: `${base}/synthesis`,
+                label: "Look at the synthesis",
+              };
   const facts: readonly (readonly [string, string])[] = [
     ["Questions", String(survey.questions.length)],
     ["Invited", String(survey.invitedOverride ?? invitations.length - count("revoked", "bounced"))],
@@ -67,7 +75,7 @@ export default async function SurveyPage({ params }: Props) {
         survey={{ id: survey.id, title: survey.title, phase }}
         here="overview"
         actions={
-          survey.mayEdit ? (
+          survey.mayEdit && survey.erasedAt === null ? (
             <ActionForm
               action={changeStatusAction}
               fields={{ surveyId: survey.id, to: phase === "open" ? "closed" : "open" }}
@@ -106,6 +114,12 @@ export default async function SurveyPage({ params }: Props) {
           </div>
         ))}
       </dl>
+      <SurveyLife
+        survey={survey}
+        phase={phase}
+        erasesOn={survey.erasedAt ?? survey.erasureWarnedFor ?? erasureDay(survey)}
+        change={changeStatusAction}
+      />
       <p className="mt-8 text-sm">
         <a href={`${base}/file`} download>
           Download the questions as a file

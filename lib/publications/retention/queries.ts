@@ -1,0 +1,33 @@
+import { erasureDay } from "@/lib/core/survey/retention";
+import { db } from "@/lib/platform/db";
+
+/** Surveys that have ended or will by a date, whose names and texts are to go and have not gone. */
+export async function listSurveysToErase(): Promise<string[]> {
+  const surveys = await db().survey.findMany({
+    where: {
+      retentionMonths: { not: null },
+      erasedAt: null,
+      OR: [{ closedAt: { not: null } }, { closesAt: { not: null } }],
+    },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  return surveys.map(({ id }) => id);
+}
+
+/** What the mail that warns of an erasure says; null where it is not so any more, or the address is no owner's. */
+export async function findErasureWarning(surveyId: string, email: string) {
+  const survey = await db().survey.findFirst({
+    where: {
+      id: surveyId,
+      erasedAt: null,
+      erasureWarnedFor: { not: null },
+      members: { some: { role: "owner", user: { email } } },
+    },
+  });
+  const day = survey === null ? null : erasureDay(survey);
+  if (survey?.erasureWarnedFor == null || day === null || survey.erasureWarnedFor < day)
+    return null;
+  const { title, timeZone, retentionMonths } = survey;
+  return { title, timeZone, months: retentionMonths ?? 0, from: survey.erasureWarnedFor };
+}
