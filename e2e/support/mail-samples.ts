@@ -224,6 +224,30 @@ export const mailSamples: Readonly<Record<Template, (reader: Reader) => Promise<
       to: author.email,
     };
   },
+  "erasure-warning": async (reader) => {
+    const { survey, author } = await seedPanel(reader, false);
+    const ended = new Date(Date.now() - 400 * day);
+    await db().survey.update({
+      where: { id: survey.id },
+      data: {
+        status: "closed",
+        closesAt: null,
+        closedAt: ended,
+        retentionMonths: 12,
+        erasureWarnedFor: new Date(Date.now() + 14 * day),
+      },
+    });
+    await db().surveyMember.upsert({
+      where: { surveyId_userId: { surveyId: survey.id, userId: author.id } },
+      create: { surveyId: survey.id, userId: author.id, role: "owner" },
+      update: {},
+    });
+    return {
+      dedupeKey: `erasure-warning:${survey.id}:1:${author.id}`,
+      refs: { surveyId: survey.id, userEmail: author.email },
+      to: author.email,
+    };
+  },
   "sign-in": async () => {
     const email = `${crypto.randomUUID()}@example.org`;
     await db().admittedAddress.create({ data: { email } });
