@@ -4,6 +4,7 @@ import {
   edit,
   fail,
   forgetStored,
+  learn,
   resolve,
   type SaveRequest,
   type SaveResult,
@@ -99,9 +100,14 @@ export class AutosaveRunner {
   private reworded: readonly string[] = [];
   private graceEndsAt: number | null = null;
 
+  /** Everything is sent now: the person pressed a button. */
+  private pressed = false;
+
   constructor(
     server: Readonly<Record<string, ServerField>>,
     private readonly ports: AutosavePorts,
+    /** Whether what is typed is sent by itself; if not, only `flush` sends. */
+    private readonly asTyped = true,
   ) {
     this.state = startAutosave(server);
   }
@@ -171,8 +177,21 @@ export class AutosaveRunner {
     this.cancelTimer?.();
   }
 
+  /** What the server holds by now was heard: another device or person stored it. */
+  learn(fields: Readonly<Record<string, ServerField>>): void {
+    this.state = learn(this.state, fields);
+    this.changed();
+  }
+
   /** Sends at once what is unsaved; true when the server then has everything and every choice of consent is known. */
   async flush(): Promise<boolean> {
+    this.pressed = true;
+    const saved = await this.sendAll();
+    this.pressed = false;
+    return saved;
+  }
+
+  private async sendAll(): Promise<boolean> {
     await this.consents;
     for (let round = 0; round < 40; round += 1) {
       await this.send();
@@ -273,6 +292,7 @@ export class AutosaveRunner {
     this.cancelTimer?.();
     this.cancelTimer = null;
     if (this.halted !== null || this.stopped) return;
+    if (!this.asTyped && !this.pressed) return;
     const taken = takeBatch(this.state);
     if (taken.batch.length > 0) {
       this.state = taken.state;

@@ -44,6 +44,12 @@ export async function signIn(page: Page, address: string): Promise<void> {
   await page.waitForURL("**/surveys");
 }
 
+/** Waits until the editor has stored what was typed. */
+export async function editorSaved(page: Page): Promise<void> {
+  await expect(page.getByText("Not saved yet")).toBeHidden();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+}
+
 /** A survey from the template, with a title of its own. Returns its id. */
 export async function createSurvey(
   page: Page,
@@ -53,9 +59,8 @@ export async function createSurvey(
   await page.goto(url("/surveys/new"));
   await page.getByRole("button", { name: `Use “${template}”` }).click();
   await page.waitForURL("**/edit");
-  await page.getByLabel("Title").fill(title);
-  await expect(page.getByText("Not saved yet")).toBeHidden();
-  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await page.getByLabel("Title", { exact: true }).fill(title);
+  await editorSaved(page);
   return /surveys\/([^/]+)\/edit/.exec(page.url())?.[1] ?? "";
 }
 

@@ -9,8 +9,9 @@ const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { sha256Hex } = await import("@/lib/platform/tokens");
 const { claimOwner, requestSignIn } = await import("@/lib/auth/commands");
-const { createSurvey, editSurvey } = await import("@/lib/surveys/commands");
-const { findSurvey, listInvitations, surveyWords } = await import("@/lib/surveys/queries");
+const { createSurvey } = await import("@/lib/surveys/commands");
+const { saveFields } = await import("@/lib/surveys/editor/commands");
+const { findSurvey, listInvitations } = await import("@/lib/surveys/queries");
 const { addInvitations, revokeInvitation, rotateInvitation, sendInvitations } = await import(
   "./commands"
 );
@@ -53,17 +54,13 @@ describe("from the link of the first start to sent invitations", () => {
       now,
     });
     const act = { surveyId, actorId: owner.id, now };
-    const survey = await findSurvey(surveyId, owner.id);
-    if (survey === null) throw new Error("the survey is not there");
-    const words = { ...surveyWords(survey), title: "Our survey" };
-    expect(await editSurvey({ ...act, revision: 1, words })).toEqual({ ok: true, revision: 2 });
-    expect(
-      await editSurvey({ ...act, revision: 1, words: { ...words, title: "Stale" } }),
-    ).toMatchObject({
-      ok: false,
-      reason: "conflict",
-      revision: 2,
-      stored: { title: "Our survey" },
+    const title = { question: null, field: "title", baseVersion: 1 };
+    const named = await saveFields({ ...act, edits: [{ ...title, value: "Our survey" }] });
+    expect(named).toMatchObject({ ok: true, value: { revision: 2, fields: [{ ok: true }] } });
+    const stale = await saveFields({ ...act, edits: [{ ...title, value: "Stale" }] });
+    expect(stale).toMatchObject({
+      ok: true,
+      value: { revision: 2, fields: [{ ok: false, reason: "conflict", value: "Our survey" }] },
     });
     expect(await findSurvey(surveyId, stranger.id)).toBeNull();
     expect(await sendInvitations({ ...act, actorId: stranger.id })).toEqual({

@@ -4,20 +4,14 @@ import { revalidatePath } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { canCreateSurvey } from "@/lib/auth/policy";
-import { currentUser, requireUser } from "@/lib/auth/session";
+import { requireUser } from "@/lib/auth/session";
 import type { FormState } from "@/lib/core/form-state";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
 import { templates } from "@/lib/core/survey/templates/catalogue";
-import { closeSurvey, createSurvey, editSurvey, openSurvey } from "./commands";
+import { closeSurvey, createSurvey, openSurvey } from "./commands";
 import { archiveSurvey, unarchiveSurvey } from "./life/commands";
 import { findSurveyContent } from "./queries";
-import {
-  largestSurveyFile,
-  newSurveySchema,
-  type SaveOutcome,
-  type SurveyEdit,
-  surveyEditSchema,
-} from "./schema";
+import { largestSurveyFile, newSurveySchema } from "./schema";
 
 /** Creates a survey from a template or from an earlier survey, and opens its editor. */
 export async function createSurveyAction(form: FormData): Promise<void> {
@@ -74,27 +68,6 @@ export async function createSurveyFromFileAction(_: FormState, form: FormData): 
     now: new Date(),
   });
   redirect(`/surveys/${survey.id}/edit`);
-}
-
-/** Stores the author's words. Never redirects: what is typed must stay on the screen. */
-export async function saveSurveyAction(edit: SurveyEdit): Promise<SaveOutcome> {
-  const user = await currentUser();
-  if (user === null) {
-    return {
-      ok: false,
-      reason: "not-allowed",
-      message: "You were signed out. Sign in in another tab, then type on here.",
-    };
-  }
-  const parsed = surveyEditSchema.safeParse(edit);
-  if (!parsed.success) {
-    return {
-      ok: false,
-      reason: "invalid-input",
-      message: parsed.error.issues[0]?.message ?? "This could not be read.",
-    };
-  }
-  return editSurvey({ ...parsed.data, actorId: user.id });
 }
 
 const statusForm = z.object({

@@ -3,15 +3,12 @@ import type { Outcome, Problem } from "@/lib/core/errors";
 import { slugOf } from "@/lib/core/survey/lifecycle";
 import { openingChecklist } from "@/lib/core/survey/opening-checklist";
 import { type SurveyContent, settingsOf } from "@/lib/core/survey/survey-document";
-import { calendarDay, endOfDay } from "@/lib/core/survey/zoned-time";
 import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import { type Tx, transaction } from "@/lib/platform/db";
-import { enqueue } from "@/lib/platform/queue";
 import type { Prisma } from "@/prisma/generated/client/client";
 import { questionFieldsOf, surveyFieldsOf } from "./editor/queries";
 import { canEditSurvey } from "./policy";
-import { findSurvey, type MemberSurvey, surveyWords } from "./queries";
-import type { SaveOutcome, SurveyWords } from "./schema";
+import { findSurvey, type MemberSurvey } from "./queries";
 
 type NewSurvey = {
   readonly document: SurveyContent;
@@ -121,104 +118,6 @@ export async function freeSlug(tx: Tx, title: string, exceptId?: string): Promis
 async function lockSurvey(tx: Tx, surveyId: string, actorId: string): Promise<MemberSurvey | null> {
   await tx.$queryRaw`SELECT 1 FROM "Survey" WHERE id = ${surveyId}::uuid FOR UPDATE`;
   return findSurvey(surveyId, actorId, tx);
-}
-
-/**
- * Stores the author's words. A stale edit writes nothing and gets the stored words back. While the survey is a draft
- * the one revision of a question is edited in place; afterwards a changed prompt is a new revision, and what
- * was answered or typed stays with the one before.
- */
-export async function editSurvey(input: {
-  surveyId: string;
-  actorId: string;
-  revision: number;
-  words: SurveyWords;
-}): Promise<SaveOutcome> {
-  return transaction(async (tx): Promise<SaveOutcome> => {
-    const survey = await lockSurvey(tx, input.surveyId, input.actorId);
-    if (survey === null) return refusal("not-found", "This survey does not exist.");
-    if (!canEditSurvey(survey.role))
-      return refusal("not-allowed", "You may only read this survey.");
-    const stored = surveyWords(survey);
-    if (survey.revision !== input.revision) {
-      return { ok: false, reason: "conflict", revision: survey.revision, stored };
-    }
-    const changed = changedFields(stored, input.words);
-    if (changed.length === 0) return { ok: true, revision: survey.revision };
-    for (const question of survey.questions) {
-      const current = question.revisions[0];
-      const prompt = input.words.questions.find((edited) => edited.key === question.key)?.prompt;
-      if (current === undefined || prompt === undefined || prompt === current.prompt) continue;
-      if (survey.status === "draft") {
-        await tx.questionRevision.update({ where: { id: current.id }, data: { prompt } });
-        continue;
-      }
-      const { id: _id, createdAt: _createdAt, settings, ...rest } = current;
-      await tx.questionRevision.create({
-        data: { ...rest, settings: settings ?? {}, number: current.number + 1, prompt },
-      });
-    }
-    const { title, introduction, consentWords, invitationMessage, closesOn, timeZone, language } =
-      input.words;
-    const keepsDate =
-      survey.closesAt !== null &&
-      timeZone === survey.timeZone &&
-      calendarDay(survey.closesAt, timeZone) === closesOn;
-    await tx.survey.update({
-      where: { id: survey.id },
-      data: {
-        title,
-        introduction,
-        consentWords,
-        invitationMessage,
-        timeZone,
-        language,
-        // A closing time that came with an import stays to the minute while its day is not touched.
-        closesAt: keepsDate
-          ? survey.closesAt
-          : closesOn === ""
-            ? null
-            : endOfDay(closesOn, timeZone),
-        ...(survey.status === "draft" && title !== survey.title
-          ? { slug: await freeSlug(tx, title, survey.id) }
-          : {}),
-        revision: survey.revision + 1,
-      },
-    });
-    await recordAudit(tx, {
-      kind: "survey.edited",
-      actorId: input.actorId,
-      surveyId: survey.id,
-      details: { fields: changed },
-    });
-    if (survey.status !== "draft") {
-      await enqueue(tx, { name: "synthesis.regenerate", surveyId: survey.id });
-    }
-    return { ok: true, revision: survey.revision + 1 };
-  });
-}
-
-function refusal(reason: "not-found" | "not-allowed", message: string): SaveOutcome {
-  return { ok: false, reason, message };
-}
-
-function changedFields(stored: SurveyWords, words: SurveyWords): string[] {
-  const fields = [
-    "title",
-    "introduction",
-    "consentWords",
-    "invitationMessage",
-    "closesOn",
-    "timeZone",
-    "language",
-  ] as const;
-  const prompts = new Map(stored.questions.map((question) => [question.key, question.prompt]));
-  return [
-    ...fields.filter((field) => stored[field] !== words[field]),
-    ...words.questions
-      .filter(({ key, prompt }) => prompts.has(key) && prompts.get(key) !== prompt)
-      .map(({ key }) => `question ${key}`),
-  ];
 }
 
 type StatusChange = { surveyId: string; actorId: string; now: Date };

@@ -15,15 +15,12 @@ import {
   listSubmittedAnswers,
   listSurveys,
   type MemberSurvey,
-  surveyWords,
 } from "./queries";
-import type { SurveyWords } from "./schema";
 
-/** A survey with what its member may do, and its words as the editor takes them. */
+/** A survey with what its member may do. */
 type LoadedSurvey = MemberSurvey & {
   readonly mayEdit: boolean;
   readonly mayArchive: boolean;
-  readonly words: SurveyWords;
   readonly terms: PrivacyTerms;
 };
 
@@ -36,7 +33,6 @@ export const loadSurvey = cache(async (surveyId: string): Promise<LoadedSurvey> 
     ...survey,
     mayEdit: canEditSurvey(survey.role),
     mayArchive: canArchiveSurvey(survey.memberRole),
-    words: surveyWords(survey),
     terms: termsOf(survey),
   };
 });

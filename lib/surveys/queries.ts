@@ -1,14 +1,11 @@
 import { isToConfirm } from "@/lib/core/answers/entered";
 import { type InvitationState, invitationState } from "@/lib/core/invitations/state";
-import { chosenLanguage } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { type SurveyContent, toSurveyContent } from "@/lib/core/survey/survey-document";
 import { presentRevisions } from "@/lib/core/survey/wordings";
-import { calendarDay } from "@/lib/core/survey/zoned-time";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/prisma/generated/client/client";
 import type { Role } from "./policy";
-import type { SurveyWords } from "./schema";
 
 const latestRevision = { orderBy: { number: "desc" }, take: 1 } as const;
 
@@ -39,23 +36,6 @@ export async function findSurvey(
   if (survey === null || member === undefined) return null;
   const role = survey.status === "archived" ? "viewer" : member.role;
   return { ...survey, role, memberRole: member.role };
-}
-
-/** The words of a stored survey, as its editor shows them. */
-export function surveyWords(survey: StoredSurvey): SurveyWords {
-  return {
-    title: survey.title,
-    introduction: survey.introduction,
-    consentWords: survey.consentWords,
-    invitationMessage: survey.invitationMessage,
-    closesOn: survey.closesAt === null ? "" : calendarDay(survey.closesAt, survey.timeZone),
-    timeZone: survey.timeZone,
-    language: chosenLanguage(null, survey.language),
-    questions: survey.questions.map((question) => ({
-      key: question.key,
-      prompt: question.revisions[0]?.prompt ?? "",
-    })),
-  };
 }
 
 /** What a survey holds, for a member, though words may be missing; null for everybody else. */

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { newId } from "@/components/ui/new-id";
 import type { OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
 import type {
   ChangeCommentAction,
@@ -61,15 +62,6 @@ export function useDesk(): DeskValue {
   const value = useContext(DeskContext);
   if (value === null) throw new Error("this part stands outside the desk");
   return value;
-}
-
-/** A new id; `crypto.randomUUID` is there only on https and on this machine. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 type DeskProviderProps = {

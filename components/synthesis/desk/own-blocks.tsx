@@ -3,10 +3,11 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { newId } from "@/components/ui/new-id";
 import { blockAnchor, ownBlock, paragraphList } from "@/lib/core/synthesis/overlay/blocks";
 import { keyOf, type OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
 import { BlockTools, type Place } from "./block-tools";
-import { newId, useDesk } from "./desk-context";
+import { useDesk } from "./desk-context";
 import { Editor } from "./editable";
 import { useTyping } from "./use-typing";
 

@@ -2,10 +2,11 @@
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { newId } from "@/components/ui/new-id";
 import type { RailNote, StandingEdit } from "@/lib/core/publication/compose";
 import { blockAnchor } from "@/lib/core/synthesis/overlay/blocks";
 import type { OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
-import { newId, stepThrough, useDesk } from "./desk-context";
+import { stepThrough, useDesk } from "./desk-context";
 
 type RailProps = {
   notes: readonly RailNote[];

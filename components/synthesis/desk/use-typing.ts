@@ -1,8 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { newId } from "@/components/ui/new-id";
 import type { OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
-import { newId, useDesk } from "./desk-context";
+import { useDesk } from "./desk-context";
 
 const pauseMs = 600;
 

@@ -60,7 +60,7 @@ export type SaveResult =
     }
   | { readonly key: string; readonly ok: false; readonly reason: "refused"; readonly why: string };
 
-const same = (one: unknown, other: unknown) => canonical(one) === canonical(other);
+const same = (one: unknown, other: unknown) => one === other || canonical(one) === canonical(other);
 
 /** The state of a page just loaded: the server's fields, and what this browser had kept. */
 export function startAutosave(
@@ -153,8 +153,37 @@ export function edit(state: AutosaveState, key: string, value: unknown): Autosav
   return update(state, key, (field) => ({ ...field, value, refused: null }));
 }
 
+/**
+ * What the server holds by now was heard without saving: fields that stand as stored follow it, one that was typed in is
+ * shown beside it. A field that is not known yet is taken up; one with a save under way waits for that save's answer.
+ */
+export function learn(
+  state: AutosaveState,
+  server: Readonly<Record<string, ServerField>>,
+): AutosaveState {
+  const fields: Record<string, FieldState> = { ...state.fields };
+  for (const [key, heard] of Object.entries(server)) {
+    const field = fields[key];
+    if (field === undefined) fields[key] = clean(heard.value, heard.version);
+    else if (!field.inFlight && heard.version >= field.version) fields[key] = hear(field, heard);
+  }
+  return { fields };
+}
+
+function hear(field: FieldState, { value, version }: ServerField): FieldState {
+  if (version === field.version && same(value, field.confirmed)) return field;
+  const next: FieldState = { ...field, confirmed: value, version, sent: [] };
+  if (!isDirty(field) && field.conflict === null) return { ...next, value };
+  // An earlier save of ours whose answer was lost.
+  const ours = field.sent.some((sent) => same(sent, value));
+  if (ours) return next;
+  // The text beside it was the stored one and has given way to this.
+  const old = field.conflict !== null && same(field.conflict.theirs, field.confirmed);
+  return oppose(old ? { ...next, conflict: null } : next, value);
+}
+
 /** Whether a field holds something that the server has not confirmed. */
-function isDirty(field: FieldState): boolean {
+export function isDirty(field: FieldState): boolean {
   return !same(field.value, field.confirmed) || field.sent.length > 0;
 }
 

@@ -143,3 +143,40 @@ export function completeQuestion(id: string, fields: QuestionFields) {
     ...(fields.help === "" ? {} : { help: fields.help }),
   });
 }
+
+/** The question as it can be shown while it is written: what is blank has a dash in its place. */
+export function shownQuestion(id: string, fields: QuestionFields): Question {
+  const complete = completeQuestion(id, fields);
+  if (complete.success) return complete.data;
+  const filled = completeQuestion(id, {
+    prompt: fields.prompt.trim() === "" ? "—" : fields.prompt,
+    help: fields.help,
+    setup: withoutBlanks(fields.setup),
+  });
+  return filled.success ? filled.data : { id, kind: "text", prompt: "—" };
+}
+
+function withoutBlanks(setup: SetupDraft): SetupDraft {
+  const dash = (text: string) => (text.trim() === "" ? "—" : text);
+  switch (setup.kind) {
+    case "stance": {
+      const { poles: _poles, ...rest } = setup;
+      return { ...rest, scale: setup.scale.map(dash) };
+    }
+    case "choice": {
+      const options = setup.options.map((option) => ({ ...option, label: dash(option.label) }));
+      return { ...setup, options: options.length > 0 ? options : [{ id: "option-1", label: "—" }] };
+    }
+    case "estimate": {
+      const { min: _min, max: _max, ...rest } = setup;
+      return rest;
+    }
+    case "works": {
+      const { works: _works, ...rest } = setup;
+      const columns = (setup.columns ?? []).filter((column) => column.trim() !== "");
+      return { ...rest, columns: columns.length > 0 ? columns : ["title"] };
+    }
+    case "text":
+      return setup;
+  }
+}

@@ -1,17 +1,19 @@
 import type { Metadata } from "next";
+import { formMessages } from "@/components/surveys/editor/catalogue";
+import { SurveyEditor } from "@/components/surveys/editor/survey-editor";
 import { PrivacyTermsForm } from "@/components/surveys/privacy-terms-form";
 import { RoundDates } from "@/components/surveys/round-dates";
 import { SurveyChoices } from "@/components/surveys/survey-choices";
-import { SurveyEditor } from "@/components/surveys/survey-editor";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
-import { saveSurveyAction } from "@/lib/surveys/actions";
 import { chooseForSurveyAction } from "@/lib/surveys/choices/actions";
+import { loadEditor } from "@/lib/surveys/editor/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
 import { storePrivacyTermsAction } from "@/lib/surveys/privacy/actions";
 import { addRoundAction, dateRoundAction, removeRoundAction } from "@/lib/surveys/rounds/actions";
 import { loadRounds } from "@/lib/surveys/rounds/loaders";
+import { messagesOf } from "@/messages/catalogue";
 
 type Props = { params: Promise<{ surveyId: string }> };
 
@@ -21,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EditPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const rounds = await loadRounds(survey.id);
+  const [rounds, editor] = await Promise.all([loadRounds(survey.id), loadEditor(survey.id)]);
   const phase = surveyPhase(survey, new Date());
   const draft = survey.status === "draft";
   return (
@@ -36,16 +38,18 @@ export default async function EditPage({ params }: Props) {
             : "The survey has opened: changes are stored when you press Save, and a changed question is recorded as a new revision."
         }
       />
-      {survey.mayEdit ? (
+      {editor !== null ? (
         <>
           <SurveyEditor
             key={survey.id}
-            surveyId={survey.id}
-            revision={survey.revision}
-            words={survey.words}
+            state={editor.state}
+            userId={editor.userId}
             timeZones={Intl.supportedValuesOf("timeZone")}
-            saveAsTyped={draft}
-            save={saveSurveyAction}
+            form={{
+              catalogue: { en: formMessages(messagesOf("en")), de: formMessages(messagesOf("de")) },
+              attributions: survey.terms.attributions,
+              submittingApprovesQuotes: survey.terms.submittingApprovesQuotes,
+            }}
           />
           <div className="mt-12 border-t border-line pt-8">
             <RoundDates

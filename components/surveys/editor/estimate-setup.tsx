@@ -1,0 +1,130 @@
+"use client";
+
+import { useState } from "react";
+import { controlClass, Field, TextField } from "@/components/ui/field";
+import { CheckLine } from "./check-line";
+import type { SetupProps } from "./setup-fields";
+
+const units = [
+  { value: "percent", label: "Percent", detail: undefined },
+  { value: "year", label: "A year", detail: undefined },
+  { value: "number", label: "A number", detail: undefined },
+] as const;
+
+/** Unit, range, "never" and interval of an estimate. */
+export function EstimateSetup({ id, setup, change }: SetupProps<"estimate">) {
+  const { unit, min, max } = setup;
+  const withEnd = (end: "min" | "max", value: number | undefined) => {
+    const { [end]: _old, ...rest } = setup;
+    change(value === undefined ? rest : { ...rest, [end]: value });
+  };
+  const twisted = min !== undefined && max !== undefined && min >= max;
+  return (
+    <>
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Field id={`${id}-unit`} label="What they give">
+          {(control) => (
+            <select
+              {...control}
+              value={unit}
+              onChange={(event) => {
+                const next = units.find(({ value }) => value === event.target.value)?.value;
+                if (next === undefined) return;
+                const { min: _min, max: _max, ...rest } = setup;
+                change(
+                  next === "percent"
+                    ? { ...rest, unit: next, min: 0, max: 100 }
+                    : { ...rest, unit: next },
+                );
+              }}
+              className={`${controlClass} min-h-11`}
+            >
+              {units.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <NumberField
+          id={`${id}-min`}
+          label="Least"
+          value={min}
+          onNumber={(value) => withEnd("min", value)}
+        />
+        <NumberField
+          id={`${id}-max`}
+          label="Greatest"
+          value={max}
+          error={twisted ? "Must be above the least." : undefined}
+          onNumber={(value) => withEnd("max", value)}
+        />
+      </div>
+      <p className="-mt-2 text-sm text-muted">
+        {unit === "percent"
+          ? "Within these bounds; “no opinion” is always offered."
+          : "Empty: no bound. Where there is a greatest value, “beyond it” can be answered too."}
+      </p>
+      <div className="flex flex-col">
+        <CheckLine
+          type="checkbox"
+          label="Ask for an interval"
+          detail="A low and a high value that they hold for 5 % and 95 % certain, beside their best guess."
+          checked={setup.interval ?? false}
+          onChange={(event) => change({ ...setup, interval: event.target.checked })}
+        />
+        <CheckLine
+          type="checkbox"
+          label="Offer “never”"
+          detail="For what may not come at all."
+          checked={setup.never ?? false}
+          onChange={(event) => change({ ...setup, never: event.target.checked })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** A number that may be absent. What is no number yet stays in the field and is not stored. */
+function NumberField({
+  id,
+  label,
+  value,
+  error,
+  onNumber,
+}: {
+  id: string;
+  label: string;
+  value: number | undefined;
+  error?: string | undefined;
+  onNumber: (value: number | undefined) => void;
+}) {
+  const [text, setText] = useState(value === undefined ? "" : String(value));
+  const read = readNumber(text);
+  // Changed elsewhere: the field follows.
+  const shown = read === value || read === null ? text : value === undefined ? "" : String(value);
+  return (
+    <TextField
+      id={id}
+      label={label}
+      required={false}
+      inputMode="decimal"
+      value={shown}
+      error={read === null ? "This is no number." : error}
+      onChange={(event) => {
+        setText(event.target.value);
+        const number = readNumber(event.target.value);
+        if (number !== null) onNumber(number);
+      }}
+    />
+  );
+}
+
+/** The number of a text; undefined for an empty one, null for what is none. */
+function readNumber(text: string): number | undefined | null {
+  const trimmed = text.trim().replace(",", ".").replace("−", "-");
+  if (trimmed === "") return undefined;
+  const number = Number(trimmed);
+  return Number.isFinite(number) ? number : null;
+}

@@ -1,0 +1,117 @@
+"use client";
+
+// Before any schema is made.
+import "@/components/answers/schemas-without-eval";
+import { NextIntlClientProvider } from "next-intl";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { EditorState } from "@/lib/surveys/editor/schema";
+import { Checklist } from "./checklist";
+import { EditorProvider, type FormFacts, useEditor, useEditorView } from "./editor-context";
+import { type Device, QuestionPreview } from "./preview";
+import { QuestionListView } from "./question-list-view";
+import { SaveLine } from "./save-line";
+import { OpeningWords, SurroundingWords } from "./survey-words";
+import { UndoBar } from "./undo-bar";
+
+type SurveyEditorProps = {
+  state: EditorState;
+  userId: string;
+  timeZones: readonly string[];
+  form: FormFacts;
+};
+
+/** The editor of a survey: its words, its questions, what is missing, and each question as the expert sees it. */
+export function SurveyEditor(props: SurveyEditorProps) {
+  return (
+    <EditorProvider state={props.state} userId={props.userId} form={props.form}>
+      <NextIntlClientProvider locale="en" messages={props.form.catalogue.en}>
+        <Editor timeZones={props.timeZones} />
+      </NextIntlClientProvider>
+    </EditorProvider>
+  );
+}
+
+function Editor({ timeZones }: { timeZones: readonly string[] }) {
+  const { openId } = useEditor();
+  const { questions, draft } = useEditorView();
+  const wide = useSyncExternalStore(subscribeWide, isWide, () => false);
+  const [device, setDevice] = useState<Device | null>("phone");
+  const shown = questions.some(({ id }) => id === openId) ? openId : (questions[0]?.id ?? null);
+  const columns =
+    device === "laptop"
+      ? "lg:grid-cols-[24rem_minmax(0,1fr)]"
+      : "lg:grid-cols-[minmax(0,1fr)_22rem]";
+  // What is typed before the script runs would be lost: until then nothing can be.
+  const [live, setLive] = useState(false);
+  useEffect(() => setLive(true), []);
+  return (
+    <fieldset disabled={!live} className="contents">
+      <SaveLine />
+      <div className={`grid gap-12 ${columns}`}>
+        <div className="flex min-w-0 flex-col gap-12">
+          <OpeningWords />
+          <QuestionListView />
+          <SurroundingWords timeZones={timeZones} />
+          {draft && <Checklist />}
+        </div>
+        <aside aria-labelledby="preview-title" className="hidden min-w-0 lg:block">
+          <div className="lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
+            <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4">
+              <h2 id="preview-title" className="text-sm font-semibold text-muted">
+                As experts see it
+              </h2>
+              <DeviceChoice device={device} choose={setDevice} />
+            </div>
+            {wide && device !== null && shown !== null && (
+              <QuestionPreview key={device} id={shown} device={device} />
+            )}
+          </div>
+        </aside>
+      </div>
+      <UndoBar />
+    </fieldset>
+  );
+}
+
+const wideQuery = "(min-width: 64rem)";
+const isWide = () => window.matchMedia(wideQuery).matches;
+function subscribeWide(listener: () => void): () => void {
+  const query = window.matchMedia(wideQuery);
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+}
+
+const devices = [
+  { value: "phone", label: "Phone" },
+  { value: "laptop", label: "Laptop" },
+  { value: null, label: "Hide" },
+] as const satisfies readonly { value: Device | null; label: string }[];
+
+function DeviceChoice({
+  device,
+  choose,
+}: {
+  device: Device | null;
+  choose: (device: Device | null) => void;
+}) {
+  return (
+    <fieldset className="flex text-sm">
+      <legend className="sr-only">Preview</legend>
+      {devices.map(({ value, label }) => (
+        <label
+          key={label}
+          className="flex min-h-9 cursor-pointer items-center border-b-2 border-transparent px-2.5 text-muted hover:text-ink has-checked:border-accent has-checked:font-semibold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+        >
+          <input
+            type="radio"
+            name="preview"
+            className="sr-only"
+            checked={device === value}
+            onChange={() => choose(value)}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
