@@ -56,7 +56,10 @@ describe("from the link of the first start to sent invitations", () => {
     const act = { surveyId, actorId: owner.id, now };
     const title = { question: null, field: "title", baseVersion: 1 };
     const named = await saveFields({ ...act, edits: [{ ...title, value: "Our survey" }] });
-    expect(named).toMatchObject({ ok: true, value: { revision: 2, fields: [{ ok: true }] } });
+    expect(named).toMatchObject({
+      ok: true,
+      value: { before: 1, revision: 2, fields: [{ ok: true }] },
+    });
     const stale = await saveFields({ ...act, edits: [{ ...title, value: "Stale" }] });
     expect(stale).toMatchObject({
       ok: true,

@@ -2,7 +2,7 @@ import type {
   EditorState,
   FieldEdit,
   QuestionChange,
-  SavedField,
+  SavedFields,
 } from "@/lib/surveys/editor/schema";
 
 /** What became of a request. */
@@ -18,11 +18,6 @@ export type Reply<T> =
   | { readonly kind: "halted"; readonly why: "ended" | "closed" }
   /** The server will not do this, now or later. */
   | { readonly kind: "refused"; readonly reason: string };
-
-export type SavedFields = {
-  readonly revision: number;
-  readonly fields: readonly SavedField[];
-};
 
 /** How the editor reaches the server. */
 export type EditorNetwork = {

@@ -85,6 +85,8 @@ export class EditorStore {
   private readonly unborn = new Set<string>();
   private changes: Promise<void> = Promise.resolve();
   private pending = 0;
+  /** Why the change that comes next has not arrived yet. */
+  private changesFail: "offline" | "busy" | null = null;
   private stopped = false;
 
   constructor(
@@ -203,7 +205,7 @@ export class EditorStore {
     const list = changed(this.current, change, (id) => this.question(id).prompt);
     const orphans = this.current.orphans.filter((id) => id !== change.id);
     this.pending += 1;
-    this.show({ ...list, orphans, trouble: null });
+    this.show({ ...list, orphans, trouble: null, status: this.statusNow() });
     this.changes = this.changes.then(() => this.perform(change));
   }
 
@@ -249,7 +251,8 @@ export class EditorStore {
       const reply = await this.ports.network.change(change);
       if (this.stopped) return;
       if (reply.kind === "failed") {
-        this.show({ status: reply.why });
+        this.changesFail = reply.why;
+        this.show({ status: this.statusNow() });
         const wait = Math.max(reply.retryAfterMs ?? 0, retryMs);
         await new Promise<void>((next) => this.ports.after(wait, next));
         continue;
@@ -259,7 +262,8 @@ export class EditorStore {
       if (reply.kind === "done") this.adopt(reply.value);
       else await this.takeBack(reply);
       if (change.change === "restore") this.sendAgain(change.id);
-      this.show({ status: this.runner.view.status });
+      this.changesFail = null;
+      this.show({ status: this.statusNow() });
       return;
     }
   }
@@ -321,9 +325,9 @@ export class EditorStore {
     if (reply.kind === "failed") return reply;
     if (reply.kind === "halted") return reply;
     if (reply.kind === "refused") return { ...nothing, results: known.map(notTaken) };
-    const { revision, fields } = reply.value;
-    // More than this save has happened since the last look.
-    if (revision > this.revision + 1) void this.look();
+    const { before, revision, fields } = reply.value;
+    // Somebody else has stored something since the last look, if this was not saved over what is known here.
+    if (before > this.revision) void this.look();
     else this.revision = Math.max(this.revision, revision);
     const results = known.flatMap(({ key }): SaveResult[] => {
       const place = placeOf(key);
@@ -336,7 +340,6 @@ export class EditorStore {
         ? [{ key, ok: false, reason: "conflict", value: saved.value, version: saved.version }]
         : [{ key, ok: false, reason: "refused", why: saved.words }];
     });
-    if (fields.some((one) => !one.ok && one.reason === "gone")) void this.look();
     return { ...nothing, results };
   }
 
@@ -356,12 +359,20 @@ export class EditorStore {
     }
     for (const topic of touched) this.notify(topic);
     const { current } = this;
+    const status = this.statusNow();
     const same =
-      current.status === view.status &&
+      current.status === status &&
       current.conflicts.join() === conflicts.join() &&
       JSON.stringify(current.refused) === JSON.stringify(refused);
-    if (!same) this.show({ status: view.status, conflicts, refused });
+    if (!same) this.show({ status, conflicts, refused });
     if (touched.size > 0) this.notify("fields");
+  }
+
+  /** A change of the list that is under way is not saved either. */
+  private statusNow(): SaveStatus {
+    const { status } = this.runner.view;
+    if (this.pending === 0 || status !== "saved") return status;
+    return this.changesFail ?? "saving";
   }
 
   private show(part: Partial<EditorView>): void {

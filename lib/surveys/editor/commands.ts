@@ -19,6 +19,7 @@ import { editedQuestion, questionFieldsOf, surveyFieldsOf, versionOf } from "./q
 import {
   type FieldEdit,
   type SavedField,
+  type SavedFields,
   type SurveyFields,
   surveyFieldNames,
   surveyFieldSchemas,
@@ -52,7 +53,7 @@ export async function lockForEditing(tx: Tx, input: Act): Promise<Outcome<Edited
  */
 export function saveFields(
   input: Act & { readonly edits: readonly FieldEdit[] },
-): Promise<Outcome<{ readonly revision: number; readonly fields: readonly SavedField[] }>> {
+): Promise<Outcome<SavedFields>> {
   return transaction(async (tx) => {
     const locked = await lockForEditing(tx, input);
     if (!locked.ok) return locked;
@@ -75,9 +76,10 @@ export function saveFields(
     }
     const changed = saves.flatMap((save) => save.changed);
     const fields = saves.flatMap((save) => save.fields);
-    if (changed.length === 0) return { ok: true, value: { revision: survey.revision, fields } };
+    const before = survey.revision;
+    if (changed.length === 0) return { ok: true, value: { before, revision: before, fields } };
     const revision = await noteEdit(tx, survey, { ...input, fields: changed });
-    return { ok: true, value: { revision, fields } };
+    return { ok: true, value: { before, revision, fields } };
   });
 }
 

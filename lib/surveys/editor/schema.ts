@@ -90,6 +90,13 @@ export type SavedField = Pick<FieldEdit, "question" | "field"> &
     | { readonly ok: false; readonly reason: "refused" | "gone"; readonly words: string }
   );
 
+/** What came of a save: the survey's revision before it and after it, and each field. */
+export type SavedFields = {
+  readonly before: number;
+  readonly revision: number;
+  readonly fields: readonly SavedField[];
+};
+
 const kinds = setupDraftSchema.options.map((option) => option.shape.kind.value);
 
 /** A change of the list of questions. New ids are made by the browser, so that asking twice is asking once. */

@@ -1,0 +1,250 @@
+import fc from "fast-check";
+import { afterAll, expect, it, vi } from "vitest";
+import { useFreshDatabase } from "@/e2e/support/fresh-database";
+import { questionFieldNames } from "@/lib/core/survey/question-draft";
+import { templates } from "@/lib/core/survey/templates/catalogue";
+import type { Reply } from "./editor-network";
+import { EditorStore, questionField, surveyField } from "./editor-store";
+
+// The store of the editor against the real commands and database; time and network are driven.
+
+await useFreshDatabase();
+
+const { db } = await import("@/lib/platform/db");
+const { closeQueue } = await import("@/lib/platform/queue");
+const { createSurvey } = await import("@/lib/surveys/commands");
+const { saveFields } = await import("@/lib/surveys/editor/commands");
+const { findEditorState } = await import("@/lib/surveys/editor/queries");
+const { changeQuestions } = await import("@/lib/surveys/editor/questions/commands");
+
+afterAll(async () => {
+  await closeQueue();
+  await db().$disconnect();
+});
+
+/** Random runs, and how long the two type in each; the soak asks for more. */
+const numRuns = Number(process.env["EDITOR_RUNS"] ?? 6);
+const seconds = Number(process.env["EDITOR_SECONDS"] ?? 30);
+vi.setConfig({ testTimeout: 60_000 + numRuns * seconds * 1000 });
+
+/** Time that passes only when it is told to; what is under way in the database is waited for first. */
+class Clock {
+  nowMs = Date.now();
+  private timers: { at: number; work: () => void }[] = [];
+  readonly underWay = new Set<Promise<unknown>>();
+
+  after = (ms: number, work: () => void): (() => void) => {
+    const timer = { at: this.nowMs + ms, work };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((one) => one !== timer);
+    };
+  };
+
+  async settle(): Promise<void> {
+    do {
+      await Promise.allSettled([...this.underWay]);
+      await new Promise((next) => setImmediate(next));
+    } while (this.underWay.size > 0);
+  }
+
+  async pass(ms: number): Promise<void> {
+    const until = this.nowMs + ms;
+    for (;;) {
+      await this.settle();
+      const next = this.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.timers = this.timers.filter((one) => one !== next);
+      this.nowMs = Math.max(this.nowMs, next.at);
+      next.work();
+    }
+    this.nowMs = until;
+  }
+}
+
+/** One editor's page: its store, its connection, and what was typed and is not yet accounted for. */
+class Page {
+  online = true;
+  /** Requests arrive and their answers do not. */
+  deaf = false;
+  store!: EditorStore;
+
+  constructor(
+    readonly clock: Clock,
+    readonly surveyId: string,
+    readonly userId: string,
+  ) {}
+
+  async open(): Promise<void> {
+    const state = await findEditorState(this.surveyId, this.userId);
+    if (state === null) throw new Error("no state");
+    const act = () => ({
+      surveyId: this.surveyId,
+      actorId: this.userId,
+      now: new Date(this.clock.nowMs),
+    });
+    this.store = new EditorStore(state, {
+      after: this.clock.after,
+      now: () => this.clock.nowMs,
+      openKept: async () => ({ takeOver: async () => undefined, replace: async () => undefined }),
+      network: {
+        save: (edits) =>
+          this.request(async () => {
+            const saved = await saveFields({ ...act(), edits: [...edits] });
+            if (!saved.ok) throw new Error(saved.reason);
+            return saved.value;
+          }),
+        change: (change) =>
+          this.request(async () => {
+            await changeQuestions({ ...act(), change });
+            return (await findEditorState(this.surveyId, this.userId)) ?? state;
+          }),
+        read: () =>
+          this.request(async () => (await findEditorState(this.surveyId, this.userId)) ?? state),
+      },
+    });
+    await this.store.start();
+  }
+
+  private request<T>(work: () => Promise<T>): Promise<Reply<T>> {
+    const lost = { kind: "failed", why: "offline", retryAfterMs: null } as const;
+    if (!this.online) return Promise.resolve(lost);
+    const { deaf } = this;
+    const done = work().then((value) => (deaf ? lost : ({ kind: "done", value } as const)));
+    this.clock.underWay.add(done);
+    void done.finally(() => this.clock.underWay.delete(done)).catch(() => undefined);
+    return done;
+  }
+}
+
+const now = new Date("2026-03-01T12:00:00Z");
+let people = 0;
+
+async function twoPages(): Promise<{ clock: Clock; pages: [Page, Page]; surveyId: string }> {
+  const [owner, editor] = await Promise.all(
+    [1, 2].map(() => {
+      people += 1;
+      return db().user.create({ data: { email: `typist${people}@example.org` } });
+    }),
+  );
+  const { document } = templates["safety-cases"];
+  const ownerId = owner?.id ?? "";
+  const editorId = editor?.id ?? "";
+  const { id } = await createSurvey({ document, source: "safety-cases", ownerId, now });
+  await db().surveyMember.create({ data: { surveyId: id, userId: editorId, role: "editor" } });
+  const clock = new Clock();
+  const pages: [Page, Page] = [new Page(clock, id, ownerId), new Page(clock, id, editorId)];
+  for (const page of pages) await page.open();
+  return { clock, pages, surveyId: id };
+}
+
+/** Every text that can still be found: stored, set aside with a deleted question, or shown on a page. */
+async function everywhere(surveyId: string, pages: readonly Page[]): Promise<string> {
+  const stored = await db().survey.findUniqueOrThrow({
+    where: { id: surveyId },
+    include: { questions: { include: { revisions: true } }, deletedQuestions: true },
+  });
+  const shown = pages.map(({ store }) => {
+    const ids = [...store.view.questions.map(({ id }) => id), ...store.view.orphans];
+    const names = [
+      surveyField("title"),
+      surveyField("introduction"),
+      ...ids.flatMap((id) => questionFieldNames.map((name) => questionField(id, name))),
+    ];
+    return names.map((name) => store.field(name));
+  });
+  return JSON.stringify([stored, shown]);
+}
+
+const act = fc.record({
+  page: fc.constantFrom(0, 1),
+  what: fc.oneof(
+    { weight: 8, arbitrary: fc.constant("type" as const) },
+    { weight: 1, arbitrary: fc.constantFrom("cut", "deaf", "back", "look") },
+    { weight: 1, arbitrary: fc.constantFrom("add", "delete", "restore", "move", "duplicate") },
+  ),
+  where: fc.nat(7),
+  field: fc.constantFrom("prompt", "help", "title", "introduction"),
+  pauseMs: fc.integer({ min: 50, max: 2500 }),
+  id: fc.uuid(),
+});
+
+it("two who type in one survey lose nothing, whatever their network does", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 20, maxLength: 60 }), async (acts) => {
+      const { clock, pages, surveyId } = await twoPages();
+      const began = clock.nowMs;
+      let words = 0;
+      /** The last words of each person in each field, as long as nobody has replaced or deleted them knowingly. */
+      const owed = new Map<string, string>();
+      for (const { page: who, what, where, field, pauseMs, id } of acts) {
+        const page = pages[who];
+        if (page === undefined || clock.nowMs - began > seconds * 1000) break;
+        const { store } = page;
+        const { questions, deleted } = store.view;
+        const target = questions[where % Math.max(1, questions.length)]?.id;
+        if (what === "type") {
+          words += 1;
+          const text = `words ${words} of ${who}.`;
+          if (field === "title" || field === "introduction") {
+            owed.set(`${who} ${field}`, text);
+            seen(owed, pages, who, surveyField(field), field);
+            store.setSurvey(field, text);
+          } else if (target !== undefined) {
+            owed.set(`${who} ${target} ${field}`, text);
+            seen(owed, pages, who, questionField(target, field), `${target} ${field}`);
+            store.setQuestion(target, field === "help" ? "help" : "prompt", text);
+          }
+        } else if (what === "cut") page.online = false;
+        else if (what === "deaf") page.deaf = true;
+        else if (what === "back") {
+          page.online = true;
+          page.deaf = false;
+          store.retry();
+        } else if (what === "look") await store.look();
+        else if (what === "add") store.change({ change: what, id, kind: "text", after: null });
+        else if (what === "restore") {
+          const gone = deleted[0]?.id;
+          if (gone !== undefined) store.change({ change: what, id: gone });
+        } else if (target !== undefined) {
+          if (what === "delete" && questions.length > 1) store.change({ change: what, id: target });
+          if (what === "move") store.change({ change: what, id: target, before: null });
+          if (what === "duplicate") store.change({ change: what, id, of: target });
+        }
+        await clock.pass(pauseMs);
+      }
+      for (const page of pages) {
+        page.online = true;
+        page.deaf = false;
+        page.store.retry();
+      }
+      await clock.pass(120_000);
+      for (const { store } of pages) await store.look();
+      await clock.pass(120_000);
+      const found = await everywhere(surveyId, pages);
+      for (const text of owed.values()) expect(found).toContain(text);
+      // Where nothing waits for a choice, both see what is stored.
+      const calm = pages.every(({ store }) => store.view.status === "saved");
+      if (calm) {
+        const [one, other] = pages.map(({ store }) => store.view.questions.map(({ id }) => id));
+        expect(one).toEqual(other);
+      }
+      for (const { store } of pages) store.stop();
+    }),
+    { numRuns },
+  );
+});
+
+/** Who types over words that stand in the field on the page has seen them: the other is owed them no more. */
+function seen(
+  owed: Map<string, string>,
+  pages: readonly Page[],
+  who: number,
+  name: string,
+  place: string,
+): void {
+  const field = pages[who]?.store.field(name);
+  const other = `${1 - who} ${place}`;
+  const words = owed.get(other);
+  if (words !== undefined && field?.value === words) owed.delete(other);
+}
