@@ -86,7 +86,7 @@ class Page {
     this.store = new EditorStore(state, {
       after: this.clock.after,
       now: () => this.clock.nowMs,
-      openKept: async () => ({ takeOver: async () => undefined, replace: async () => undefined }),
+      openKept: async () => ({ takeOver: async () => undefined, replace: async () => false }),
       network: {
         save: (edits) =>
           this.request(async () => {
