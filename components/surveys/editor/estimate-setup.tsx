@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { controlClass, Field, TextField } from "@/components/ui/field";
 import { CheckLine } from "./check-line";
-import type { SetupProps } from "./setup-fields";
+import type { SetupProps } from "./setup-props";
 
 const units = [
   { value: "percent", label: "Percent", detail: undefined },

@@ -5,16 +5,8 @@ import type { SetupDraft } from "@/lib/core/survey/question-draft";
 import { CheckLine } from "./check-line";
 import { EstimateSetup } from "./estimate-setup";
 import { LabelList } from "./label-list";
+import type { SetupProps } from "./setup-props";
 import { WorksSetup } from "./works-setup";
-
-export type SetupOf<Kind extends SetupDraft["kind"]> = Extract<SetupDraft, { kind: Kind }>;
-
-export type SetupProps<Kind extends SetupDraft["kind"]> = {
-  /** The question; begins the ids of the inputs. */
-  id: string;
-  setup: SetupOf<Kind>;
-  change: (setup: SetupDraft) => void;
-};
 
 /** Everything that a question of one kind can be set to. */
 export function SetupFields({

@@ -2,7 +2,7 @@
 
 import { WorksFields } from "@/components/answers/works-fields";
 import { LabelList } from "./label-list";
-import type { SetupProps } from "./setup-fields";
+import type { SetupProps } from "./setup-props";
 
 /** The columns of a table of works, and the works that the author lists beside those of experts. */
 export function WorksSetup({ id, setup, change }: SetupProps<"works">) {
