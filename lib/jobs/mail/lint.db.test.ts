@@ -39,6 +39,7 @@ const templates = Object.keys(mailRenderers) as MailTemplate[];
 
 /** Mails to people who work on surveys, who asked for them or can end them where they work. */
 const toAuthors: ReadonlySet<MailTemplate> = new Set([
+  "erasure-warning",
   "invitation-test",
   "member-invite",
   "publication-blocked",
