@@ -124,7 +124,10 @@ export function FirstScreen(props: FirstScreenProps) {
           <Term name={t("objections")}>
             {props.objectionContact === ""
               ? t("objectionsToSender")
-              : t("objectionsTo", { contact: props.objectionContact })}
+              : t("objectionsTo", { contact: props.objectionContact })}{" "}
+            <a className="link" href={`/answer/${props.token}/privacy`}>
+              {t("privacy")}
+            </a>
           </Term>
           <Term name={t("smallPanel")}>
             {t("smallPanelMeans", { minimum: props.minimumGroup })}

@@ -19,6 +19,7 @@ import { Preview } from "./preview";
 import { Quotes } from "./quotes";
 import { Receipt } from "./receipt";
 import { Review } from "./review";
+import { SurveyPrivacy } from "./survey-privacy";
 import { TooManyRequests } from "./too-many-requests";
 
 // What the survey and its respondent wrote has no language of ours: in these tests it is written in digits.
@@ -124,6 +125,19 @@ const views: Record<string, ReactElement> = {
       objectionContact="6"
       fictional={false}
       suggested={undefined}
+    />
+  ),
+  privacy: (
+    <SurveyPrivacy
+      title="1"
+      timeZone="UTC"
+      attributions={levels}
+      minimumGroup={3}
+      retentionMonths={24}
+      erasesOn={new Date("2026-03-01T12:00:00Z")}
+      erasedAt={null}
+      objectionContact="6"
+      back="/"
     />
   ),
   form: (

@@ -66,7 +66,8 @@ export function MethodsBox({
             `Where fewer than ${methods.minimumGroup} answers to a question are not public, names are detached from its values. `}
           {methods.quotesApprovedBySubmitting
             ? "Respondents were told beforehand that by submitting they approve verbatim quotes of answers that may be quoted."
-            : "Only quotes that their respondents approved are shown."}
+            : "Only quotes that their respondents approved are shown."}{" "}
+          {edition && <a href={`/privacy/${edition.slug}`}>What is kept, and for how long</a>}
         </dd>
 
         <dt>Interests declared</dt>

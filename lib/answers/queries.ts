@@ -17,6 +17,7 @@ import { isToConfirm } from "@/lib/core/answers/entered";
 import { chosenLanguage } from "@/lib/core/language";
 import { withMoreTime } from "@/lib/core/survey/lifecycle";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
+import { erasureDay } from "@/lib/core/survey/retention";
 import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
 import { presentRevisions } from "@/lib/core/survey/wordings";
 import { findInvitationByToken } from "@/lib/invitations/queries";
@@ -416,6 +417,8 @@ export async function findFirstScreen(token: string, now: Date) {
     attributions: survey.attributions,
     retentionMonths: survey.retentionMonths,
     objectionContact: survey.objectionContact,
+    erasesOn: erasureDay(survey),
+    erasedAt: survey.erasedAt,
     fictional: survey.fictional,
   };
 }

@@ -31,3 +31,23 @@ export async function findErasureWarning(surveyId: string, email: string) {
   const { title, timeZone, retentionMonths } = survey;
   return { title, timeZone, months: retentionMonths ?? 0, from: survey.erasureWarnedFor };
 }
+
+/** What a survey promises about personal data, by the address of its page; null where nothing was ever published there. */
+export async function findPublicPrivacy(slug: string) {
+  const publication = await db().publication.findFirst({
+    where: { slug, versions: { some: {} } },
+    select: { survey: true },
+  });
+  if (publication === null) return null;
+  const { survey } = publication;
+  return {
+    title: survey.title,
+    timeZone: survey.timeZone,
+    attributions: survey.attributions,
+    minimumGroup: survey.minimumGroup,
+    retentionMonths: survey.retentionMonths,
+    erasesOn: erasureDay(survey),
+    erasedAt: survey.erasedAt,
+    objectionContact: survey.objectionContact,
+  };
+}

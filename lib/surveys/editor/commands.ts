@@ -198,6 +198,13 @@ async function saveSurveyFields(
     if (name === "title" && survey.status !== "draft" && String(parsed.data).trim() === "") {
       return { refused: "An opened survey needs a title." };
     }
+    if (
+      name === "consentWords" &&
+      survey.openedAt !== null &&
+      parsed.data !== stored.consentWords
+    ) {
+      return { refused: "Experts have read these words: since the survey has opened, they stay." };
+    }
     return { value: parsed.data };
   });
   const next: SurveyFields = { ...stored, ...Object.fromEntries(values) };
