@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/commands";
+import { type Attribution, attributionSchema } from "@/lib/core/answers/answer";
 import type { Outcome, Problem } from "@/lib/core/errors";
 import { slugOf } from "@/lib/core/survey/lifecycle";
 import { openingChecklist } from "@/lib/core/survey/opening-checklist";
@@ -41,6 +42,11 @@ async function createSurveyIn(tx: Tx, input: NewSurvey): Promise<{ id: string }>
       consentWords: document.consentWords ?? "",
       invitationMessage: document.invitationMessage ?? "",
       submittingApprovesQuotes: document.submittingApprovesQuotes ?? false,
+      ...(document.attributions === undefined
+        ? {}
+        : { attributions: inOrder(document.attributions) }),
+      retentionMonths: document.retentionMonths ?? null,
+      objectionContact: document.objectionContact ?? "",
       showOthersAfterSubmitting: document.showOthersAfterSubmitting ?? false,
       createdAt: input.now,
       members: { create: { userId: input.ownerId, role: "owner" } },
@@ -56,6 +62,11 @@ async function createSurveyIn(tx: Tx, input: NewSurvey): Promise<{ id: string }>
     details: { source: input.source },
   });
   return survey;
+}
+
+/** Levels from open to closed, each once. */
+function inOrder(levels: readonly Attribution[]): Attribution[] {
+  return attributionSchema.options.filter((level) => levels.includes(level));
 }
 
 const dayMs = 86_400_000;

@@ -75,6 +75,14 @@ const surveys: fc.Arbitrary<SurveyDocument> = fc
     consentWords: maybe(words),
     invitationMessage: maybe(words),
     submittingApprovesQuotes: fc.boolean(),
+    attributions: maybe(
+      fc.subarray(["named", "role", "aggregate", "author"] as const, {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    ),
+    retentionMonths: maybe(fc.integer({ min: 1, max: 240 })),
+    objectionContact: maybe(fc.constantFrom("The office", "Ämter, office@example.org")),
     questions,
   })
   .map((survey) => surveyDocumentSchema.parse(dense(survey)));

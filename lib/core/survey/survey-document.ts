@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Attribution, attributionSchema } from "../answers/answer";
 import { setupDraftSchema } from "./question-draft";
 import {
   idSchema,
@@ -46,6 +47,9 @@ export type StoredSurvey = {
   readonly consentWords: string;
   readonly invitationMessage: string;
   readonly submittingApprovesQuotes: boolean;
+  readonly attributions?: readonly Attribution[] | undefined;
+  readonly retentionMonths?: number | null | undefined;
+  readonly objectionContact?: string | undefined;
   readonly showOthersAfterSubmitting?: boolean | undefined;
   /** In how many rounds it is answered; absent for one. */
   readonly rounds?: number | undefined;
@@ -87,6 +91,8 @@ export function toSurveyContent(
   return surveyContentSchema.parse(asFile(survey, questions));
 }
 
+const everyLevel = attributionSchema.options.length;
+
 function asFile(survey: StoredSurvey, questions: readonly StoredQuestion[]) {
   return {
     format: "consilience-survey/1",
@@ -100,6 +106,11 @@ function asFile(survey: StoredSurvey, questions: readonly StoredQuestion[]) {
     ...(survey.consentWords === "" ? {} : { consentWords: survey.consentWords }),
     ...(survey.invitationMessage === "" ? {} : { invitationMessage: survey.invitationMessage }),
     submittingApprovesQuotes: survey.submittingApprovesQuotes,
+    ...(survey.attributions === undefined || survey.attributions.length === everyLevel
+      ? {}
+      : { attributions: survey.attributions }),
+    ...(survey.retentionMonths ? { retentionMonths: survey.retentionMonths } : {}),
+    ...(survey.objectionContact ? { objectionContact: survey.objectionContact } : {}),
     ...(survey.showOthersAfterSubmitting ? { showOthersAfterSubmitting: true } : {}),
     ...((survey.rounds ?? 1) > 1 ? { rounds: survey.rounds } : {}),
     questions: questions.map(questionOf),

@@ -114,6 +114,15 @@ export const surveyDocumentSchema = z.object({
   invitationMessage: z.string().max(5_000).optional(),
   /** Declared before experts answer: submitting approves verbatim quotes. */
   submittingApprovesQuotes: z.boolean().optional(),
+  /** The levels of attribution that experts choose from; absent for all. */
+  attributions: z
+    .array(z.enum(["named", "role", "aggregate", "author"]))
+    .min(1)
+    .optional(),
+  /** How many months after the end names and texts are kept; absent for no date. */
+  retentionMonths: z.number().int().min(1).max(240).optional(),
+  /** Whom experts write to with an objection. */
+  objectionContact: z.string().max(300).optional(),
   /** Respondents read one another once they have submitted. */
   showOthersAfterSubmitting: z.boolean().optional(),
   /** In how many rounds the same experts answer, each with the feedback of the one before. */

@@ -135,6 +135,23 @@ describe("the life of a survey", () => {
     expect(trail).toHaveLength(2);
   });
 
+  it("keeps the author's words on consent from the opening on", async () => {
+    const { survey, owner } = await seedSurvey(now, [willIt], { consentWords: "As told." });
+    const save = (field: string, value: string) =>
+      saveFields({
+        surveyId: survey.id,
+        actorId: owner.id,
+        now,
+        edits: [{ question: null, field, value, baseVersion: 1 }],
+      });
+    expect(granted(await save("consentWords", "As told.")).fields).toMatchObject([{ ok: true }]);
+    expect(granted(await save("consentWords", "Otherwise.")).fields).toMatchObject([
+      { ok: false, reason: "refused" },
+    ]);
+    expect(granted(await save("introduction", "More.")).fields).toMatchObject([{ ok: true }]);
+    expect((await row(survey.id)).consentWords).toBe("As told.");
+  });
+
   it("does not begin again once names and links are erased", async () => {
     const { survey, owner } = await seedSurvey(now, [willIt], { status: "closed", erasedAt: now });
     expect(await openSurvey({ surveyId: survey.id, actorId: owner.id, now })).toEqual({
