@@ -42,31 +42,27 @@ export default async function MailPage() {
           empty={<p>Nothing. Every mail that was asked for has left or waits for its turn.</p>}
           columns={[
             {
-              key: "at",
-              header: "When",
+              key: "mail",
+              header: "Mail",
               rowHeader: true,
-              cell: ({ at }) => (
-                <span className="font-normal whitespace-nowrap tabular-nums">
-                  {formatInstant(at, "UTC")}
-                </span>
+              cell: ({ status, attempts, template, domain, at }) => (
+                <div className="max-w-56">
+                  <StateLabel state={status}>
+                    {status === "queued" ? `tried ${attempts} times` : status}
+                  </StateLabel>
+                  <p className="mt-1 break-words">
+                    {template}
+                    {domain && <span className="font-normal text-muted"> to …@{domain}</span>}
+                  </p>
+                  <p className="font-normal text-muted tabular-nums">{formatInstant(at, "UTC")}</p>
+                </div>
               ),
             },
-            {
-              key: "status",
-              header: "State",
-              cell: ({ status, attempts }) => (
-                <StateLabel state={status}>
-                  {status === "queued" ? `tried ${attempts} times` : status}
-                </StateLabel>
-              ),
-            },
-            { key: "template", header: "Mail", cell: ({ template }) => template },
-            { key: "domain", header: "To", cell: ({ domain }) => (domain ? `…@${domain}` : "") },
             {
               key: "reason",
               header: "The server’s words, and what to do",
               cell: ({ reason, advice }) => (
-                <div className="min-w-64 max-w-prose">
+                <div className="min-w-48 max-w-prose">
                   <p className="break-words">{reason || "none"}</p>
                   <p className="mt-1 text-muted">{advice}</p>
                 </div>

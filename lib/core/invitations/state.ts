@@ -70,6 +70,7 @@ export function invitationStateWords(
   progress: { readonly answered: number; readonly questions: number },
 ): string {
   if (state === "added") return "not sent";
+  if (state === "unconfirmed") return "unknown";
   if (state === "entered") return "entered, unconfirmed";
   if (state === "answering") return `answering (${progress.answered} of ${progress.questions})`;
   return state;
