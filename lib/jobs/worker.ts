@@ -108,9 +108,12 @@ export async function startWorker(renderers: MailRenderers): Promise<Worker> {
     // What is due now and has no job: it was planned for later, waited for a bound, or its job was lost.
     await sendDue();
   };
-  const timer = setInterval(() => {
+  const sweepNow = () => {
     track(sweep()).catch((error: unknown) => log.error(errorFacts(error), "sweep failed"));
-  }, sweepEveryMs);
+  };
+  // At once too: what a worker that died had in hand has no job any more.
+  sweepNow();
+  const timer = setInterval(sweepNow, sweepEveryMs);
   log.info("worker ready");
 
   return {

@@ -50,8 +50,9 @@ const freshMs = 500;
 
 type Prepared = {
   readonly message: OutboxMessage;
-  readonly rendering: Rendering | null;
-  readonly at: Date;
+  rendering: Rendering | null;
+  /** When it was rendered. */
+  at: Date;
 };
 
 /** Renders messages of any templates. Null where a rendering failed: what it reads may be there again at another time. */
@@ -126,13 +127,36 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
     }));
   }
 
+  const isStale = ({ at }: Prepared) => now().getTime() - at.getTime() > freshMs;
+
+  /**
+   * Renders anew what is stale. All lanes that find something stale share one reading, and what is next is read with it: on
+   * a slow machine every mail is stale by its turn, and reading each by itself would make it slower still.
+   */
+  const renew = coalesce(async (asked: readonly { one: Prepared; rest: readonly Prepared[] }[]) => {
+    const next = asked.flatMap(({ one, rest }) => [one, ...rest.slice(0, 2 * lanes)]);
+    const stale = [...new Set(next)].filter(isStale);
+    const renderings = await renderMessages(
+      stale.map(({ message }) => message),
+      renderers,
+    );
+    const at = now();
+    for (const one of stale) {
+      one.rendering = renderings.get(one.message.id) ?? null;
+      one.at = at;
+    }
+    return asked.map(() => undefined);
+  });
+
   /** Sends one message; null where it does not leave, because it is not wanted any more or another worker has it. */
-  async function deliver(lane: MailLane, prepared: Prepared): Promise<Delivered | null> {
+  async function deliver(
+    lane: MailLane,
+    prepared: Prepared,
+    rest: readonly Prepared[],
+  ): Promise<Delivered | null> {
     const { message } = prepared;
-    const isStale = now().getTime() - prepared.at.getTime() > freshMs;
-    const rendering = isStale
-      ? ((await renderMessages([message], renderers)).get(message.id) ?? null)
-      : prepared.rendering;
+    if (isStale(prepared)) await renew({ one: prepared, rest });
+    const { rendering } = prepared;
     if (rendering !== null && "skip" in rendering) {
       await endUnsent(message, rendering.skip);
       return null;
@@ -155,7 +179,7 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
       // Its lease ends and it is looked at again, or it is found unknown; the others go on.
       const lost = (error: unknown) =>
         log.error({ messageId: id, ...errorFacts(error) }, "mail job failed");
-      const outcome = await deliver(lane, next).catch(lost);
+      const outcome = await deliver(lane, next, rest).catch(lost);
       await recorded;
       if (outcome) recorded = record(outcome).catch(lost);
     }
