@@ -282,9 +282,11 @@ function themeBlocks(writing: Writing, section: Section, theme: Theme): Block[] 
     ...(supporters.length > 0 && hidden > 0 ? [`and ${hidden} not shown`] : []),
   ].join(", ");
   const made = [count, names].filter(Boolean).join(": ");
+  const named = theme.titleBy === "author" ? "Named by the author." : "";
   return [
     heading(3, theme.title, `q-${section.question.id}-${theme.id}`),
     ...(made ? [paragraph([text(made)], "aside")] : []),
+    ...(named ? [paragraph([text(named)], "aside")] : []),
     ...theme.quotes.map((quote) => quoteBlock(writing, section, quote)),
   ];
 }

@@ -257,3 +257,18 @@ function parseText(tokens: readonly Token[]): string {
     .map((token) => (token.children ? parseText(token.children) : token.content))
     .join("");
 }
+
+it("says which points the author named", () => {
+  const [section, ...rest] = sampleSynthesis().sections.filter(({ themes }) => themes.length > 0);
+  if (section === undefined) throw new Error("the sample has points");
+  const named = (titleBy: { titleBy?: "author" }) =>
+    toMarkdown({
+      ...sampleSynthesis(),
+      sections: [
+        { ...section, themes: section.themes.map((theme) => ({ ...theme, ...titleBy })) },
+        ...rest,
+      ] as Synthesis["sections"],
+    });
+  expect(named({})).not.toContain("Named by the author.");
+  expect(named({ titleBy: "author" })).toContain("Named by the author.");
+});

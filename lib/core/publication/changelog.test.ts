@@ -37,4 +37,33 @@ it("names the finding that changed, and what it was", () => {
   const [change] = changesBetween(voices("1"), voices("5"));
   expect(change?.kind).toBe("finding");
   expect(change?.text).toMatch(/^Question 1: “.+ \(.+\)”; before it was “.+ \(.+\)”\.$/);
+  const texts = (before: string, after: string) =>
+    changesBetween(voices(before), voices(after)).map(({ text }) => text);
+  expect(texts("4", "5")).toEqual([
+    "Question 1: the finding stands; Probably 0 (before 5), Definitely 5 (before 0).",
+  ]);
+});
+
+it("counts who came and who went, by name only as a number", () => {
+  const panel = (people: readonly number[]) =>
+    publishPanel(
+      people.map((person) =>
+        panelRecord({
+          person,
+          question: 0,
+          pick: 4,
+          attribution: "named",
+          quote: false,
+          self: false,
+          withText: false,
+        }),
+      ),
+    );
+  const texts = changesBetween(panel([0, 1, 2, 3, 4]), panel([0, 1, 2, 3, 4, 5])).map(
+    ({ text }) => text,
+  );
+  expect(texts.slice(0, 2)).toEqual([
+    "6 people answered; before it was 5.",
+    "6 people answer by name; before it was 5.",
+  ]);
 });

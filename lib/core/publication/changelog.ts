@@ -1,4 +1,6 @@
-import type { Synthesis } from "../synthesis/synthesis-schema";
+import type { Section, Synthesis } from "../synthesis/synthesis-schema";
+import { changedFigures } from "./compare";
+import { namedRespondents } from "./respondents";
 
 /** One thing that is different from the version before, in words. */
 export type Change = {
@@ -25,6 +27,13 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
       text: `${respondents(after.methods.answered)} answered; before it was ${before.methods.answered}.`,
     });
   }
+  const [wereNamed, areNamed] = [namedRespondents(before).length, namedRespondents(after).length];
+  if (wereNamed !== areNamed) {
+    changes.push({
+      kind: "respondents",
+      text: `${respondents(areNamed)} ${areNamed === 1 ? "answers" : "answer"} by name; before it was ${wereNamed}.`,
+    });
+  }
   after.sections.forEach((section, index) => {
     const place = `Question ${index + 1}`;
     const old = before.sections.find(({ question }) => question.id === section.question.id);
@@ -42,7 +51,24 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
           : `${place}: “${is}”; before it was “${was}”${section.finding.overridden ? " (the author’s wording)" : ""}.`,
       });
     } else if (JSON.stringify(old.statistics) !== JSON.stringify(section.statistics)) {
-      changes.push({ kind: "figures", text: `${place}: figures moved, the finding stands.` });
+      changes.push({
+        kind: "figures",
+        text: `${place}: the finding stands; ${moved(old, section)}.`,
+      });
+    }
+    if (old.works.length !== section.works.length) {
+      const { length } = section.works;
+      changes.push({
+        kind: "figures",
+        text: `${place}: ${length} ${length === 1 ? "work" : "works"}; before it was ${old.works.length}.`,
+      });
+    }
+    if (old.themes.length !== section.themes.length) {
+      const { length } = section.themes;
+      changes.push({
+        kind: "figures",
+        text: `${place}: ${length} ${length === 1 ? "point" : "points"}; before it was ${old.themes.length}.`,
+      });
     }
     if (old.question.wording !== section.question.wording) {
       changes.push({
@@ -95,12 +121,28 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
     : [{ kind: "none", text: "No finding and no figure of a finding changed." }];
 }
 
+const mostFigures = 4;
+
+/** Figures that moved, with what they were. */
+function moved(before: Section, after: Section): string {
+  const all = changedFigures(before, after);
+  if (all.length === 0) return "finer figures moved";
+  const said = all
+    .slice(0, mostFigures)
+    .map(({ name, before: was, after: is }) => `${name} ${is ?? "none"} (before ${was ?? "none"})`);
+  const more = all.length - said.length;
+  return [
+    ...said,
+    ...(more > 0 ? [`and ${more} more ${more === 1 ? "figure" : "figures"}`] : []),
+  ].join(", ");
+}
+
 /** A finding made of respondents' words is not repeated: a changelog is kept as it was written, whoever withdraws. */
-function isWorded({ question, finding }: Synthesis["sections"][number]): boolean {
+function isWorded({ question, finding }: Section): boolean {
   return (question.kind === "works" || question.kind === "text") && !finding.overridden;
 }
 
-function words({ words, counts, overridden }: Synthesis["sections"][number]["finding"]): string {
+function words({ words, counts, overridden }: Section["finding"]): string {
   return `${overridden?.words ?? words}${counts ? ` (${counts})` : ""}`;
 }
 

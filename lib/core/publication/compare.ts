@@ -122,6 +122,11 @@ function methodFigures({ methods }: Synthesis): Map<string, string> {
   ]);
 }
 
+/** The figures of a finding that are others than before. No respondent's words are among them. */
+export function changedFigures(before: Section, after: Section): FigureChange[] {
+  return changed(figuresOf(before), figuresOf(after));
+}
+
 function figuresOf(section: Section): Map<string, string> {
   const { n } = section.statistics;
   const figures = new Map([["Answers counted", String(n)]]);
@@ -184,7 +189,7 @@ function compareSections(before: Section | undefined, after: Section | undefined
     ...plain,
     prompt: diffWords(before.question.prompt, after.question.prompt),
     finding: changed(findingOf(before), findingOf(after))[0] ?? null,
-    figures: changed(figuresOf(before), figuresOf(after)),
+    figures: changedFigures(before, after),
     summary: diffWords(sentences(before.summary), sentences(after.summary)),
     themes: changed(themes(before), themes(after)),
     quotes: listChange(quotesOf(before), quotesOf(after)),
