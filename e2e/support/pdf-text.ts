@@ -1,62 +1,74 @@
 import { inflateSync } from "node:zlib";
 
-/** The streams of a PDF that are compressed as browsers print them. */
-function streamsOf(pdf: Buffer): string[] {
+type Font = { readonly letters: ReadonlyMap<number, string>; readonly digits: number };
+
+/** The objects of a PDF by their numbers: what they say, and what their stream holds where it is compressed text. */
+function objectsOf(pdf: Buffer): ReadonlyMap<string, { head: string; stream: string }> {
   const text = pdf.toString("latin1");
-  return [...text.matchAll(/stream\r?\n/g)].flatMap((match) => {
+  const found = new Map<string, { head: string; stream: string }>();
+  for (const match of text.matchAll(/(?:^|\n)(\d+) 0 obj\b/g)) {
     const from = match.index + match[0].length;
-    const to = text.indexOf("endstream", from);
-    try {
-      return [inflateSync(pdf.subarray(from, to)).toString("latin1")];
-    } catch {
-      // A picture, or the word "endstream" itself.
-      return [];
+    const end = text.indexOf("endobj", from);
+    const begin = text.indexOf("stream", from);
+    const hasStream = begin !== -1 && begin < end;
+    const head = text.slice(from, hasStream ? begin : end);
+    let stream = "";
+    if (hasStream && head.includes("/FlateDecode")) {
+      const at = begin + (text[begin + 6] === "\r" ? 8 : 7);
+      const length = Number(/\/Length (\d+)/.exec(head)?.[1] ?? end - at);
+      stream = inflateSync(pdf.subarray(at, at + length)).toString("latin1");
     }
-  });
+    found.set(match[1] ?? "", { head, stream });
+  }
+  return found;
 }
 
-/** What the glyphs of a font stand for. */
-function lettersOf(map: string): ReadonlyMap<number, string> {
-  const letters = new Map<number, string>();
-  const hex = (digits = "") => Number.parseInt(digits, 16);
-  const word = (digits = "") =>
-    String.fromCharCode(...(digits.match(/.{4}/g) ?? []).map((unit) => hex(unit)));
+const hex = (digits = "") => Number.parseInt(digits, 16);
+const letters = (digits = "") =>
+  String.fromCharCode(...(digits.match(/.{4}/g) ?? []).map((unit) => hex(unit)));
+
+/** What the glyphs of a font stand for, from its map to Unicode. */
+function fontOf(map: string): Font {
+  const found = new Map<number, string>();
   for (const [, block = ""] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
-    for (const [, glyph, to] of block.matchAll(/<([0-9A-F]{4})>\s*<([0-9A-F]+)>/gi)) {
-      letters.set(hex(glyph), word(to));
+    for (const [, glyph, to] of block.matchAll(/<([0-9A-F]+)>\s*<([0-9A-F]+)>/gi)) {
+      found.set(hex(glyph), letters(to));
     }
   }
   for (const [, block = ""] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
-    const ranges = block.matchAll(/<([0-9A-F]{4})>\s*<([0-9A-F]{4})>\s*<([0-9A-F]{4})>/gi);
-    for (const [, first, last, to] of ranges) {
+    for (const [, first, last, to] of block.matchAll(
+      /<([0-9A-F]+)>\s*<([0-9A-F]+)>\s*<([0-9A-F]{4})>/gi,
+    )) {
       for (let glyph = hex(first); glyph <= hex(last); glyph += 1) {
-        letters.set(glyph, String.fromCharCode(hex(to) + glyph - hex(first)));
+        found.set(glyph, String.fromCharCode(hex(to) + glyph - hex(first)));
       }
     }
   }
-  return letters;
+  const code = /begincodespacerange\s*<([0-9A-F]+)>/i.exec(map)?.[1] ?? "0000";
+  return { letters: found, digits: code.length };
 }
 
-/**
- * The letters of a PDF as Chromium prints it, without spaces, which stand inside words too where the type is set so: every
- * text read with every font of the file, one line a font. Read with another font than its own a text is noise.
- */
+/** The letters of a PDF as Chromium prints it, without spaces, which stand inside words too where the type is set so. */
 export function lettersOfPdf(pdf: Buffer): string {
-  const streams = streamsOf(pdf);
-  const fonts = streams.filter((stream) => stream.includes("begincmap")).map(lettersOf);
-  const texts = streams.flatMap((stream) =>
-    [...stream.matchAll(/<([0-9A-F]+)>\s*(?=-?[\d.]*\s*(?:<|\]|Tj))/gi)].map(([, hex = ""]) => hex),
-  );
-  return fonts
-    .map((letters) =>
-      texts
-        .map((hex) =>
-          (hex.match(/.{4}/g) ?? [])
-            .map((glyph) => letters.get(Number.parseInt(glyph, 16)) ?? "")
-            .join(""),
-        )
-        .join("")
-        .replace(/\s/g, ""),
-    )
-    .join("\n");
+  const objects = objectsOf(pdf);
+  const fonts = new Map<string, Font>();
+  for (const [number, { head }] of objects) {
+    const map = /\/ToUnicode (\d+) 0 R/.exec(head)?.[1];
+    // Chromium calls a font by the number of its object.
+    if (map !== undefined) fonts.set(`F${number}`, fontOf(objects.get(map)?.stream ?? ""));
+  }
+  const said: string[] = [];
+  for (const { stream } of objects.values()) {
+    let font: Font | undefined;
+    for (const [, name, codes = ""] of stream.matchAll(
+      /\/(F\d+) [\d.]+ Tf|<([0-9A-F]+)>\s*(?=Tj|TJ|\]|-?[\d.]+\s*[<\]])/gi,
+    )) {
+      if (name !== undefined) font = fonts.get(name);
+      else if (font !== undefined) {
+        const one = new RegExp(`.{${font.digits}}`, "g");
+        for (const code of codes.match(one) ?? []) said.push(font.letters.get(hex(code)) ?? "");
+      }
+    }
+  }
+  return said.join("").replace(/\s/g, "");
 }
