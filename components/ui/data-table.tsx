@@ -7,6 +7,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Figures stand right, so that their digits line up. */
   align?: "left" | "right";
+  /** Which way the rows are sorted by this column. */
+  sorted?: "ascending" | "descending";
   /** The cell names the row: it is read before the others. */
   rowHeader?: boolean;
 };
@@ -45,6 +47,7 @@ export function DataTable<Row>({
               <th
                 key={column.key}
                 scope="col"
+                aria-sort={column.sorted}
                 className={`py-2 pr-5 font-semibold text-muted last:pr-0 ${column.align === "right" ? "text-right" : ""}`}
               >
                 {column.header}

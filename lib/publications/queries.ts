@@ -61,15 +61,13 @@ export async function findPublishedSynthesis(
   };
 }
 
-/** Whether the survey of this address was published once and is unpublished now. */
+/** Whether the survey of this address was published once and is unpublished, or deleted, now. */
 export async function isTakenBack(slug: string): Promise<boolean> {
   const publication = await db().publication.findUnique({
     where: { slug },
-    select: { unpublishedAt: true, _count: { select: { versions: true } } },
+    select: { unpublishedAt: true },
   });
-  return (
-    publication !== null && publication.unpublishedAt !== null && publication._count.versions > 0
-  );
+  return publication !== null && publication.unpublishedAt !== null;
 }
 
 /** Which part of the list of published syntheses is wanted. */

@@ -6,7 +6,7 @@ import { requireUser } from "@/lib/auth/session";
 import { parseSurvey } from "@/lib/core/survey/parse-survey";
 import type { PrivacyTerms } from "@/lib/core/survey/privacy-terms";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
-import { canArchiveSurvey, canEditSurvey } from "./policy";
+import { canArchiveSurvey, canDeleteSurvey, canEditSurvey } from "./policy";
 import { termsOf } from "./privacy/queries";
 import {
   findSurvey,
@@ -21,6 +21,7 @@ import {
 type LoadedSurvey = MemberSurvey & {
   readonly mayEdit: boolean;
   readonly mayArchive: boolean;
+  readonly mayDelete: boolean;
   readonly terms: PrivacyTerms;
 };
 
@@ -33,6 +34,7 @@ export const loadSurvey = cache(async (surveyId: string): Promise<LoadedSurvey> 
     ...survey,
     mayEdit: canEditSurvey(survey.role),
     mayArchive: canArchiveSurvey(survey.memberRole),
+    mayDelete: canDeleteSurvey(survey.memberRole),
     terms: termsOf(survey),
   };
 });

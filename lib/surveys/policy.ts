@@ -15,3 +15,8 @@ export function canArchiveSurvey(role: Role): boolean {
 export function canEditSurvey(role: Role): boolean {
   return role === "owner" || role === "editor";
 }
+
+/** Whether somebody may delete the survey with everything in it. */
+export function canDeleteSurvey(role: Role): boolean {
+  return role === "owner";
+}

@@ -69,25 +69,42 @@ export async function listSurveys(userId: string, now: Date): Promise<SurveyRow[
   const surveys = await db().survey.findMany({
     where: { members: { some: { userId } } },
     orderBy: { updatedAt: "desc" },
-    include: {
-      invitations: {
-        where: { revokedAt: null, bouncedAt: null },
-        select: {
-          responses: {
-            where: { submittedAt: { not: null }, withdrawnAt: null },
-            select: { id: true },
-          },
-        },
-      },
+    select: {
+      id: true,
+      title: true,
+      status: true,
+      fictional: true,
+      invitedOverride: true,
+      closesAt: true,
+      timeZone: true,
+      updatedAt: true,
     },
   });
+  const asked = {
+    surveyId: { in: surveys.map(({ id }) => id) },
+    revokedAt: null,
+    bouncedAt: null,
+  } satisfies Prisma.InvitationWhereInput;
+  const by = ["surveyId"] as const;
+  const submitted = { some: { submittedAt: { not: null }, withdrawnAt: null } } as const;
+  // Three queries, however many surveys there are.
+  const [invited, answered] = await Promise.all([
+    db().invitation.groupBy({ by: [...by], where: asked, _count: true }),
+    db().invitation.groupBy({
+      by: [...by],
+      where: { ...asked, responses: submitted },
+      _count: true,
+    }),
+  ]);
+  const countOf = (counts: readonly { surveyId: string; _count: number }[], id: string) =>
+    counts.find(({ surveyId }) => surveyId === id)?._count ?? 0;
   return surveys.map((survey) => ({
     id: survey.id,
     title: survey.title,
     phase: surveyPhase(survey, now),
     fictional: survey.fictional,
-    invited: survey.invitedOverride ?? survey.invitations.length,
-    answered: survey.invitations.filter((invitation) => invitation.responses.length > 0).length,
+    invited: survey.invitedOverride ?? countOf(invited, survey.id),
+    answered: countOf(answered, survey.id),
     closesAt: survey.closesAt,
     timeZone: survey.timeZone,
     updatedAt: survey.updatedAt,

@@ -1,20 +1,26 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { FirstSurvey } from "@/components/surveys/first-survey";
 import { InvitesToMe } from "@/components/surveys/invites-to-me";
+import { SurveyTable } from "@/components/surveys/survey-table";
 import { ButtonLink } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
+import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { StateLabel } from "@/components/ui/state-label";
 import { loadAuthor } from "@/lib/auth/loaders";
-import { formatDay } from "@/lib/core/survey/zoned-time";
+import { findSurveys, orderSurveys, readSurveyOrder } from "@/lib/core/survey/survey-order";
 import { loadSurveys } from "@/lib/surveys/loaders";
 import { acceptInviteAction, declineInviteAction } from "@/lib/surveys/members/actions";
 import { loadInvitesToMe } from "@/lib/surveys/members/loaders";
 
 export const metadata: Metadata = { title: "Surveys" };
 
-export default async function SurveysPage() {
+type Search = { q?: string; sort?: string; deleted?: string };
+
+export default async function SurveysPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const search = await searchParams;
+  const searched = typeof search.q === "string" ? search.q.trim().slice(0, 200) : "";
+  const order = readSurveyOrder(typeof search.sort === "string" ? search.sort : undefined);
   const all = await loadSurveys();
   const surveys = all.filter(({ phase }) => phase !== "archived");
   const archived = all.filter(({ phase }) => phase === "archived");
@@ -27,51 +33,19 @@ export default async function SurveysPage() {
         actions={mayCreate ? <ButtonLink href="/surveys/new">New survey</ButtonLink> : null}
       />
       <InvitesToMe invites={invites} accept={acceptInviteAction} decline={declineInviteAction} />
-      <DataTable
-        caption="Your surveys"
-        rows={surveys}
-        rowKey={(survey) => survey.id}
-        empty={
-          <p>You have no survey yet. A new one begins with six questions that you can edit.</p>
-        }
-        columns={[
-          {
-            key: "title",
-            header: "Title",
-            rowHeader: true,
-            cell: (survey) => (
-              <>
-                <Link
-                  className="text-accent underline underline-offset-4"
-                  href={`/surveys/${survey.id}`}
-                >
-                  {survey.title}
-                </Link>
-                {survey.fictional && <span className="font-normal text-muted"> (fictional)</span>}
-              </>
-            ),
-          },
-          { key: "state", header: "State", cell: (survey) => <StateLabel state={survey.phase} /> },
-          { key: "invited", header: "Invited", align: "right", cell: (survey) => survey.invited },
-          {
-            key: "answered",
-            header: "Answered",
-            align: "right",
-            cell: (survey) => survey.answered,
-          },
-          {
-            key: "closing",
-            header: "Closes",
-            cell: (survey) =>
-              survey.closesAt === null ? "no date" : formatDay(survey.closesAt, survey.timeZone),
-          },
-          {
-            key: "changed",
-            header: "Last change",
-            cell: (survey) => formatDay(survey.updatedAt, survey.timeZone),
-          },
-        ]}
-      />
+      {search.deleted !== undefined && (
+        <Notice tone="good" live="status" title="The survey is deleted" />
+      )}
+      {surveys.length === 0 ? (
+        <FirstSurvey mayCreate={mayCreate} />
+      ) : (
+        <SurveyTable
+          rows={orderSurveys(findSurveys(surveys, searched), order)}
+          total={surveys.length}
+          searched={searched}
+          order={order}
+        />
+      )}
       {archived.length > 0 && (
         <details className="mt-10">
           <summary className="min-h-11 cursor-pointer py-2 text-muted">

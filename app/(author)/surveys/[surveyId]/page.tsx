@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ActionForm } from "@/components/surveys/action-form";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { SurveyLife } from "@/components/surveys/survey-life";
@@ -126,6 +127,13 @@ export default async function SurveyPage({ params }: Props) {
         </a>{" "}
         <span className="text-muted">to keep them, pass them on, or begin another survey.</span>
       </p>
+      {survey.mayDelete && (
+        <p className="mt-3 text-sm">
+          <Link className="text-bad" href={`${base}/delete`}>
+            Delete this survey …
+          </Link>
+        </p>
+      )}
     </Page>
   );
 }
