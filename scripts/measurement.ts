@@ -1,6 +1,6 @@
+import { fork } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 
 /** One measured figure of a bench or soak entry. */
 export type Row = {
@@ -76,11 +76,27 @@ export function toTable(rows: readonly Row[]): string {
     .join("\n");
 }
 
-async function load(file: string): Promise<Entry> {
-  const entry = (await import(pathToFileURL(file).href)) as Partial<Entry>;
-  if (typeof entry.name !== "string" || typeof entry.run !== "function")
-    throw new Error(`${file} exports no name and run`);
-  return { name: entry.name, run: entry.run };
+/** What the process of an entry tells: first its name, then its rows or what broke it. */
+export type EntryMessage =
+  | { readonly name: string }
+  | { readonly rows: readonly Row[] }
+  | { readonly failure: string };
+
+/** Runs an entry in a process of its own: settings, connections and memory are not those of the entry before. */
+function runApart(file: string, print: (line: string) => void): Promise<readonly Row[]> {
+  return new Promise((resolve, reject) => {
+    const child = fork(path.join(import.meta.dirname, "run-entry.ts"), [file], {
+      execArgv: ["--import", "tsx"],
+      serialization: "advanced",
+    });
+    child.on("message", (message: EntryMessage) => {
+      if ("name" in message) print(`… ${message.name}`);
+      else if ("rows" in message) resolve(message.rows);
+      else reject(new Error(message.failure));
+    });
+    child.once("error", reject);
+    child.once("exit", (code, signal) => reject(new Error(`it ended with ${signal ?? code}`)));
+  });
 }
 
 /**
@@ -106,11 +122,9 @@ export async function runEntries(
   const crashed: string[] = [];
   for (const file of available.filter((name) => chosen.length === 0 || chosen.includes(name))) {
     try {
-      const entry = await load(path.join(folder, `${file}.ts`));
-      print(`… ${entry.name}`);
-      rows.push(...(await entry.run()));
+      rows.push(...(await runApart(path.join(folder, `${file}.ts`), print)));
     } catch (error) {
-      print(`✗ ${file}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      print(`✗ ${file}: ${error instanceof Error ? error.message : error}`);
       crashed.push(file);
     }
   }

@@ -1,11 +1,13 @@
 import { SMTPServer } from "smtp-server";
 
 /** What the server does with the next mails. */
-export type Behaviour = "accept" | "refuse" | "busy" | "drop-after-data";
+export type Behaviour = "accept" | "refuse" | "busy" | "drop-after-data" | "hold";
 
 export type MailServer = {
   readonly received: string[];
   behaviour: Behaviour;
+  /** Answers for the mails that "hold" took without an answer. */
+  release(): void;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Until the next mail has come in whole, or this long. */
@@ -16,13 +18,17 @@ function refusal(code: number, words: string): Error {
   return Object.assign(new Error(words), { responseCode: code });
 }
 
-/** A real SMTP server on loopback that can be told to refuse, to be busy, or to hang up after taking a mail. */
+/** A real SMTP server on loopback that can be told to refuse, to be busy, to keep silent, or to hang up after taking a mail. */
 export function mailServer(port: number): MailServer {
   let server: SMTPServer | null = null;
   const waiting = new Set<() => void>();
+  const held: (() => void)[] = [];
   const self: MailServer = {
     received: [],
     behaviour: "accept",
+    release() {
+      for (const answer of held.splice(0)) answer();
+    },
     async start() {
       const next = new SMTPServer({
         disabledCommands: ["AUTH", "STARTTLS"],
@@ -39,6 +45,10 @@ export function mailServer(port: number): MailServer {
           stream.on("end", () => {
             self.received.push(Buffer.concat(chunks).toString());
             for (const wake of waiting) wake();
+            if (self.behaviour === "hold") {
+              held.push(callback);
+              return;
+            }
             if (self.behaviour !== "drop-after-data") return callback();
             for (const connection of next.connections) {
               if ("id" in connection && connection.id === session.id) connection._socket.destroy();
