@@ -1,7 +1,8 @@
-import { ActionForm } from "@/components/surveys/action-form";
-import { type State, StateLabel } from "@/components/ui/state-label";
+import { StateLabel } from "@/components/ui/state-label";
 import type { FormAction } from "@/lib/core/form-state";
 import type { ProposalsView, ProposalView } from "@/lib/synthesis/model/schema";
+import { Decide, labels } from "./model-decision";
+import { SortedThemes } from "./model-themes";
 
 type ModelProposalsProps = {
   surveyId: string;
@@ -32,6 +33,10 @@ const reasons: Readonly<Record<string, string>> = {
   "not-one-sentence": "of more or less than one sentence",
   same: "equal to the rule’s sentence",
   repeated: "for a sentence that it had worded already",
+  "theme-shape": "themes in another form than asked for",
+  "theme-points": "themes that leave a point out, or have one twice",
+  "theme-number": "themes too many, too few, or of too few answers",
+  "theme-name": "names of themes in words that nobody wrote so; the rules name these",
 };
 
 /** Sentences that a model proposes, each beside the rule's that it would replace; the author decides one by one. */
@@ -48,15 +53,16 @@ export function ModelProposals({ surveyId, proposals, decide }: ModelProposalsPr
       className="mt-6 rounded-md border border-line px-4 py-2 sm:px-5"
     >
       <summary className="min-h-11 cursor-pointer py-2">
-        <h2 className="inline text-base font-semibold">Sentences proposed by a model</h2>
+        <h2 className="inline text-base font-semibold">Proposed by a model</h2>
         <span className="ms-3 text-sm text-muted">
           {counts.length > 0 ? counts.join(", ") : "none yet"}
         </span>
       </summary>
       <p className="mt-1 max-w-text text-sm text-muted">
-        {model} at {host} words sentences of the rules anew, from figures and from texts that may be
-        quoted. Numbers, quotes, sources and caution were checked; whether a sentence is true and
-        fair is yours to judge. Until you use one, the rule’s stands.
+        {model} at {host} words sentences of the rules anew and sorts points into themes, from
+        figures and from texts that may be quoted. Numbers, quotes, sources, caution and names were
+        checked; whether a sentence is true and a theme fair is yours to judge. Until you use one,
+        the rule’s stands.
       </p>
       {questions.length === 0 && (
         <p className="my-4">
@@ -69,6 +75,16 @@ export function ModelProposals({ surveyId, proposals, decide }: ModelProposalsPr
             {question.number}. {question.prompt}
           </h3>
           <ol className="mt-2">
+            {question.sortings.map((sorting) => (
+              <li key={sorting.id} className="border-t border-line py-4">
+                <SortedThemes
+                  surveyId={surveyId}
+                  sorting={sorting}
+                  decide={decide}
+                  mayDecide={mayDecide}
+                />
+              </li>
+            ))}
             {question.proposals.map((proposal) => (
               <li key={proposal.id} className="border-t border-line py-4">
                 <Proposal
@@ -95,7 +111,7 @@ export function ModelProposals({ surveyId, proposals, decide }: ModelProposalsPr
           </dl>
           {dropped.length > 0 && (
             <>
-              <p className="text-muted">Sentences that did not pass, and are kept nowhere:</p>
+              <p className="text-muted">What did not pass, and is kept nowhere:</p>
               <ul className="my-1 list-disc ps-5">
                 {dropped.map(({ reason, count }) => (
                   <li key={reason}>
@@ -111,13 +127,6 @@ export function ModelProposals({ surveyId, proposals, decide }: ModelProposalsPr
   );
 }
 
-const labels: Readonly<Record<ProposalView["state"], State>> = {
-  proposed: "proposed",
-  accepted: "used",
-  rejected: "not used",
-  stale: "stale",
-};
-
 function Proposal({
   surveyId,
   proposal,
@@ -130,7 +139,6 @@ function Proposal({
   mayDecide: boolean;
 }) {
   const { id, state, passages, figures } = proposal;
-  const fields = (decision: string) => ({ surveyId, proposalId: id, decision });
   const decided = state === "accepted" || state === "rejected";
   return (
     <article aria-label={`${proposal.place}, ${labels[state]}`}>
@@ -166,33 +174,14 @@ function Proposal({
           Answers changed since: it no longer holds, and the rule’s sentence stands.
         </p>
       )}
-      {mayDecide && state === "proposed" && (
-        <div className="mt-3 flex flex-wrap gap-3">
-          <ActionForm
-            action={decide}
-            fields={fields("accept")}
-            label="Use this sentence"
-            size="compact"
-          />
-          <ActionForm
-            action={decide}
-            fields={fields("reject")}
-            label="Keep the rule’s"
-            variant="secondary"
-            size="compact"
-          />
-        </div>
-      )}
-      {mayDecide && decided && (
-        <div className="mt-3">
-          <ActionForm
-            action={decide}
-            fields={fields("open")}
-            label="Undo"
-            variant="quiet"
-            size="compact"
-          />
-        </div>
+      {mayDecide && state !== "stale" && (
+        <Decide
+          state={state}
+          action={decide}
+          fields={{ surveyId, proposalId: id, what: "sentence" }}
+          use="Use this sentence"
+          keep="Keep the rule’s"
+        />
       )}
     </article>
   );

@@ -32,6 +32,7 @@ export function ThemeBlock({ theme, section, answers, links }: ThemeBlockProps) 
             </span>
           )}
           {theme.titleBy === "author" && <span className="count">named by the author</span>}
+          {theme.titleBy === "model" && <span className="count">named by a model</span>}
           <Permalink anchor={anchor} what={`the point “${theme.title}”`} links={links} />
         </h3>
       </div>

@@ -18,6 +18,7 @@ export type SentData = {
   readonly figures: readonly { readonly statistic: string; readonly value: string }[];
   readonly sentences: readonly { readonly place: string; readonly text: string }[];
   readonly answers: readonly { readonly answer: string; readonly text: string }[];
+  readonly points?: readonly { readonly point: string; readonly words: string }[];
 };
 
 /** How the server answers one request. */

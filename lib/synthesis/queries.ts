@@ -9,6 +9,7 @@ import { findingRules } from "@/lib/core/synthesis/finding-rules";
 import type { Synthesis, SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Prisma, QuestionRevision, Survey } from "@/prisma/generated/client/client";
+import { listGroupings } from "./model/themes/queries";
 
 /** What a quote is read with: the text that it is a range of, and the respondent's own words for it. */
 export const quoted = {
@@ -190,6 +191,7 @@ export async function findSynthesisInput(
       submittedAt && (!latest || submittedAt > latest) ? submittedAt : latest,
     null,
   );
+  const groupings = await listGroupings(surveyId, client);
   return {
     responseOf,
     round: round ?? 1,
@@ -218,6 +220,7 @@ export async function findSynthesisInput(
       ...(earlierWordings.size === 0
         ? {}
         : { earlierWordings: [...new Set(earlierWordings.values())] }),
+      ...(groupings.length === 0 ? {} : { groupings }),
     },
   };
 }

@@ -283,8 +283,11 @@ function themeBlocks(writing: Writing, section: Section, theme: Theme): Block[] 
   ].join(", ");
   const made = [count, names].filter(Boolean).join(": ");
   const named = theme.titleBy === "author" ? "Named by the author." : "";
+  const title = heading(3, theme.title, `q-${section.question.id}-${theme.id}`);
   return [
-    heading(3, theme.title, `q-${section.question.id}-${theme.id}`),
+    theme.titleBy === "model" && section.grouped
+      ? { type: "model", model: section.grouped.model, blocks: [title] }
+      : title,
     ...(made ? [paragraph([text(made)], "aside")] : []),
     ...(named ? [paragraph([text(named)], "aside")] : []),
     ...theme.quotes.map((quote) => quoteBlock(writing, section, quote)),

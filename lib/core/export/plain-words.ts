@@ -127,12 +127,19 @@ export function textOrigin(
     return [byRule, sent, nothing, opening].filter(Boolean).join(" ");
   }
   const worded = modelSentences(synthesis).length;
+  const sorted = synthesis.sections.filter(({ grouped }) => grouped !== undefined).length;
   const who = model && model.acceptedBy.length > 0 ? listed(model.acceptedBy) : "the author";
+  const themes =
+    sorted === 0
+      ? ""
+      : `The points of ${sorted === 1 ? "one question were" : `${sorted} questions were`} sorted into themes by ${textBy}, named in the respondents’ own words, and accepted by ${who}.`;
   const accepted =
-    worded === 1
-      ? `One sentence was worded by ${textBy} and accepted by ${who}; it is marked.`
-      : `${worded} sentences were worded by ${textBy} and accepted one by one by ${who}; they are marked.`;
-  return [byRule, sent, accepted, opening].filter(Boolean).join(" ");
+    worded === 0
+      ? ""
+      : worded === 1
+        ? `One sentence was worded by ${textBy} and accepted by ${who}; it is marked.`
+        : `${worded} sentences were worded by ${textBy} and accepted one by one by ${who}; they are marked.`;
+  return [byRule, sent, themes, accepted, opening].filter(Boolean).join(" ");
 }
 
 /** What leaving out single answers does to the finding; null where that is not computed. */

@@ -3,7 +3,14 @@ import { modelSentences } from "../synthesis/model/accepted";
 import { applyOverlay } from "../synthesis/overlay/apply-overlay";
 import { writeKeyPoints } from "../synthesis/summary";
 import type { Section, Sentence, Synthesis, Work } from "../synthesis/synthesis-schema";
-import { findByRule, groupByRule, listWorks, publicTitle, summarizeByRule } from "./by-rule";
+import {
+  findByRule,
+  groupByRule,
+  isNeutralTitle,
+  listWorks,
+  publicTitle,
+  summarizeByRule,
+} from "./by-rule";
 import { otherWords } from "./publish";
 import { openOverlay } from "./seal-overlay";
 import { isObject, type Json, type StoredField } from "./version";
@@ -78,7 +85,8 @@ function openSection(
   const themes = section.themes.map((theme) => {
     const known = titleOf(theme.title) ?? publicTitle("", [], taken);
     taken.add(known);
-    return { ...theme, title: known };
+    const { titleBy, ...rest } = theme;
+    return { ...rest, title: known, ...(titleBy && !isNeutralTitle(known) ? { titleBy } : {}) };
   });
   const { statistics } = section;
   const shown = {
@@ -192,7 +200,8 @@ export function openBase(document: unknown, fields: readonly StoredField[]): Syn
 
 /** A page on which no sentence of a model is left does not say that a model worded it. */
 function countModel(synthesis: Synthesis): Synthesis {
-  const { methods } = synthesis;
+  const { methods, sections } = synthesis;
   if (methods.textBy === "rules" || modelSentences(synthesis).length > 0) return synthesis;
+  if (sections.some(({ grouped }) => grouped !== undefined)) return synthesis;
   return { ...synthesis, methods: { ...methods, textBy: "rules" } };
 }

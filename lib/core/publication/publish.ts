@@ -127,7 +127,8 @@ function publishThemes(
     if (count === 0) return [];
     const title = publicTitle(theme.title, texts, taken);
     taken.add(title);
-    return [{ id: theme.id, title, count, answers: ids, quotes }];
+    const titleBy = theme.titleBy && title === theme.title ? { titleBy: theme.titleBy } : {};
+    return [{ id: theme.id, title, ...titleBy, count, answers: ids, quotes }];
   });
   return published.sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
 }

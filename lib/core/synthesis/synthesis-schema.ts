@@ -128,8 +128,8 @@ export type Quote = {
 export type Theme = {
   readonly id: string;
   readonly title: string;
-  /** Stands where the author worded the title. */
-  readonly titleBy?: "author";
+  /** Stands where the author worded the title, or a model chose it from the respondents' words. */
+  readonly titleBy?: "author" | "model";
   /** Respondents who make the point; null where it would say too much about a small group. */
   readonly count: number | null;
   readonly answers: readonly string[];
@@ -202,6 +202,8 @@ export type SectionOf<K extends QuestionKind, S extends Statistics> = {
   readonly statistics: S;
   readonly summary: readonly Sentence[];
   readonly themes: readonly Theme[];
+  /** Stands where a model sorted the points into these themes, and an author accepted that. */
+  readonly grouped?: { readonly model: string; readonly acceptedBy: string };
   /** The dissenting quote of the minority floor, or the sentence that none is available; null where no side is sizeable. */
   readonly dissent: { readonly quote: Quote | null; readonly text: string } | null;
   readonly works: readonly Work[];
@@ -370,6 +372,20 @@ export type Synthesis = {
   readonly answers: readonly SynthesisAnswer[];
 };
 
+/** A point of an answer in its own words. */
+export type GroupedPoint = { readonly respondent: string; readonly words: string };
+
+/** How a model sorted the points of a question into named themes, as an author accepted it. */
+export type ThemeGrouping = {
+  readonly question: string;
+  readonly model: string;
+  /** The author's name; "" where none was given. */
+  readonly acceptedBy: string;
+  readonly themes: readonly { readonly title: string; readonly points: readonly GroupedPoint[] }[];
+  /** Points that belong to none of them. */
+  readonly rest: readonly GroupedPoint[];
+};
+
 /** Everything that the engine reads. Only submitted answers; drafts never come here. */
 export type SynthesisInput = {
   readonly survey: SurveyDocument;
@@ -393,4 +409,6 @@ export type SynthesisInput = {
     readonly prompt: string;
     readonly answeredBy: readonly Pick<AnswerRecord, "respondent" | "recruitment" | "entered">[];
   }[];
+  /** At most one a question; one that no longer fits the answers is left out. */
+  readonly groupings?: readonly ThemeGrouping[];
 };

@@ -35,7 +35,7 @@ import type {
   Theme,
   Work,
 } from "./synthesis-schema";
-import { findThemes, type ThemeInput } from "./text/find-themes";
+import { findThemesAs, type ThemeInput } from "./text/find-themes";
 import { readText } from "./text/points";
 import { standsAlone } from "./text/quotes";
 import type { TextReader } from "./text/remember-readings";
@@ -116,12 +116,14 @@ function decidedRanges({ decisions = [] }: AnswerRecord): {
 function themesOf(
   question: Question,
   answers: readonly PlacedAnswer[],
-  minimumGroup: number,
+  { survey: { minimumGroup }, groupings = [] }: SynthesisInput,
   read: TextReader,
-): Theme[] {
+): { readonly themes: readonly Theme[]; readonly grouped: Section["grouped"] } {
+  const grouping = groupings.find((one) => one.question === question.id);
   const input: ThemeInput = {
     question: question.prompt,
     minimumGroup,
+    grouping,
     answers: answers
       .filter(({ record }) => record.text.trim() !== "")
       .map(({ id, record }) => ({
@@ -134,7 +136,10 @@ function themesOf(
         side: stanceSide(question, record),
       })),
   };
-  return findThemes(input, read);
+  const { themes, asGiven } = findThemesAs(input, read);
+  const grouped =
+    grouping && asGiven ? { model: grouping.model, acceptedBy: grouping.acceptedBy } : undefined;
+  return { themes, grouped };
 }
 
 /** The sentence of an answer that stands best alone, of 6 to 40 words and not refused by its respondent. */
@@ -215,9 +220,17 @@ function sectionOf(
   { works, read }: { readonly works: readonly Work[]; readonly read: TextReader },
 ): Section {
   const records = answers.map(({ record }) => record);
-  const themes =
-    question.kind === "works" ? [] : themesOf(question, answers, input.survey.minimumGroup, read);
-  const base = { summary: [], themes, dissent: null, works };
+  const { themes, grouped } =
+    question.kind === "works"
+      ? { themes: [], grouped: undefined }
+      : themesOf(question, answers, input, read);
+  const base = {
+    summary: [],
+    themes,
+    ...(grouped === undefined ? {} : { grouped }),
+    dissent: null,
+    works,
+  };
   const summary = { ...summarizeQuestion(question), ...wordingNumber(input, question.id) };
   switch (question.kind) {
     case "stance": {

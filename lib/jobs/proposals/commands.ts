@@ -3,10 +3,12 @@ import { log } from "@/lib/platform/log";
 import { modelSettings } from "@/lib/platform/model-settings";
 import { enqueue } from "@/lib/platform/queue";
 import { proposeSentences, reviewProposals } from "@/lib/synthesis/model/commands";
+import { reviewThemes } from "@/lib/synthesis/model/themes/commands";
 
 /** After a survey's draft was regenerated: proposals that no longer hold go, and a model is asked for new ones. */
 export async function followDraft(surveyId: string): Promise<void> {
   await reviewProposals(surveyId);
+  await reviewThemes(surveyId);
   if (modelSettings() === null) return;
   await transaction((tx) => enqueue(tx, { name: "synthesis.propose", surveyId }));
 }

@@ -21,6 +21,7 @@ import { findSynthesisDraft } from "../queries";
 import { setDecision } from "./decisions/commands";
 import { keptSentence, listNameWords, listProposals, listToldResponses, passing } from "./queries";
 import type { Decision } from "./schema";
+import { keepThemeProposal } from "./themes/commands";
 
 /** A run in hand for longer than this has lost its worker. */
 const lostAfterMs = 5 * 60_000;
@@ -138,7 +139,7 @@ async function askAbout(
         inputTokens,
         outputTokens,
         cost,
-        passed: reading?.proposals.length ?? 0,
+        passed: (reading?.proposals.length ?? 0) + (reading?.sorted ? 1 : 0),
         dropped: JSON.parse(JSON.stringify(reading?.dropped ?? [])),
       },
       select: { attempts: true },
@@ -209,7 +210,11 @@ async function claimRun(
 }
 
 /** Keeps what passed; a rule's sentence for which a live proposal stands already gets no second one. */
-async function keepProposals(tx: Tx, work: Work, { proposals }: ReplyReading): Promise<void> {
+async function keepProposals(
+  tx: Tx,
+  work: Work,
+  { proposals, sorted }: ReplyReading,
+): Promise<void> {
   const { surveyId, runId, brief, form, draft } = work;
   const question = brief.section.question.id;
   const textOf = new Map(form.open.answers.map(({ id, text }) => [id, text]));
@@ -222,6 +227,15 @@ async function keepProposals(tx: Tx, work: Work, { proposals }: ReplyReading): P
         : [[id, { respondent, question, text: open }] as const];
     }),
   );
+  if (sorted !== null) {
+    await keepThemeProposal(tx, {
+      surveyId,
+      runId,
+      section: brief.section,
+      sorted,
+      respondentOf: (id) => byPublicId.get(id)?.respondent,
+    });
+  }
   for (const { place, rule, text, sources } of proposals) {
     const kept = keepSources(sources, brief.section, (id) => byPublicId.get(id));
     if (kept === null) continue;

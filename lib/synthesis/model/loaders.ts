@@ -3,6 +3,7 @@ import { z } from "zod";
 import { requireUser } from "@/lib/auth/session";
 import { drawInOrder, toPublicForm } from "@/lib/core/publication/public-form";
 import { type KeptSource, standingOf } from "@/lib/core/synthesis/model/accepted";
+import { standsIn } from "@/lib/core/synthesis/model/kept-themes";
 import type { Section, Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { modelHost, modelSettings } from "@/lib/platform/model-settings";
 import { canEditSynthesis } from "../overlay/policy";
@@ -14,7 +15,8 @@ import {
   type ModelRunRow,
   type StoredProposal,
 } from "./queries";
-import type { ProposalsView, ProposalView } from "./schema";
+import type { ProposalsView, ProposalView, ThemesView } from "./schema";
+import { listThemeProposals, type StoredThemes } from "./themes/queries";
 
 /** The author's panel of a model's proposals; null where no model is configured and none was ever asked. 404 for a stranger. */
 export async function loadProposals(surveyId: string): Promise<ProposalsView | null> {
@@ -44,6 +46,7 @@ async function readProposals(surveyId: string, document: Synthesis) {
   const { open, publicIdOf } = toPublicForm(document, { drawId: drawInOrder() });
   const nameWords = await listNameWords(surveyId);
   const stored = await listProposals(surveyId);
+  const sortings = await listThemeProposals(surveyId);
   const byAnswer = new Map(open.answers.map((answer) => [answer.id, answer]));
   const view = (proposal: StoredProposal, section: Section): ProposalView[] => {
     const { kept, state, decidedAt } = proposal;
@@ -82,14 +85,41 @@ async function readProposals(surveyId: string, document: Synthesis) {
       proposals: stored
         .filter(({ kept }) => kept.question === section.question.id)
         .flatMap((proposal) => view(proposal, section)),
+      sortings: sortings
+        .filter(
+          ({ question, kept }) =>
+            question === section.question.id && standsIn(kept, question, open, publicIdOf),
+        )
+        .map((one) => themesView(one, section)),
     }))
-    .filter(({ proposals }) => proposals.length > 0);
+    .filter(({ proposals, sortings }) => proposals.length + sortings.length > 0);
   const count = (state: ProposalView["state"]) =>
     questions.reduce(
-      (sum, { proposals }) => sum + proposals.filter((one) => one.state === state).length,
+      (sum, { proposals, sortings }) =>
+        sum + [...proposals, ...sortings].filter((one) => one.state === state).length,
       0,
     );
   return { questions, open: count("proposed"), accepted: count("accepted") };
+}
+
+function themesView(one: StoredThemes, section: Section): ThemesView {
+  const { id, model, state, kept, replaces, decidedBy, decidedAt } = one;
+  return {
+    id,
+    model,
+    state: state === "stale" ? "proposed" : state,
+    rule: replaces,
+    themes: kept.themes.map(({ title, points }) => ({
+      title,
+      people: new Set(points.map(({ respondent }) => respondent)).size,
+      points: points
+        .map(({ words }) => words)
+        .sort((a, b) => a.length - b.length || (a < b ? -1 : 1)),
+    })),
+    rest: kept.rest.length,
+    waits: state === "accepted" && section.grouped === undefined,
+    decided: decidedAt === null ? null : decidedWords(decidedBy, decidedAt),
+  };
 }
 
 function decidedWords(name: string, at: Date): string {
@@ -158,7 +188,7 @@ function recordOf(runs: readonly ModelRunRow[]): ProposalsView["record"] {
       name: "Requests",
       value: [...outcomes].map(([words, count]) => `${count} ${words}`).join(", "),
     },
-    { name: "Sentences that passed the checks", value: String(sum(({ passed }) => passed)) },
+    { name: "Proposals that passed the checks", value: String(sum(({ passed }) => passed)) },
     {
       name: "Tokens",
       value: `${whole.format(sum(({ inputTokens }) => inputTokens))} sent, ${whole.format(sum(({ outputTokens }) => outputTokens))} received`,

@@ -5,6 +5,8 @@ export const decisionSchema = z.object({
   surveyId: z.uuid(),
   proposalId: z.uuid(),
   decision: z.enum(["accept", "reject", "open"]),
+  /** A sentence, or how the points of a question are sorted. */
+  what: z.enum(["sentence", "themes"]).default("sentence"),
 });
 
 export type Decision = z.infer<typeof decisionSchema>["decision"];
@@ -26,6 +28,27 @@ export type ProposalView = {
   readonly decided: string | null;
 };
 
+/** A proposed sorting of a question's points as the author's panel shows it. */
+export type ThemesView = {
+  readonly id: string;
+  readonly model: string;
+  readonly state: "proposed" | "accepted" | "rejected";
+  /** Titles of the rules' themes. */
+  readonly rule: readonly string[];
+  readonly themes: readonly {
+    /** Empty where the rules name it. */
+    readonly title: string;
+    readonly people: number;
+    /** Its points, the shortest first. */
+    readonly points: readonly string[];
+  }[];
+  /** Points that it leaves out of all themes. */
+  readonly rest: number;
+  /** It is accepted, and the draft is not computed from it: not yet, or because too much has come since. */
+  readonly waits: boolean;
+  readonly decided: string | null;
+};
+
 /** What the author's panel shows. */
 export type ProposalsView = {
   readonly model: string;
@@ -35,6 +58,7 @@ export type ProposalsView = {
     readonly number: number;
     readonly prompt: string;
     readonly proposals: readonly ProposalView[];
+    readonly sortings: readonly ThemesView[];
   }[];
   readonly open: number;
   readonly accepted: number;

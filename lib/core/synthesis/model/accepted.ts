@@ -177,11 +177,16 @@ export function putAccepted(
     if (found === null || instead.has(found.rule)) continue;
     instead.set(found.rule, { sentence: found.sentence, by: kept.acceptedBy.trim() });
   }
-  if (instead.size === 0 && asked === null) return synthesis;
+  const grouped = synthesis.sections.flatMap((section) => section.grouped ?? []);
+  if (instead.size === 0 && grouped.length === 0 && asked === null) return synthesis;
   const put = (list: readonly Sentence[]) => list.map((one) => instead.get(one)?.sentence ?? one);
   const used = [...instead.values()];
-  const models = new Set(used.map(({ sentence }) => sentence.model ?? ""));
-  const names = new Set(used.flatMap(({ by }) => (by === "" ? [] : [by])));
+  const models = new Set([
+    ...used.map(({ sentence }) => sentence.model ?? ""),
+    ...grouped.map(({ model }) => model),
+  ]);
+  const accepters = [...used.map(({ by }) => by), ...grouped.map((one) => one.acceptedBy.trim())];
+  const names = new Set(accepters.filter((name) => name !== ""));
   return {
     ...synthesis,
     keyPoints: put(synthesis.keyPoints),
@@ -190,7 +195,7 @@ export function putAccepted(
     ),
     methods: {
       ...synthesis.methods,
-      textBy: used.length === 0 ? "rules" : [...models].sort().join(", "),
+      textBy: models.size === 0 ? "rules" : [...models].sort().join(", "),
       ...(asked === null ? {} : { model: { ...asked, acceptedBy: [...names].sort() } }),
     },
   };

@@ -208,3 +208,20 @@ export function carefulReply({
     ],
   };
 }
+
+/** How a well-behaved model sorts the points about the audits, given as they were sent. */
+export function sortedReply(
+  points: readonly { readonly point: string; readonly words: string }[] = [],
+) {
+  const kinds = ["Independent audits", "Small labs"];
+  const kindOf = (words: string) =>
+    kinds.find((kind) => words.toLowerCase().includes(kind.toLowerCase())) ?? "Audits";
+  return {
+    sentences: [],
+    themes: [...kinds, "Audits"].map((title) => ({
+      title,
+      points: points.flatMap(({ point, words }) => (kindOf(words) === title ? [point] : [])),
+    })),
+    rest: [] as string[],
+  };
+}

@@ -3,6 +3,7 @@ import { normalizeText } from "../../text-form";
 import type { Sentence, Source } from "../synthesis-schema";
 import { type Brief, instructions, type Request } from "./brief";
 import { checkSentence, type DropReason } from "./check-sentence";
+import { readThemes, type SortedThemes, type ThemeFault, themesSchema } from "./check-themes";
 
 const sentenceSchema = z.object({
   place: z.string().max(40),
@@ -14,7 +15,10 @@ const sentenceSchema = z.object({
 });
 
 /** The shape that a model is asked for. */
-export const replySchema = z.object({ sentences: z.array(sentenceSchema).max(20) });
+export const replySchema = z.object({
+  sentences: z.array(sentenceSchema).max(20),
+  ...themesSchema.shape,
+});
 
 /** The same with each sentence still to be looked at, so that a crooked one takes no straight one along. */
 const looseReplySchema = z.object({ sentences: z.array(z.unknown()).max(60) });
@@ -27,11 +31,13 @@ export type Proposal = {
   readonly sources: readonly Source[];
 };
 
-export type Dropped = { readonly place: string; readonly reason: DropReason };
+export type Dropped = { readonly place: string; readonly reason: DropReason | ThemeFault };
 
 export type ReplyReading = {
   readonly proposals: readonly Proposal[];
   readonly dropped: readonly Dropped[];
+  /** How it sorted the points; null where it did not, or not so that it may be shown. */
+  readonly sorted: SortedThemes | null;
 };
 
 /** Ranges of copied words in a text, to the character; null where they do not stand there. */
@@ -66,7 +72,7 @@ function readSources(
 export function readReply(
   reply: unknown,
   brief: Brief,
-  request: Pick<Request, "answerOf">,
+  request: Pick<Request, "answerOf" | "pointOf">,
   nameWords: ReadonlySet<string>,
 ): ReplyReading | null {
   const parsed = looseReplySchema.safeParse(reply);
@@ -107,5 +113,7 @@ export function readReply(
     taken.add(place);
     proposals.push({ place, rule, text, sources });
   }
-  return { proposals, dropped };
+  const themes = readThemes(reply, brief, request, nameWords);
+  for (const reason of themes?.faults ?? []) dropped.push({ place: "themes", reason });
+  return { proposals, dropped, sorted: themes?.sorted ?? null };
 }

@@ -1,10 +1,11 @@
-import type { Quote, Theme } from "../synthesis-schema";
+import type { Quote, Theme, ThemeGrouping } from "../synthesis-schema";
+import { givenGroups } from "./given-groups";
 import { groupItems, spread } from "./grouping";
 import { type Point, pointsOf, readText } from "./points";
 import { chooseQuotes, type QuoteCandidate } from "./quotes";
 import { hashText } from "./random";
 import type { TextReader } from "./remember-readings";
-import { chooseTitle, type TitleSource } from "./titles";
+import { chooseTitle, givenTitle, type TitleSource } from "./titles";
 import { countUses } from "./word-uses";
 import { countFrequencies, distinct, type WordFrequencies, wordWeights } from "./word-weights";
 
@@ -28,12 +29,17 @@ export type ThemeInput = {
   readonly question: string;
   readonly minimumGroup: number;
   readonly answers: readonly ThemeAnswer[];
+  /** How the points were sorted by others than the rules. */
+  readonly grouping?: Pick<ThemeGrouping, "themes" | "rest"> | undefined;
 };
+
+/** Themes, and whether they are those of the grouping that was given. */
+export type FoundThemes = { readonly themes: Theme[]; readonly asGiven: boolean };
 
 /** Fewer answers than this have no themes to find: each is read by itself. */
 const FEWEST_ANSWERS = 2;
-const FEWEST_THEMES = 3;
-const MOST_THEMES = 8;
+export const FEWEST_THEMES = 3;
+export const MOST_THEMES = 8;
 /** A heading is looked for in so many points of a theme at most, spread evenly over it. */
 const MOST_READ_FOR_TITLE = 100;
 /** How words are used is learnt from so many points at most. */
@@ -50,22 +56,33 @@ const MANY_ANSWERS = 10;
  * contents of the answers alone: not on their order, not on a clock, not on chance.
  */
 export function findThemes(input: ThemeInput, read: TextReader = readText): Theme[] {
+  return findThemesAs(input, read).themes;
+}
+
+/** {@link findThemes}, with the themes of a given grouping as long as it fits the answers. */
+export function findThemesAs(input: ThemeInput, read: TextReader = readText): FoundThemes {
   const answers = input.answers
     .filter((answer) => answer.feedsThemes && answer.text.trim() !== "")
     .sort(
       (a, b) =>
         compare(a.text, b.text) || compare(a.respondent, b.respondent) || compare(a.id, b.id),
     );
-  if (answers.length < FEWEST_ANSWERS) return [];
-  const ignored = wordsOf(input.question);
+  if (answers.length < FEWEST_ANSWERS) return { themes: [], asGiven: false };
+  const ignored = keysOfQuestion(input.question);
   const points = answers.flatMap(({ text }, index) => pointsOf(index, read(text), ignored));
+  const given = input.grouping ? givenGroups(input.grouping, answers, points) : null;
+  if (given !== null) {
+    const themes = describe(answers, points, given.groups, given.titles);
+    if (themes.length >= FEWEST_THEMES && themes.length <= MOST_THEMES)
+      return { themes, asGiven: true };
+  }
   const seed = hashText(input.question + answers.map((answer) => answer.text).join("\n"));
   const groups = groupItems(
     points.map((point) => ({ keys: point.keys, side: answers[point.answer]?.side ?? null })),
     seed,
     themesFor(points.length),
   );
-  return describe(answers, points, groups);
+  return { themes: describe(answers, points, groups), asGiven: false };
 }
 
 /** Few points make few themes. */
@@ -73,7 +90,8 @@ function themesFor(points: number): number {
   return Math.max(FEWEST_THEMES, Math.min(MOST_THEMES, Math.round(1 + Math.sqrt(points) / 2)));
 }
 
-function wordsOf(question: string): Set<string> {
+/** Keys of the words of a question, which tell nothing about its answers. */
+export function keysOfQuestion(question: string): Set<string> {
   const keys = new Set<string>();
   for (const sentence of readText(question).sentences) {
     for (const token of sentence.tokens) if (token.key) keys.add(token.key);
@@ -85,6 +103,7 @@ function describe(
   answers: readonly ThemeAnswer[],
   points: readonly Point[],
   groups: readonly (number | null)[],
+  given: ReadonlyMap<Point, string> = new Map(),
 ): Theme[] {
   const all = countFrequencies(points.map((point) => point.keys));
   const fewest = answers.length >= MANY_ANSWERS ? 3 : 2;
@@ -116,7 +135,9 @@ function describe(
       spread(approved.length > 0 ? approved : quotable, MOST_READ_FOR_TITLE),
       candidates,
     );
-    const { title, keys, support } = chooseTitle(sources, weights, uses, taken, titles);
+    const wanted = list.map((point) => given.get(point)).find((one) => one !== undefined);
+    const named = wanted === undefined ? null : givenTitle(wanted, sources, titles);
+    const { title, keys, support } = named ?? chooseTitle(sources, weights, uses, taken, titles);
     // Several may be quoted, and no two of them speak of the same: what joins them is too little to show.
     if (support === 1 && new Set(sources.map((source) => source.respondent)).size > 2) return [];
     taken.push(keys);
@@ -131,6 +152,7 @@ function describe(
     return [
       {
         title,
+        ...(named === null ? {} : { titleBy: "model" as const }),
         count: respondents.size,
         answers: indices.map((index) => answers[index]?.id ?? "").sort(compare),
         quotes: quotes.map((quote) => toQuote(quote, answers)),

@@ -48,6 +48,16 @@ export function groupItems(
   return bySize(assigned);
 }
 
+/** Groups that are given, with the items that none was given to in the group whose words they share. */
+export function joinGroups(
+  items: readonly GroupingItem[],
+  given: readonly (number | null)[],
+): (number | null)[] {
+  const assigned = [...given];
+  assignRest(items, assigned, buildVocabulary(items.map(({ keys }) => keys)));
+  return assigned;
+}
+
 /** At most `most` of a list, evenly spread over it. */
 export function spread<T>(list: readonly T[], most: number): readonly T[] {
   if (list.length <= most) return list;

@@ -1,6 +1,6 @@
 import type { Language } from "./language";
 import type { AnswerSentence } from "./points";
-import type { Token } from "./tokens";
+import { type Token, tokens } from "./tokens";
 import { classInUse, type WordUses } from "./word-uses";
 import { distinct, type WordWeights } from "./word-weights";
 
@@ -199,6 +199,28 @@ function isName(shown: string, phrase: Phrase, uses: WordUses): boolean {
   return true;
 }
 
+/** Whether each name of a title stands, side by side, in one of the texts. */
+export function isSaidIn(title: string, texts: readonly string[]): boolean {
+  const lower = texts.map((text) => text.toLowerCase());
+  return [[title.toLowerCase()], namesOf(title.toLowerCase())].some((names) =>
+    names.every((name) => name.trim() !== "" && lower.some((text) => text.includes(name))),
+  );
+}
+
+/** A title that others than the rules chose, where quotable sentences of its theme say it; else null. */
+export function givenTitle(
+  title: string,
+  sources: readonly TitleSource[],
+  takenTitles: ReadonlySet<string>,
+): ThemeTitle | null {
+  const said = sources.map(({ text, sentence }) => text.slice(sentence.start, sentence.end));
+  if (title === "" || takenTitles.has(title.toLowerCase()) || !isSaidIn(title, said)) return null;
+  const keys = new Set(
+    tokens(title, sources[0]?.language ?? "en").flatMap(({ key }) => (key === "" ? [] : [key])),
+  );
+  return { title, keys, support: new Set(sources.map(({ respondent }) => respondent)).size };
+}
+
 /** The names that a title joins, or the whole title where it joins none. */
 export function namesOf(title: string): string[] {
   return splitNames(title).filter((_, at) => at % 2 === 0);
@@ -241,7 +263,8 @@ function pairOf(
     .reduce<Scored | null>((top, one) => (top === null || isBetter(one, top) ? one : top), null);
   if (second === null) return null;
   const title = heading(`${best.shown} ${and} ${second.shown}`);
-  if (takenTitles.has(title.toLowerCase()) || title.length > LONGEST_TITLE) return null;
+  if (title === "" || takenTitles.has(title.toLowerCase()) || title.length > LONGEST_TITLE)
+    return null;
   return {
     title,
     keys: new Set([...best.phrase.keys, ...second.phrase.keys]),
