@@ -163,7 +163,7 @@ export function WorksRows({
                   {detailOf(work, column)}
                 </td>
               ))}
-              <td className="figure-cell" data-label="Named by">
+              <td className="figure-cell" data-label={numberOf ? "Answers" : "Named by"}>
                 {work.by === "author" ? "the author" : work.citedBy}
               </td>
               <td data-label="Who">

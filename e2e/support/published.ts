@@ -14,6 +14,10 @@ export type PublishedCopy = {
   /** Withdraws everything that the respondent of this name answered, as the respondent's own page does. */
   readonly withdraw: (name: string) => Promise<void>;
   readonly setUnpublished: (taken: boolean) => Promise<void>;
+  /** Makes the owner of this installation one of its authors. */
+  readonly giveToOwner: () => Promise<void>;
+  /** Asks a model about its draft, as the worker does where one is configured. */
+  readonly askModel: (model: { readonly baseUrl: string; readonly model: string }) => Promise<void>;
 };
 
 let opened: { readonly databaseUrl: string; readonly room: typeof import("./rooms") } | undefined;
@@ -130,6 +134,16 @@ export async function publishCopy({
     setUnpublished: async (taken) => {
       const unpublishedAt = taken ? new Date() : null;
       await room.db().publication.update({ where: { slug }, data: { unpublishedAt } });
+    },
+    giveToOwner: async () => {
+      const { id: userId } = await room.db().user.findFirstOrThrow({ where: { isOwner: true } });
+      await room.db().surveyMember.create({ data: { surveyId, userId, role: "owner" } });
+    },
+    askModel: async ({ baseUrl, model }) => {
+      const settings = { baseUrl, model, apiKey: undefined, timeoutMs: 20_000, prices: null };
+      await room.regenerateSynthesis(surveyId, new Date());
+      const { signal } = new AbortController();
+      await room.proposeSentences(surveyId, settings, () => new Date(), signal);
     },
   };
 }

@@ -9,6 +9,8 @@ export { db, transaction } from "@/lib/platform/db";
 export { publishSurvey } from "@/lib/publications/commands";
 export { blankPublishedFields } from "@/lib/publications/withdrawal/commands";
 export { importSurvey } from "@/lib/surveys/import";
+export { regenerateSynthesis } from "@/lib/synthesis/commands";
+export { proposeSentences } from "@/lib/synthesis/model/commands";
 
 /** Ends the connections of these rooms; the next ones make their own. */
 export async function closeRooms(): Promise<void> {

@@ -14,7 +14,7 @@ import { lacksFeedback, storeFeedback } from "./feedback/store/commands";
 import { findSynthesisInput, type StoredInput } from "./queries";
 
 /** Raised when the same answers make another draft than before, so that stored drafts are computed anew. */
-const engine = 2;
+const engine = 3;
 
 /** A thousand answers of six questions stay read from one regeneration to the next. */
 const read = rememberReadings(8_000_000);

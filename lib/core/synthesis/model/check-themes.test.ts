@@ -90,6 +90,9 @@ describe("a sorting of points", () => {
     "Other points",
     "",
     "Independent audits of frontier labs find faults that the labs miss",
+    "Miss",
+    "They need access",
+    "Labs find",
     "Small labs",
   ])("leaves a name to the rules that is none: %s", (title) => {
     const reading = read(titled(title));

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { isNeutralTitle } from "../../publication/by-rule";
 import { normalizeText } from "../../text-form";
 import { FEWEST_THEMES, MOST_THEMES } from "../text/find-themes";
-import { isSaidIn } from "../text/titles";
+import { readText } from "../text/points";
+import { isHeading, isSaidIn } from "../text/titles";
+import { countUses, type WordUses } from "../text/word-uses";
 import { countWords } from "../wording";
 import type { Brief, Request, SentPoint } from "./brief";
 
@@ -36,7 +38,7 @@ const manyAnswers = 10;
 function isTitle(
   title: string,
   points: readonly SentPoint[],
-  nameWords: ReadonlySet<string>,
+  { nameWords, uses }: { readonly nameWords: ReadonlySet<string>; readonly uses: WordUses },
 ): boolean {
   const words = countWords(title);
   return (
@@ -45,6 +47,7 @@ function isTitle(
     words <= mostWords &&
     /^\p{Lu}[\p{L}\p{M}\p{N} ’'-]*$/u.test(title) &&
     !isNeutralTitle(title) &&
+    isHeading(title, "en", uses) &&
     isSaidIn(
       title,
       points.map((point) => point.words),
@@ -86,11 +89,16 @@ export function readThemes(
     return { sorted: null, faults: ["theme-number"] };
   const faults: ThemeFault[] = [];
   const taken = new Set<string>();
+  const uses = countUses(
+    [...brief.texts.values()].flatMap((text) =>
+      readText(text).sentences.map((sentence) => ({ text, sentence })),
+    ),
+  );
   const sorted = themes.map(({ title, points }) => {
     const own = pointsOf(points);
     const words = normalizeText(title).replace(/\s+/g, " ").trim();
     const head = words.charAt(0).toUpperCase() + words.slice(1);
-    const holds = isTitle(head, own, nameWords) && !taken.has(head.toLowerCase());
+    const holds = isTitle(head, own, { nameWords, uses }) && !taken.has(head.toLowerCase());
     if (holds) taken.add(head.toLowerCase());
     else faults.push("theme-name");
     return { title: holds ? head : "", points: own };

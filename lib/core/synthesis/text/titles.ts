@@ -156,7 +156,11 @@ function repeats(phrase: Phrase, taken: readonly ReadonlySet<string>[]): boolean
 }
 
 /** Whether a run of words names something: it ends with a noun, begins with what may begin a name, and holds no verb. */
-function isName(shown: string, phrase: Phrase, uses: WordUses): boolean {
+function isName(
+  shown: string,
+  phrase: Pick<Phrase, "language" | "length"> & { readonly respondents: ReadonlySet<string> },
+  uses: WordUses,
+): boolean {
   if (phrase.language === "other") return true;
   const words = shown.split(/\s+/u);
   const last = words[words.length - 1] ?? "";
@@ -205,6 +209,16 @@ export function isSaidIn(title: string, texts: readonly string[]): boolean {
   return [[title.toLowerCase()], namesOf(title.toLowerCase())].some((names) =>
     names.every((name) => name.trim() !== "" && lower.some((text) => text.includes(name))),
   );
+}
+
+/** Whether each name of a title that others than the rules chose names something, as the rules' own titles do. */
+export function isHeading(title: string, language: Language, uses: WordUses): boolean {
+  return namesOf(uncapitalized(title)).every((name) => {
+    const words = tokens(name, language);
+    const first = words[0];
+    const phrase = { language, length: words.length, respondents: new Set(["one", "another"]) };
+    return first?.key !== undefined && first.key !== "" && isName(name, phrase, uses);
+  });
 }
 
 /** A title that others than the rules chose, where quotable sentences of its theme say it; else null. */

@@ -10,7 +10,7 @@ import { findSynthesisDraft } from "../../queries";
 import type { Decision } from "../schema";
 import { listThemeProposals } from "./queries";
 
-/** Keeps a sorting that passed; a question with a live one, or where the same was refused, gets no second. */
+/** Keeps a sorting that passed, in the place of one that waits for a decision; what was decided on is not brought up again. */
 export async function keepThemeProposal(
   tx: Tx,
   {
@@ -31,17 +31,11 @@ export async function keepThemeProposal(
   if (kept === null) return;
   const questionKey = section.question.id;
   const grouping = JSON.parse(JSON.stringify(kept));
-  const live = await tx.themeProposal.count({
-    where: {
-      surveyId,
-      questionKey,
-      OR: [
-        { state: { in: ["proposed", "accepted"] } },
-        { state: "rejected", grouping: { equals: grouping } },
-      ],
-    },
+  const known = await tx.themeProposal.count({
+    where: { surveyId, questionKey, state: { not: "proposed" }, grouping: { equals: grouping } },
   });
-  if (live > 0) return;
+  if (known > 0) return;
+  await tx.themeProposal.deleteMany({ where: { surveyId, questionKey, state: "proposed" } });
   await tx.themeProposal.create({
     data: {
       surveyId,
