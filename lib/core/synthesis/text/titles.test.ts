@@ -41,6 +41,17 @@ describe("chooseTitle", () => {
       /political$/i,
     ],
     ["an adverb", ["Prices rise slowly here.", "Prices rise slowly there."], /slowly/i],
+    ["an adverb alone", ["Badly, they say.", "It went badly."], /badly/i],
+    [
+      "an article before the last word",
+      ["The claim in a safety case matters.", "Each claim in a safety case counts."],
+      /in a/i,
+    ],
+    [
+      "a word that judges",
+      ["A better outcome is near.", "A better outcome would help."],
+      /^better/i,
+    ],
     ["a numeral", ["Two thirds of budgets fail.", "Two thirds of budgets run dry."], /^two/i],
   ])("ends or begins with no %s where a noun does", (_, texts, never) => {
     expect(titleOf(texts).title).not.toMatch(never);
@@ -53,6 +64,17 @@ describe("chooseTitle", () => {
       "I trust inspectors. Filters I do not.",
     ]);
     expect(namesOf(title.toLowerCase()).sort()).toEqual(["filters", "inspectors"]);
+  });
+
+  it("names one of many in the plural, where somebody writes it so", () => {
+    expect(
+      titleOf([
+        "I trust a regulator. Regulators learn.",
+        "A regulator came.",
+        "Ask the regulator.",
+        "Nobody asks the regulator.",
+      ]).title,
+    ).toBe("Regulators");
   });
 
   it("takes German nouns by their capital", () => {

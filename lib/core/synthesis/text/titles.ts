@@ -24,6 +24,8 @@ const MOST_WORDS = 5;
 const LONGEST_TITLE = 60;
 /** A second word stands beside the first where it says at least this much of what the first says. */
 const SECOND_WORD = 0.6;
+/** What a word for one of many counts as a heading. */
+const BARE_SINGULAR = 0.45;
 
 type Phrase = {
   readonly keys: readonly string[];
@@ -39,7 +41,7 @@ const EMPTY_NOUNS = new Set(
     "answer answers area areas aspect aspects bit bits bunch case cases cause causes chance comment comments concern concerns " +
     "country countries course day days degree difference differences end ends example examples extent fact facts factor " +
     "factors feature features form forms group groups half hand heart idea ideas impact issue issues item items kind kinds " +
-    "level levels line lines lot lots majority matter matters moment month months name nature need needs number numbers one " +
+    "direction directions detail details outcome outcomes run runs level levels line lines lot lots majority matter matters moment month months name nature need needs number numbers one " +
     "ones opinion option options order others part parts people person persons place places point points portion position " +
     "problem problems question questions range reader reason reasons result results role rest sense set sets share side sides " +
     "situation situations solution something sort sorts stage statement step steps study term terms thing things time times " +
@@ -57,11 +59,19 @@ const LEADING_ALL_THE_SAME = new Set(
 );
 /** Nouns that name something only after a link: "representation of the people". */
 const ENDING_ALL_THE_SAME = new Set("people life lives work women men world use".split(" "));
+/** Words that judge and do not name: "right direction", "better outcome". */
+const JUDGING = new Set("better worse best worst right wrong good bad big great major".split(" "));
+/** The few nouns that end as adverbs do. */
+const NOUNS_IN_LY = new Set(
+  "ally anomaly assembly belly bully family fly jelly lily monopoly oligopoly rally reply supply tally".split(
+    " ",
+  ),
+);
 const NUMERALS =
   /^(?:\p{N}.*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty|hundred|thousand|million|billion|first|second|third|fourth|fifth|half|last|next|other|another|same|such|own|several|certain|different|main)$/u;
 /** What may stand between the words of a heading, as a whole. */
 const LINKS =
-  /^(?:of|in|for|on|to|and|or|between|against|(?:of|in|for|on|to|and|between|against) (?:the|a|an)|der|des|die|und|für|von|zu|zur|zum|im|in der|de|du|des|de la|de l|et|pour|y|e|en|del|de los|de las|para|por)$/u;
+  /^(?:of|in|for|on|to|and|or|between|against|(?:of|in|for|on|to|and|between|against) the|der|des|die|und|für|von|zu|zur|zum|im|in der|de|du|des|de la|de l|et|pour|y|e|en|del|de los|de las|para|por)$/u;
 const AND: Readonly<Record<Language, string | null>> = {
   en: "and",
   de: "und",
@@ -94,10 +104,12 @@ export function chooseTitle(
     if (!single && best !== null && alone < best.score) continue;
     const score = repeats(phrase, taken) ? alone * 0.3 : alone;
     if (!single && best !== null && score < best.score) continue;
-    const shown = commonest(phrase);
+    const bare = single && isBareSingular(phrase, uses);
+    const shown = bare ? (pluralOf(phrase) ?? commonest(phrase)) : commonest(phrase);
     if (takenTitles.has(heading(shown).toLowerCase())) continue;
     if (!isName(shown, phrase, uses)) continue;
-    const scored = { phrase, shown, score, support };
+    const fits = bare && !isPlural(shown) ? score * BARE_SINGULAR : score;
+    const scored = { phrase, shown, score: fits, support };
     if (single) singles.push(scored);
     if (best === null || isBetter(scored, best)) best = scored;
   }
@@ -111,6 +123,25 @@ export function chooseTitle(
       support: best.support,
     }
   );
+}
+
+function isPlural(shape: string): boolean {
+  return /[^su]s$/u.test(shape);
+}
+
+/** A form in the plural that somebody wrote, the most frequent first. */
+function pluralOf({ shapes }: Phrase): string | null {
+  const [best] = [...shapes]
+    .filter(([shape]) => isPlural(shape))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return best?.[0] ?? null;
+}
+
+/** "Company", "gap": a word for one of many, which as a heading names nothing without its article. */
+function isBareSingular(phrase: Phrase, uses: WordUses): boolean {
+  if (phrase.language !== "en") return false;
+  const shown = commonest(phrase);
+  return !isPlural(shown) && (uses.get(shown.toLowerCase())?.counted ?? 0) > 0;
 }
 
 type Scored = {
@@ -168,6 +199,7 @@ function isName(
   if (words.length === 1) {
     const lower = last.toLowerCase();
     if (EMPTY_NOUNS.has(lower) || NUMERALS.test(lower) || lower.length < 3) return false;
+    if (phrase.language === "en" && /ly$/u.test(lower) && !NOUNS_IN_LY.has(lower)) return false;
     return classInUse(last, phrase.language, uses) === "noun";
   }
   if (!mayEnd(words) || !mayBegin(words)) return false;
@@ -194,6 +226,9 @@ function isName(
       if (before === "gerund" && joint.startsWith("of")) return false;
     } else if (!shared && before === "noun" && /[^su]s$/u.test(words[place - 1] ?? "")) {
       // "students focus": a noun in the plural qualifies no other, where not several write it so.
+      return false;
+    } else if (!shared && before === "gerund" && kind === "noun" && end && place === 1) {
+      // "spending resources" is what somebody does, where not several write it so.
       return false;
     } else if (before === "noun" && (kind === "participle" || kind === "qualifier")) return false;
     else if (before === "noun" && kind === "gerund" && end) return false;
@@ -247,6 +282,7 @@ export function splitNames(title: string): string[] {
 
 function mayBegin([first = "", second = ""]: readonly string[]): boolean {
   const lower = first.toLowerCase();
+  if (JUDGING.has(lower)) return false;
   return !EMPTY_NOUNS.has(lower) || (LEADING_ALL_THE_SAME.has(lower) && isLink(second));
 }
 

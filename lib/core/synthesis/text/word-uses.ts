@@ -3,7 +3,15 @@ import type { AnswerSentence } from "./points";
 import { type WordClass, wordClass } from "./word-classes";
 
 /** How often a word was met where a noun stands and where a verb stands, by the word in lower case. */
-export type WordUses = ReadonlyMap<string, { readonly noun: number; readonly verb: number }>;
+export type WordUses = ReadonlyMap<
+  string,
+  {
+    readonly noun: number;
+    readonly verb: number;
+    /** After "a" or "an": what can be counted is not named bare in the singular. */
+    readonly counted: number;
+  }
+>;
 
 const list = (words: string) => new Set(words.split(" "));
 /** Words before a noun, or before what qualifies one. */
@@ -25,7 +33,7 @@ const AFTER_VERB = list("the a an its their our it them us him your my");
 export function countUses(
   sentences: Iterable<{ readonly text: string; readonly sentence: AnswerSentence }>,
 ): WordUses {
-  const uses = new Map<string, { noun: number; verb: number }>();
+  const uses = new Map<string, { noun: number; verb: number; counted: number }>();
   for (const { text, sentence } of sentences) {
     let before = "";
     const words = sentence.tokens.map(({ start, end }) => text.slice(start, end).toLowerCase());
@@ -39,9 +47,10 @@ export function countUses(
         const verb =
           (BEFORE_VERB.has(before) ? 1 : 0) + (AFTER_VERB.has(after) && !determined ? 1 : 0);
         if (noun + verb > 0) {
-          const use = uses.get(word) ?? { noun: 0, verb: 0 };
+          const use = uses.get(word) ?? { noun: 0, verb: 0, counted: 0 };
           use.noun += noun;
           use.verb += verb;
+          if (before === "a" || before === "an") use.counted += 1;
           uses.set(word, use);
         }
       }
