@@ -34,9 +34,9 @@ test("the author looks at what a model proposes, uses a sorting and a sentence, 
   // The worker computes the draft anew, with the names that the respondents' words gave.
   await expect(async () => {
     await owner.goto(desk);
-    await expect(owner.getByRole("heading", { name: new RegExp(title) }).first()).toBeVisible({
-      timeout: 2_000,
-    });
+    await expect(
+      owner.getByRole("button", { name: `(edit the title “${title}”)` }).first(),
+    ).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 30_000 });
 
   const sentence = panel.getByRole("article", { name: /^Summary, sentence 1, proposed$/ }).first();
