@@ -74,6 +74,21 @@ test("a survey is worked on by members who were asked by mail, and goes to anoth
   await guest.goto(members);
   await expect(guest.getByRole("row", { name: /Newcomer N \(you\).*owner/ })).toBeVisible();
 
+  // The new owner reads what happened, and takes it along; the former one, an editor now, does not.
+  await guest.getByRole("link", { name: "History" }).click();
+  await expect(guest.getByText("Newcomer N took the survey over")).toBeVisible();
+  await guest.getByLabel("About").selectOption("life");
+  await guest.getByRole("button", { name: "Show" }).click();
+  await expect(guest.getByText("began the survey")).toBeVisible();
+  await expect(guest.getByText("took the survey over")).toHaveCount(0);
+  await expectAccessible(guest, "the history", [1280, 390]);
+  const history = url(`/surveys/${surveyId}/history`);
+  const csv = await guest.request.get(`${history}/export?format=csv`);
+  expect(csv.headers()["content-type"]).toContain("text/csv");
+  expect(await csv.text()).toContain("survey.handed-over");
+  expect(await csv.text()).not.toContain(newcomer);
+  expect((await giver.goto(history))?.status()).toBe(404);
+
   // Whoever leaves sees it no more, and neither does anybody else.
   await giver.goto(members);
   await giver.getByText("Leave …").click();

@@ -1,11 +1,15 @@
+import type { AuditDetails, AuditKind } from "@/lib/core/audit-event";
 import type { Tx } from "@/lib/platform/db";
 
-/** Something that somebody did to a record. Details hold ids, names of fields and numbers, never words of a person. */
+/**
+ * Something that somebody did to a record. Details hold ids, names of fields, numbers and the author's own wording before
+ * and after; never a respondent's words, an address or a secret.
+ */
 export type AuditEntry = {
-  readonly kind: string;
+  readonly kind: AuditKind;
   readonly actorId?: string;
   readonly surveyId?: string;
-  readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  readonly details?: AuditDetails;
 };
 
 /** Appends to the audit trail, in the transaction of what it records. */

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/commands";
 import { draftFromColumns, fieldsOf } from "@/lib/core/answers/draft-fields";
+import type { AuditKind } from "@/lib/core/audit-event";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { queueMail } from "@/lib/platform/outbox";
 import { enqueue } from "@/lib/platform/queue";
@@ -107,6 +108,6 @@ async function openRound(
   await record(tx, "round.opened", surveyId, round.number);
 }
 
-async function record(tx: Tx, kind: string, surveyId: string, round: number): Promise<void> {
+async function record(tx: Tx, kind: AuditKind, surveyId: string, round: number): Promise<void> {
   await recordAudit(tx, { kind, surveyId, details: { round } });
 }

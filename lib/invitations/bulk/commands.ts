@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/commands";
+import type { AuditKind } from "@/lib/core/audit-event";
 import type { Outcome } from "@/lib/core/errors";
 import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { endOfDay } from "@/lib/core/survey/zoned-time";
@@ -20,7 +21,7 @@ type Where = { readonly id: { readonly in: string[] }; readonly surveyId: string
 /** Does something to the chosen of a survey, for those who may edit it, and writes down how many it was. */
 function toTheChosen(
   input: Act,
-  kind: string,
+  kind: AuditKind,
   change: (
     tx: Tx,
     where: Where,

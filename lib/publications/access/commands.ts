@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/commands";
+import type { AuditKind } from "@/lib/core/audit-event";
 import type { Outcome } from "@/lib/core/errors";
 import { type Tx, transaction } from "@/lib/platform/db";
 
@@ -24,7 +25,7 @@ export async function changePublication(
     surveyId,
     actorId,
     kind,
-  }: { readonly surveyId: string; readonly actorId: string; readonly kind: string },
+  }: { readonly surveyId: string; readonly actorId: string; readonly kind: AuditKind },
   change: (tx: Tx, survey: ReturnType<typeof writtenBy>) => Promise<{ readonly count: number }>,
 ): Promise<Outcome<null>> {
   return transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/commands";
 import { sameValue } from "@/lib/core/answers/merge";
+import { type AuditKind, type WordingChange, wordingChange } from "@/lib/core/audit-event";
 import type { Outcome } from "@/lib/core/errors";
 import {
   completeQuestion,
@@ -78,7 +79,11 @@ export function saveFields(
     const fields = saves.flatMap((save) => save.fields);
     const before = survey.revision;
     if (changed.length === 0) return { ok: true, value: { before, revision: before, fields } };
-    const revision = await noteEdit(tx, survey, { ...input, fields: changed });
+    const revision = await noteEdit(tx, survey, {
+      ...input,
+      fields: changed,
+      changes: saves.flatMap((save) => save.changes),
+    });
     return { ok: true, value: { before, revision, fields } };
   });
 }
@@ -87,7 +92,11 @@ export function saveFields(
 export async function noteEdit(
   tx: Tx,
   survey: EditedSurvey,
-  edit: Act & { readonly fields: readonly string[]; readonly kind?: string },
+  edit: Act & {
+    readonly fields: readonly string[];
+    readonly kind?: AuditKind;
+    readonly changes?: readonly WordingChange[];
+  },
 ): Promise<number> {
   const { revision } = await tx.survey.update({
     where: { id: survey.id },
@@ -100,7 +109,13 @@ export async function noteEdit(
       kind,
       actorId: edit.actorId,
       surveyId: survey.id,
-      details: { fields: edit.fields },
+      details: {
+        fields: edit.fields,
+        // Of a draft nobody has read anything yet.
+        ...(survey.status === "draft" || edit.changes === undefined || edit.changes.length === 0
+          ? {}
+          : { changes: edit.changes }),
+      },
     });
   }
   if (survey.status !== "draft") {
@@ -116,7 +131,7 @@ async function isNoted(
   tx: Tx,
   survey: EditedSurvey,
   edit: Act & { readonly fields: readonly string[] },
-  kind: string,
+  kind: AuditKind,
 ): Promise<boolean> {
   if (survey.status !== "draft" || kind !== "survey.edited") return false;
   const last = await tx.auditEvent.findFirst({
@@ -132,11 +147,17 @@ async function isNoted(
   );
 }
 
-type Saved = { readonly fields: readonly SavedField[]; readonly changed: readonly string[] };
+type Saved = {
+  readonly fields: readonly SavedField[];
+  readonly changed: readonly string[];
+  /** The wordings that changed, before and after. */
+  readonly changes: readonly WordingChange[];
+};
 
 function goneWith(edits: readonly FieldEdit[]): Saved {
   return {
     changed: [],
+    changes: [],
     fields: edits.map(({ question, field }) => ({
       question,
       field,
@@ -186,7 +207,7 @@ async function saveSurveyFields(
   survey: EditedSurvey,
   edits: readonly FieldEdit[],
 ): Promise<Saved> {
-  if (edits.length === 0) return { fields: [], changed: [] };
+  if (edits.length === 0) return { fields: [], changed: [], changes: [] };
   const stored = surveyFieldsOf(survey);
   const { answered, values } = judge(edits, stored, survey.fieldVersions, (field, value) => {
     const name = surveyFieldNames.find((candidate) => candidate === field);
@@ -217,7 +238,7 @@ async function saveSurveyFields(
       answered.push({ question: null, field, ok: false, reason: "refused", words });
     }
   }
-  if (values.size === 0) return { fields: answered, changed: [] };
+  if (values.size === 0) return { fields: answered, changed: [], changes: [] };
   const written: SurveyFields = { ...stored, ...Object.fromEntries(values) };
   const { closesOn: _day, authors, ...words } = written;
   await tx.survey.update({
@@ -235,7 +256,20 @@ async function saveSurveyFields(
   return {
     fields: [...answered, ...storedAs(null, survey.fieldVersions, values.keys())],
     changed: [...values.keys()],
+    changes: wordingChanges("", stored, values),
   };
+}
+
+/** What each changed field said before and says now. */
+function wordingChanges(
+  prefix: string,
+  stored: object,
+  values: ReadonlyMap<string, unknown>,
+): readonly WordingChange[] {
+  const before = new Map(Object.entries(stored));
+  return [...values].flatMap(
+    ([field, value]) => wordingChange(prefix + field, before.get(field), value) ?? [],
+  );
 }
 
 function storedAs(
@@ -288,7 +322,7 @@ async function saveQuestion(
     }
     return draft ? { value: parsed.data } : afterOpening(question.key, stored, name, parsed.data);
   });
-  if (values.size === 0) return { fields: answered, changed: [] };
+  if (values.size === 0) return { fields: answered, changed: [], changes: [] };
   await writeWording(tx, question, { ...stored, ...Object.fromEntries(values) }, draft);
   await tx.question.update({
     where: { id: question.id },
@@ -297,6 +331,7 @@ async function saveQuestion(
   return {
     fields: [...answered, ...storedAs(question.id, question.fieldVersions, values.keys())],
     changed: [`question ${question.key}`],
+    changes: wordingChanges(`question ${question.key}, `, stored, values),
   };
 }
 

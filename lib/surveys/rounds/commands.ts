@@ -55,7 +55,11 @@ export async function dateRound(input: {
       kind: "round.dated",
       actorId: input.actorId,
       surveyId: survey.id,
-      details: { round: round.number },
+      details: {
+        round: round.number,
+        before: `${round.opensAt.toISOString()} to ${round.closesAt.toISOString()}`,
+        after: `${opensAt.toISOString()} to ${input.closesAt.toISOString()}`,
+      },
     });
     return { ok: true, value: null };
   });

@@ -148,6 +148,12 @@ export async function discardEntry(
     });
     if (later > 0) return false;
     await tx.synthesisEdit.delete({ where: { id: entryId } });
+    await recordAudit(tx, {
+      kind: "synthesis.discarded",
+      actorId,
+      surveyId,
+      details: { entryId, key: entry.key },
+    });
     return true;
   });
 }

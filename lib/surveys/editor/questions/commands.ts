@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AuditKind } from "@/lib/core/audit-event";
 import type { Outcome } from "@/lib/core/errors";
 import { newSetup, type QuestionFields, wordingOf } from "@/lib/core/survey/question-draft";
 import { type Tx, transaction } from "@/lib/platform/db";
@@ -46,7 +47,7 @@ type Listed = { readonly id: string; readonly key: string };
 /** The order after the change, and what the trail says of it; null for a change that was made before. */
 type Made = {
   readonly order: readonly string[];
-  readonly kind: string;
+  readonly kind: AuditKind;
   readonly key: string;
 } | null;
 

@@ -4,6 +4,7 @@ import { HandoverForm } from "@/components/surveys/handover-form";
 import { InviteMemberForm } from "@/components/surveys/invite-member-form";
 import { MembersTable } from "@/components/surveys/members-table";
 import { SurveyHeader } from "@/components/surveys/survey-header";
+import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
@@ -34,6 +35,13 @@ export default async function MembersPage({ params }: Props) {
         here="members"
         title="Members"
         lead="Viewers read everything and change nothing. Editors change, invite experts and publish. Owners also say who works on the survey."
+        actions={
+          mayManage ? (
+            <ButtonLink href={`/surveys/${survey.id}/history`} variant="secondary">
+              History
+            </ButtonLink>
+          ) : null
+        }
       />
       <MembersTable
         surveyId={survey.id}
