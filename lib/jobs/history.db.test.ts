@@ -14,10 +14,12 @@ const { addInvitations, rotateInvitation } = await import("@/lib/invitations/com
 const { invitationToken } = await import("@/lib/invitations/links");
 const { db, transaction } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
-const { saveFields } = await import("../editor/commands");
-const { changeRole, inviteMember } = await import("../members/commands");
-const { listActors, listHistoryPage, listWholeHistory } = await import("./queries");
-const { eventsPerPage } = await import("./schema");
+const { saveFields } = await import("@/lib/surveys/editor/commands");
+const { changeRole, inviteMember } = await import("@/lib/surveys/members/commands");
+const { listActors, listHistoryPage, listWholeHistory } = await import(
+  "@/lib/surveys/history/queries"
+);
+const { eventsPerPage } = await import("@/lib/surveys/history/schema");
 
 const now = new Date();
 const all = { topic: null, who: null };
