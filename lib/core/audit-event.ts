@@ -64,6 +64,7 @@ export const auditKinds = {
   },
   "round.added": { topic: "life", words: (d) => `added round ${text(d, "round")}` },
   "round.removed": { topic: "life", words: (d) => `removed round ${text(d, "round")}` },
+  "survey.deleted": { topic: "life", words: said("deleted a survey") },
   "round.dated": { topic: "life", words: (d) => `dated round ${text(d, "round")}` },
   "round.opened": {
     topic: "life",
