@@ -1,19 +1,12 @@
 "use client";
 
-// Before any schema is made.
-import "./schemas-without-eval";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { type ReactNode, startTransition, useEffect, useMemo, useState } from "react";
 import { type Resolver, type SubmitErrorHandler, useForm } from "react-hook-form";
 import { Notice } from "@/components/ui/notice";
 import type { Attribution } from "@/lib/core/answers/answer";
 import type { ServerField } from "@/lib/core/answers/autosave";
-import {
-  isAnswered,
-  type ResponseProblem,
-  responseFormSchema,
-} from "@/lib/core/answers/completeness";
+import { isAnswered, type ResponseProblem } from "@/lib/core/answers/completeness";
 import { isConsentField, type ResponseDraft } from "@/lib/core/answers/draft-fields";
 import { readPostedForm } from "@/lib/core/answers/form-data";
 import { canonical, fingerprint } from "@/lib/core/answers/merge";
@@ -68,11 +61,14 @@ export function AnswerForm(props: AnswerFormProps) {
     return fields;
   }, [draft, versions, where]);
   const resolver = useMemo<Resolver<FormValues>>(() => {
-    // The schema reads a lone string as a list of one; what goes in and what comes out are otherwise the same.
-    const resolve = zodResolver(
-      responseFormSchema(questions, attributions),
-    ) as never as Resolver<FormValues>;
-    return (values, context, options) => resolve(tidy(questions, values), context, options);
+    // Loaded with the first field that is left: until then there is nothing to judge. Where it cannot be loaded, the review
+    // judges.
+    return async (values, context, options) => {
+      const loaded = await import("./form-resolver").catch(() => null);
+      if (loaded === null) return { values, errors: {} };
+      const resolve = loaded.resolverOf(questions, attributions);
+      return resolve(tidy(questions, values), context, options);
+    };
   }, [questions, attributions]);
   // What was typed before the script ran stands in the document already; react-hook-form must not overwrite it.
   const [start] = useState<FormValues>(() => {

@@ -1,6 +1,5 @@
 import {
   type AnswerDraft,
-  answerDraftSchema,
   emptyAnswerDraft,
   type PersonDraft,
   type ResponseDraft,
@@ -23,8 +22,10 @@ export function tidyAnswer(held: Partial<AnswerDraft> | undefined): AnswerDraft 
       raw[field] = field === "options" || field === "works" ? [] : "";
     }
   }
-  const parsed = answerDraftSchema.safeParse(raw);
-  return parsed.success ? parsed.data : { ...emptyAnswerDraft(), ...(raw as Partial<AnswerDraft>) };
+  // A lone radio button gives a string, several boxes a list.
+  const { options } = raw;
+  if (typeof options === "string") raw["options"] = options === "" ? [] : [options];
+  return { ...emptyAnswerDraft(), ...(raw as Partial<AnswerDraft>) };
 }
 
 /** The same of all answers. */

@@ -38,6 +38,15 @@ test("a panel answers in two rounds, the second with the feedback of the first",
   const owner = await ownerPage(browser);
   const surveyId = await createSurvey(owner, "Twice", "Two rounds with feedback");
   await expect(owner.getByRole("heading", { name: "Rounds" })).toBeVisible();
+  await owner.getByText("Add round 3").click();
+  await owner.getByLabel("Round 3 opens on").fill("2020-01-01");
+  await owner.getByLabel("Round 3 closes on").fill("2200-02-01");
+  await owner.getByRole("button", { name: "Add the round" }).click();
+  await expect(owner.getByText("Choose a day to come, after the round before")).toBeVisible();
+  await owner.getByLabel("Round 3 opens on").fill("2200-01-01");
+  await owner.getByRole("button", { name: "Add the round" }).click();
+  await owner.getByRole("button", { name: "Take round 3 away" }).click();
+  await expect(owner.getByLabel("Round 3 closes on")).toBeHidden();
   await expectAccessible(owner, "dates of rounds");
   const people = ["A", "B"].map((letter) => ({
     name: `Researcher ${letter}`,

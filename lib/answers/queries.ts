@@ -3,16 +3,15 @@ import type { Attribution } from "@/lib/core/answers/answer";
 import {
   type AnswerColumns,
   type AnswerDraft,
-  answerDraftSchema,
   draftFromColumns,
   emptyAnswerDraft,
   fieldsOf,
   isConsentField,
   type PersonDraft,
-  personDraftSchema,
   personFields,
   type ResponseDraft,
 } from "@/lib/core/answers/draft-fields";
+import { answerDraftSchema, personDraftSchema } from "@/lib/core/answers/draft-schema";
 import { isToConfirm } from "@/lib/core/answers/entered";
 import { chosenLanguage } from "@/lib/core/language";
 import { withMoreTime } from "@/lib/core/survey/lifecycle";

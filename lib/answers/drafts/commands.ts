@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type DraftValue, isConsentField, parseDraftValue } from "@/lib/core/answers/draft-fields";
+import { type DraftValue, isConsentField } from "@/lib/core/answers/draft-fields";
+import { parseDraftValue } from "@/lib/core/answers/draft-schema";
 import { lateConsentHolds, sameValue } from "@/lib/core/answers/merge";
 import type { Outcome } from "@/lib/core/errors";
 import { db } from "@/lib/platform/db";

@@ -1,4 +1,3 @@
-// The small build of zod: a browser loads this file with the form.
 import * as z from "zod/mini";
 
 /**

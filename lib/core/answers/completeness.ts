@@ -1,15 +1,6 @@
-// The small build of zod: a browser loads this file with the form.
-import * as z from "zod/mini";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import type { Attribution } from "./answer";
-import {
-  type AnswerDraft,
-  answerDraftSchema,
-  emptyAnswerDraft,
-  personDraftSchema,
-  type ResponseDraft,
-  readAnswer,
-} from "./draft-fields";
+import { type AnswerDraft, emptyAnswerDraft, type ResponseDraft, readAnswer } from "./draft-fields";
 import { type ProblemCode, writeProblem } from "./problem";
 
 /** Whether anything was said: a value, "no opinion", or text that is not blank. */
@@ -117,37 +108,4 @@ function firstField(question: Question): string {
     case "text":
       return "text";
   }
-}
-
-/**
- * The form's schema, the same in the browser and on the server: shapes, what each kind of question allows, and the levels
- * of attribution that the survey offers.
- * Gaps are no error here; they are named on the review page.
- */
-export function responseFormSchema(
-  questions: readonly Question[],
-  offered: readonly Attribution[],
-) {
-  return z
-    .object({ person: personDraftSchema, answers: z.record(z.string(), answerDraftSchema) })
-    .check(
-      z.superRefine((form, context) => {
-        for (const question of questions) {
-          const answer = form.answers[question.id];
-          if (answer === undefined) continue;
-          if (answer.attribution !== "" && !offered.includes(answer.attribution)) {
-            context.addIssue({
-              code: "custom",
-              path: ["answers", question.id, "attribution"],
-              message: writeProblem("attribution-not-offered"),
-            });
-          }
-          const read = readAnswer(question, answer);
-          if (read.ok) continue;
-          for (const { field, message } of read.problems) {
-            context.addIssue({ code: "custom", path: ["answers", question.id, field], message });
-          }
-        }
-      }),
-    );
 }

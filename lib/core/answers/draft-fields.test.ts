@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { type Attribution, attributionSchema } from "./answer";
-import { isAnswered, judgeResponse, responseFormSchema } from "./completeness";
+import { isAnswered, judgeResponse } from "./completeness";
 import {
   type AnswerDraft,
   draftFromColumns,
   emptyAnswerDraft,
-  parseDraftValue,
   type ResponseDraft,
   readAnswer,
   worksFromLines,
 } from "./draft-fields";
+import { parseDraftValue, responseFormSchema } from "./draft-schema";
 import { drawOrder, lateConsentHolds } from "./merge";
 
 const stance: Question = {

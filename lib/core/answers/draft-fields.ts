@@ -1,69 +1,49 @@
-// The small build of zod: a browser loads this file with the form.
-import * as z from "zod/mini";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { parseWorks } from "@/lib/core/synthesis/parse-works";
 import { readWorkAddress } from "@/lib/core/synthesis/work-address";
-import { type Attribution, attributionSchema } from "./answer";
+import type { Attribution } from "./answer";
 import { estimateBounds } from "./answer-value";
 import { type ProblemCode, type ProblemValues, writeProblem } from "./problem";
 
 /** The most that one text may weigh, in bytes of UTF-8. */
-const textLimitBytes = 50_000;
+export const textLimitBytes = 50_000;
 
 /** The choice "other"; no option can have this id, because ids have no colon. */
 export const otherOption = "other:";
 /** "No opinion" among the options of a choice. */
 export const noOpinionOption = "none:";
 
-const lineLimit = 1000;
-const workRowLimit = 200;
-
-const upTo = (length: number) => z.string().check(z.maxLength(length));
-
-const workRowSchema = z.record(upTo(60), upTo(5000));
 /** A work that a respondent names: the survey's columns, and `url`. */
-export type WorkRow = z.infer<typeof workRowSchema>;
-
-const line = z.string().check(z.maxLength(lineLimit, writeProblem("line-too-long")));
+export type WorkRow = Record<string, string>;
 
 /** One answer as typed: nothing is judged yet. A kind uses the fields that it has; the others stay empty. */
-export const answerDraftSchema = z.object({
-  value: upTo(20),
-  confidence: upTo(20),
-  // A lone radio button posts a string, several boxes a list.
-  options: z.pipe(
-    z.transform((raw: unknown) =>
-      typeof raw === "string" ? (raw === "" ? [] : [raw]) : (raw ?? []),
-    ),
-    z.array(upTo(110)).check(z.maxLength(60)),
-  ),
-  other: line,
-  best: upTo(100),
-  special: z.enum(["", "never", "beyond", "none"]),
-  low: upTo(100),
-  high: upTo(100),
-  works: z.array(workRowSchema).check(z.maxLength(workRowLimit, writeProblem("too-many-works"))),
-  text: z
-    .string()
-    .check(z.refine((text) => utf8Length(text) <= textLimitBytes, writeProblem("text-too-long"))),
+export type AnswerDraft = {
+  value: string;
+  confidence: string;
+  options: string[];
+  other: string;
+  best: string;
+  special: "" | "never" | "beyond" | "none";
+  low: string;
+  high: string;
+  works: WorkRow[];
+  text: string;
   /** The respondent means to leave the question open; says nothing where it is answered all the same. */
-  skipped: z.enum(["", "yes"]),
+  skipped: "" | "yes";
   /** The question was reworded since, and the respondent says that the answer holds for the new words too. */
-  stands: z.enum(["", "yes"]),
-  attribution: z.union([z.literal(""), attributionSchema]),
-  quotable: z.enum(["", "yes", "no"]),
-});
-export type AnswerDraft = z.output<typeof answerDraftSchema>;
+  stands: "" | "yes";
+  attribution: "" | Attribution;
+  quotable: "" | "yes" | "no";
+};
 export type AnswerField = keyof AnswerDraft;
 
 /** What belongs to the respondent and not to one answer. */
-export const personDraftSchema = z.object({
-  displayName: line,
-  displayRole: line,
-  roleWording: line,
-  interests: line,
-});
-export type PersonDraft = z.output<typeof personDraftSchema>;
+export type PersonDraft = {
+  displayName: string;
+  displayRole: string;
+  roleWording: string;
+  interests: string;
+};
 
 /** A whole response as typed; answers by the question's id. */
 export type ResponseDraft = {
@@ -114,48 +94,6 @@ export function fieldsOf(kind: Question["kind"]): readonly AnswerField[] {
 
 /** What a draft field may hold. */
 export type DraftValue = string | readonly string[] | readonly WorkRow[];
-
-export type DraftValueResult =
-  | { readonly ok: true; readonly value: DraftValue }
-  | { readonly ok: false; readonly reason: "unknown-field" | "too-long" | "invalid" };
-
-/** Reads one field as it comes from a browser; `kind` is null for the respondent's own fields. */
-export function parseDraftValue(
-  kind: Question["kind"] | null,
-  field: string,
-  raw: unknown,
-): DraftValueResult {
-  const schema = fieldSchema(kind, field);
-  if (schema === null) return { ok: false, reason: "unknown-field" };
-  const parsed = schema.safeParse(storable(raw));
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const tooBig = parsed.error.issues.some(
-    (issue) => issue.code === "too_big" || issue.message === writeProblem("text-too-long"),
-  );
-  return { ok: false, reason: tooBig ? "too-long" : "invalid" };
-}
-
-function fieldSchema(
-  kind: Question["kind"] | null,
-  field: string,
-): z.ZodMiniType<DraftValue> | null {
-  if (kind === null) {
-    const found = personFields.find((name) => name === field);
-    return found ? personDraftSchema.shape[found] : null;
-  }
-  const found = fieldsOf(kind).find((name) => name === field);
-  return found ? answerDraftSchema.shape[found] : null;
-}
-
-/** PostgreSQL holds no NUL and no half of a surrogate pair, and no keyboard types one. */
-function storable(raw: unknown): unknown {
-  if (typeof raw === "string") return raw.replaceAll("\u0000", "").toWellFormed();
-  if (Array.isArray(raw)) return raw.map(storable);
-  if (raw !== null && typeof raw === "object") {
-    return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, storable(value)]));
-  }
-  return raw;
-}
 
 /** The columns of the portable format that an answer fills. */
 export type AnswerColumns = {
@@ -336,12 +274,21 @@ export function draftFromColumns(
 export function readWorks(text: string): WorkRow[] {
   if (text.trim() === "") return [];
   try {
-    const parsed = z.array(workRowSchema).safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data;
+    const rows: unknown = JSON.parse(text);
+    if (Array.isArray(rows) && rows.every(isWorkRow)) return rows;
   } catch {
     // Not JSON: the format also allows one a line.
   }
   return worksFromLines(text);
+}
+
+function isWorkRow(row: unknown): row is WorkRow {
+  return (
+    typeof row === "object" &&
+    row !== null &&
+    !Array.isArray(row) &&
+    Object.values(row).every((cell) => typeof cell === "string")
+  );
 }
 
 /**
@@ -399,6 +346,7 @@ function shorten(typed: string): string {
   return typed.length > 30 ? `${typed.slice(0, 30)}…` : typed;
 }
 
-function utf8Length(text: string): number {
+/** Bytes of a text in UTF-8. */
+export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }

@@ -1,6 +1,3 @@
-// The small build of zod: a browser loads this file with the form.
-import * as z from "zod/mini";
-
 /** One work as a respondent wrote it down. */
 export type NamedWork = {
   readonly title: string;
@@ -8,8 +5,20 @@ export type NamedWork = {
   readonly details: Readonly<Record<string, string>>;
 };
 
-const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const rowsSchema = z.array(z.record(z.string(), cellSchema));
+/** A row as other tools write it. */
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+// By hand, because the form loads this file and nothing else of a schema.
+function isRow(value: unknown): value is Row {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(
+      (cell) => cell === null || ["string", "number", "boolean"].includes(typeof cell),
+    )
+  );
+}
 
 const addressIn =
   /(?:https?:\/\/|www\.)[^\s<>"'`|]+|\b10\.\d{4,9}\/[^\s<>"'`|]+|\barxiv:\s*[^\s<>"'`|,;]+|\bdoi:\s*10\.[^\s<>"'`|]+/gi;
@@ -105,9 +114,8 @@ export function parseWorks(text: string): NamedWork[] | null {
     } catch {
       return null;
     }
-    const rows = rowsSchema.safeParse(json);
-    if (!rows.success) return null;
-    return rows.data.map(fromRow).filter((work) => work !== null);
+    if (!Array.isArray(json) || !json.every(isRow)) return null;
+    return json.map(fromRow).filter((work) => work !== null);
   }
   return trimmed.split("\n").flatMap(fromLine);
 }
