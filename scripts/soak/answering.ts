@@ -34,6 +34,9 @@ export async function run(): Promise<readonly Row[]> {
         "--project",
         "db",
         "components/answers",
+        // Beside the figures, what failed in words.
+        "--reporter",
+        "default",
         "--reporter",
         "json",
         "--outputFile.json",
@@ -50,7 +53,7 @@ export async function run(): Promise<readonly Row[]> {
         "--repeat-each",
         String(journeyRuns),
         "--reporter",
-        "json",
+        "line,json",
         "--output",
         path.join(folder, "results"),
       ],
