@@ -42,7 +42,7 @@ test("experts read the terms first, answer both wordings of a question, and the 
   await terms.getByLabel("Months for which").fill("none");
   await terms.getByLabel("Whom experts write to").fill("The office, office@example.org");
   await terms.getByRole("button", { name: "Store the terms" }).click();
-  await expect(terms.getByText("Write a whole number.")).toBeVisible();
+  await expect(terms.getByText("Write a whole number, or nothing.")).toBeVisible();
   await expect(terms.getByLabel("With a description")).not.toBeChecked();
   await terms.getByLabel("Months for which").fill("12");
   await terms.getByRole("button", { name: "Store the terms" }).click();

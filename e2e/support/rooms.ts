@@ -2,7 +2,7 @@
 import { db } from "@/lib/platform/db";
 import { closeQueue } from "@/lib/platform/queue";
 
-export { withdrawResponse } from "@/lib/answers/commands";
+export { withdrawResponse } from "@/lib/answers/consent/commands";
 export { parseAnswersCsv } from "@/lib/core/answers/parse-answers";
 export { parseSurvey } from "@/lib/core/survey/parse-survey";
 export { db, transaction } from "@/lib/platform/db";

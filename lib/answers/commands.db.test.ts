@@ -1,14 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { db } from "@/lib/platform/db";
-import {
-  type BlankPublishedFields,
-  beginAnswering,
-  declineInvitation,
-  submitResponse,
-  tightenConsent,
-  withdrawResponse,
-} from "./commands";
+import { beginAnswering, declineInvitation, submitResponse } from "./commands";
+import { type BlankPublishedFields, tightenConsent, withdrawResponse } from "./consent/commands";
 import { saveDraftFields } from "./drafts/commands";
 import { findDesk, findSession } from "./queries";
 

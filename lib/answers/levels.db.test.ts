@@ -5,7 +5,8 @@ await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
 const { seedInvitation, seedSurvey, typeAnswer, why, willIt } = await import("@/e2e/support/seeds");
-const { beginAnswering, submitResponse, tightenConsent } = await import("./commands");
+const { beginAnswering, submitResponse } = await import("./commands");
+const { tightenConsent } = await import("./consent/commands");
 const { saveDraftFields } = await import("./drafts/commands");
 const { findDesk } = await import("./queries");
 const { db } = await import("@/lib/platform/db");

@@ -5,9 +5,8 @@ await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
 const { at, seedInvitation, seedSurvey, typeAnswer, willIt } = await import("@/e2e/support/seeds");
-const { beginAnswering, submitResponse, tightenConsent, withdrawResponse } = await import(
-  "@/lib/answers/commands"
-);
+const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
+const { tightenConsent, withdrawResponse } = await import("@/lib/answers/consent/commands");
 const { findDesk } = await import("@/lib/answers/queries");
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");

@@ -6,7 +6,8 @@ await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
 const { at, seedInvitation, seedSurvey, willIt } = await import("@/e2e/support/seeds");
-const { tightenConsent, withdrawResponse, submitResponse } = await import("@/lib/answers/commands");
+const { submitResponse } = await import("@/lib/answers/commands");
+const { tightenConsent, withdrawResponse } = await import("@/lib/answers/consent/commands");
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { publishSurvey } = await import("./commands");

@@ -7,9 +7,8 @@ await useFreshDatabase();
 
 // Read their settings when they are first used, so they come after the line above.
 const { at, seedInvitation, typeAnswer } = await import("@/e2e/support/seeds");
-const { beginAnswering, submitResponse, tightenConsent, withdrawResponse } = await import(
-  "@/lib/answers/commands"
-);
+const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
+const { tightenConsent, withdrawResponse } = await import("@/lib/answers/consent/commands");
 const { findDesk, findSubmittedDesk } = await import("@/lib/answers/queries");
 const { stepRounds } = await import("@/lib/answers/rounds/commands");
 const { renderRoundMail } = await import("@/lib/answers/rounds/emails/round");

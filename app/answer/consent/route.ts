@@ -1,4 +1,4 @@
-import { tightenConsent } from "@/lib/answers/commands";
+import { tightenConsent } from "@/lib/answers/consent/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { tightenSchema } from "@/lib/answers/schema";
 import { currentInvitation } from "@/lib/answers/session";

@@ -1,4 +1,4 @@
-import { withdrawResponse } from "@/lib/answers/commands";
+import { withdrawResponse } from "@/lib/answers/consent/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { currentInvitation } from "@/lib/answers/session";
 import { blankPublishedFields } from "@/lib/publications/withdrawal/commands";

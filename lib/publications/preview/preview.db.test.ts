@@ -10,7 +10,8 @@ await useFreshDatabase();
 const { at, granted, seedInvitation, seedSurvey, typeAnswer, why } = await import(
   "@/e2e/support/seeds"
 );
-const { beginAnswering, submitResponse, tightenConsent } = await import("@/lib/answers/commands");
+const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
+const { tightenConsent } = await import("@/lib/answers/consent/commands");
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { regenerateSynthesis } = await import("@/lib/synthesis/commands");

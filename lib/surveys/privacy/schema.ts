@@ -3,7 +3,8 @@ import { attributionSchema } from "@/lib/core/answers/answer";
 import { privacyTermsSchema } from "@/lib/core/survey/privacy-terms";
 
 const written = z.string().trim();
-const wholeNumber = written.regex(/^\d{1,4}$/, "Write a whole number.").transform(Number);
+const digits = /^\d{1,4}$/;
+const wholeNumber = written.regex(digits, "Write a whole number.").transform(Number);
 
 /** The form of a survey's terms as it is posted: boxes, and numbers as they are written. */
 export const privacyFormSchema = z.object({
@@ -15,8 +16,9 @@ export const privacyFormSchema = z.object({
     .transform((value) => value === "yes"),
   minimumGroup: wholeNumber.pipe(privacyTermsSchema.shape.minimumGroup),
   /** Empty for no date. */
-  retentionMonths: z
-    .union([written.pipe(z.literal("")).transform(() => null), wholeNumber])
+  retentionMonths: written
+    .refine((text) => text === "" || digits.test(text), "Write a whole number, or nothing.")
+    .transform((text) => (text === "" ? null : Number(text)))
     .pipe(privacyTermsSchema.shape.retentionMonths),
   objectionContact: z.string().pipe(privacyTermsSchema.shape.objectionContact),
 });

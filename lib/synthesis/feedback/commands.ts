@@ -1,4 +1,5 @@
-import { type BlankPublishedFields, submitResponse } from "@/lib/answers/commands";
+import { submitResponse } from "@/lib/answers/commands";
+import type { BlankPublishedFields } from "@/lib/answers/consent/commands";
 import { saveDraftFields } from "@/lib/answers/drafts/commands";
 import { type Desk, findDesk } from "@/lib/answers/queries";
 import { recordAudit } from "@/lib/audit/commands";

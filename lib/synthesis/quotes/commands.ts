@@ -1,4 +1,4 @@
-import type { BlankPublishedFields } from "@/lib/answers/commands";
+import type { BlankPublishedFields } from "@/lib/answers/consent/commands";
 import { recordAudit } from "@/lib/audit/commands";
 import { normaliseText } from "@/lib/core/answers/draft-fields";
 import { nextQuoteState, placeRange, showsWords } from "@/lib/core/answers/quote-state";

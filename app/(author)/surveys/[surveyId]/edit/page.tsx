@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { formMessages } from "@/components/surveys/editor/catalogue";
 import { SurveyEditor } from "@/components/surveys/editor/survey-editor";
 import { PrivacyTermsForm } from "@/components/surveys/privacy-terms-form";
@@ -33,12 +34,21 @@ export default async function EditPage({ params }: Props) {
         here="edit"
         title="Edit"
         lead={
-          draft
-            ? "Saved as you type."
-            : "The survey has opened: changes are stored when you press Save, and a changed question is recorded as a new revision."
+          draft ? (
+            "Saved as you type."
+          ) : (
+            <>
+              The survey has opened: changes are stored when you press Save. A question with changed
+              words begins its figures anew;{" "}
+              <Link className="link" href={`/surveys/${survey.id}/wordings`}>
+                you decide what becomes of the answers
+              </Link>{" "}
+              to the words before.
+            </>
+          )
         }
       />
-      {editor !== null ? (
+      {editor !== null && survey.mayEdit ? (
         <>
           <SurveyEditor
             key={survey.id}
