@@ -120,7 +120,7 @@ export async function listOwnAnswers(
             invitation: { select: { name: true } },
           },
         },
-        questionRevision: { select: { question: { select: { key: true } } } },
+        questionRevision: { select: { number: true, question: { select: { key: true } } } },
         revisions: { orderBy: { number: "desc" }, take: 1 },
       },
     }),
@@ -142,6 +142,7 @@ export async function listOwnAnswers(
         text: revision.text,
         attribution: answer.attribution,
         quote: answer.quotable,
+        questionRevision: answer.questionRevision.number,
         submittedAt: revision.createdAt.toISOString(),
       },
     ];

@@ -187,6 +187,10 @@ const ownAnswerSchema = z
     text: z.string(),
     attribution: z.enum(["named", "role", "aggregate", "author"]),
     quote: z.boolean(),
+    questionRevision: z.int().meta({
+      description:
+        "Number of the question's revision that it answers. Figures are of one wording: those of an earlier one stand apart.",
+    }),
     submittedAt: date,
   })
   .meta({
