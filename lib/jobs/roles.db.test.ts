@@ -36,6 +36,8 @@ const { storePrivacyTerms } = await import("@/lib/surveys/privacy/commands");
 const { termsOf } = await import("@/lib/surveys/privacy/queries");
 const rounds = await import("@/lib/surveys/rounds/commands");
 const life = await import("@/lib/surveys/life/commands");
+const { decideThemes } = await import("@/lib/synthesis/model/themes/commands");
+const { deleteSurvey } = await import("@/lib/surveys/deletion/commands");
 const { decideProposal } = await import("@/lib/synthesis/model/commands");
 const overlay = await import("@/lib/synthesis/overlay/commands");
 const { askForQuotes } = await import("@/lib/synthesis/quotes/commands");
@@ -59,6 +61,8 @@ type Line = {
   readonly needs: "owner" | "editor";
   /** What stands in the trail after it; null where nothing of the survey changes. */
   readonly kind: AuditKind | null;
+  /** The survey is gone afterwards, so that the event names none. */
+  readonly ends?: true;
   /** Begin with the answers of the demonstration rather than with an empty survey. */
   readonly demo?: true;
   /** Makes what the command works on; gives its id. */
@@ -508,6 +512,24 @@ const lines: Readonly<Record<string, Line>> = {
     },
     run: life.unarchiveSurvey,
   },
+  "surveys/deletion deleteSurvey": {
+    needs: "owner",
+    kind: "survey.deleted",
+    ends: true,
+    run: (stage) => deleteSurvey({ ...stage, title: "A survey" }),
+  },
+  "synthesis/model/themes decideThemes": {
+    needs: "editor",
+    kind: "proposal.rejected",
+    arrange: async ({ surveyId }) => {
+      const run = { surveyId, questionKey: "why", briefHash: surveyId, model: "m", host: "h" };
+      const { id: runId } = await db().modelRun.create({ data: { ...run, startedAt: now } });
+      const sorting = { grouping: { themes: [], rest: [] }, replaces: [] };
+      const proposal = { surveyId, runId, questionKey: "why", ...sorting };
+      return (await db().themeProposal.create({ data: proposal })).id;
+    },
+    run: (stage) => decideThemes({ ...stage, proposalId: stage.made, decision: "reject" }),
+  },
   "synthesis/model decideProposal": {
     needs: "editor",
     kind: "proposal.rejected",
@@ -564,6 +586,8 @@ const others: Readonly<Record<string, string>> = {
   "publications/retention keepPromise": "the worker's",
   "invitations/bounces recordReturnedMail": "the installation's",
   "auth makeSignInLink": "the installation's",
+  "synthesis/model/themes keepThemeProposal": "a piece",
+  "synthesis/model/themes reviewThemes": "the worker's",
   "synthesis/model/decisions setDecision": "a piece",
   "synthesis/overlay openHistory": "a piece",
   "synthesis/overlay writeDecision": "a piece",
@@ -765,7 +789,11 @@ it.each(Object.entries(lines))(
     }
     // The same call: what was refused was refused for the role alone.
     const { surveyId, actorId } = stage;
-    const trail = { surveyId, actorId, ...(line.kind === null ? {} : { kind: line.kind }) };
+    const trail = {
+      surveyId: line.ends ? null : surveyId,
+      actorId,
+      ...(line.kind === null ? {} : { kind: line.kind }),
+    };
     const events = await db().auditEvent.count({ where: trail });
     const outcome = await line.run(stage);
     expect(isGranted(outcome), JSON.stringify(outcome)).toBe(true);

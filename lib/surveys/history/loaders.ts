@@ -20,7 +20,7 @@ function readFilter(query: Query) {
 async function loadOwned(surveyId: string) {
   const user = await requireUser();
   const survey = await loadSurvey(surveyId);
-  if (!canManageMembers(survey.role)) notFound();
+  if (!canManageMembers(survey.memberRole)) notFound();
   return { user, survey };
 }
 

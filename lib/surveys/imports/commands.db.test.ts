@@ -166,7 +166,7 @@ describe("importAnswers", () => {
     expect(await enter(surveyId, respondents, stranger)).toMatchObject({ reason: "not-found" });
     expect(await enter(surveyId, [])).toMatchObject({ reason: "invalid-input" });
     await db().survey.update({ where: { id: surveyId }, data: { status: "archived" } });
-    expect(await enter(surveyId, respondents)).toMatchObject({ reason: "survey-closed" });
+    expect(await enter(surveyId, respondents)).toMatchObject({ reason: "not-allowed" });
     expect(await stored()).toEqual(before);
   });
 });
