@@ -13,7 +13,15 @@ type Person = {
   readonly edited: number;
   readonly refused: number;
   readonly withdrawn: number;
-  readonly mail: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled" | null;
+  readonly mail:
+    | "queued"
+    | "sending"
+    | "sent"
+    | "failed"
+    | "unknown"
+    | "cancelled"
+    | "paused"
+    | null;
   readonly reminded: boolean;
 };
 

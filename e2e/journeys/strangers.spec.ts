@@ -176,6 +176,8 @@ test("an author with another's survey id finds nothing", async ({ browser }) => 
     "/edit",
     "/invitations",
     "/invitations/message",
+    "/invitations/send",
+    "/invitations/send/state",
     "/answers",
     "/synthesis",
     "/synthesis/private",

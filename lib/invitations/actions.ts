@@ -1,14 +1,12 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
 import { requireUser } from "@/lib/auth/session";
 import type { ErrorCode } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { parseInvitees } from "@/lib/core/invitations/parse-invitees";
 import { mailServerUrl } from "@/lib/platform/env";
-import { limit } from "@/lib/platform/rate-limit";
-import { addInvitations, revokeInvitation, rotateInvitation, sendInvitations } from "./commands";
+import { addInvitations, revokeInvitation, rotateInvitation } from "./commands";
 import { listInvitedAddresses } from "./queries";
 import { correctionSchema, invitationForm, type PasteReading, pasteSchema } from "./schema";
 
@@ -59,34 +57,6 @@ export async function addInvitationsAction(_: PasteReading, form: FormData): Pro
   return {
     ...empty,
     done: `${added} ${added === 1 ? "person" : "people"} added. No mail was sent.${left}`,
-  };
-}
-
-/** Sends the mail to everybody who has not got one. */
-export async function sendInvitationsAction(_: FormState, form: FormData): Promise<FormState> {
-  const user = await requireUser();
-  const surveyId = z.uuid().safeParse(form.get("surveyId"));
-  if (!surveyId.success) return say("not-found");
-  if (!(await limit("form", `send ${user.id}`)).ok) {
-    return { values: {}, errors: { form: "Too many at once. Wait a few minutes." } };
-  }
-  const outcome = await sendInvitations({
-    surveyId: surveyId.data,
-    actorId: user.id,
-    now: new Date(),
-  });
-  if (!outcome.ok) return say(outcome.reason);
-  revalidatePath(`/surveys/${surveyId.data}`, "layout");
-  const { queued } = outcome.value;
-  return {
-    values: {},
-    errors: {},
-    done:
-      mailServerUrl() === null
-        ? "The survey is open. No mail was sent: copy the links."
-        : queued === 0
-          ? "Everybody has their mail already."
-          : `${queued} ${queued === 1 ? "mail is" : "mails are"} on the way.`,
   };
 }
 

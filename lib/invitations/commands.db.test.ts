@@ -12,9 +12,8 @@ const { claimOwner, requestSignIn } = await import("@/lib/auth/commands");
 const { createSurvey } = await import("@/lib/surveys/commands");
 const { saveFields } = await import("@/lib/surveys/editor/commands");
 const { findSurvey, listInvitations } = await import("@/lib/surveys/queries");
-const { addInvitations, revokeInvitation, rotateInvitation, sendInvitations } = await import(
-  "./commands"
-);
+const { addInvitations, revokeInvitation, rotateInvitation } = await import("./commands");
+const { sendInvitations } = await import("./sending/commands");
 const { renderInvitationMails } = await import("./emails/invitation");
 const { invitationToken, invitationUrl } = await import("./links");
 const { findInvitationByToken } = await import("./queries");

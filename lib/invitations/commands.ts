@@ -4,9 +4,7 @@ import type { Outcome } from "@/lib/core/errors";
 import type { Invitee } from "@/lib/core/invitations/parse-invitees";
 import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { type Tx, transaction } from "@/lib/platform/db";
-import { mailServerUrl } from "@/lib/platform/env";
 import { queueMails } from "@/lib/platform/outbox";
-import { openSurveyIn } from "@/lib/surveys/commands";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
 import type { Invitation } from "@/prisma/generated/client/client";
@@ -55,47 +53,6 @@ export async function addInvitations(
       ok: true,
       value: { added: count, blocked: input.invitees.length - welcome.length },
     };
-  });
-}
-
-/** Queues the first mail of everybody who has not got one, where this site sends mail, and opens the survey if it is a draft. Never mails twice. */
-export async function sendInvitations(input: Act): Promise<Outcome<{ queued: number }>> {
-  return transaction(async (tx) => {
-    const survey = await findSurvey(input.surveyId, input.actorId, tx);
-    if (survey === null) return { ok: false, reason: "not-found" };
-    if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
-    if (survey.fictional) return { ok: false, reason: "not-allowed" };
-    const phase = surveyPhase(survey, input.now);
-    if (phase === "closed" || phase === "archived") return { ok: false, reason: "survey-closed" };
-    const opened = await openSurveyIn(tx, input);
-    if (!opened.ok) return opened;
-    const unsent = await tx.invitation.findMany({
-      where: {
-        surveyId: survey.id,
-        email: { not: null },
-        revokedAt: null,
-        withdrawnAt: null,
-        declinedAt: null,
-        unsubscribedAt: null,
-        messages: { none: { template: "invitation" } },
-        // Whose answers the author entered is asked to confirm them, not to answer.
-        responses: { none: { importId: { not: null } } },
-      },
-      select: { id: true, generation: true, email: true },
-    });
-    const blocked = await listBlockedAddresses(
-      unsent.flatMap(({ email }) => email ?? []),
-      survey.members.map(({ userId }) => userId),
-    );
-    const waiting = unsent.filter(({ email }) => !blocked.has(email ?? ""));
-    await queueInvitations(tx, survey.id, waiting);
-    await recordAudit(tx, {
-      kind: "invitations.sent",
-      actorId: input.actorId,
-      surveyId: survey.id,
-      details: { count: waiting.length },
-    });
-    return { ok: true, value: { queued: mailServerUrl() === null ? 0 : waiting.length } };
   });
 }
 

@@ -28,6 +28,10 @@ export type MailRequest = {
   readonly invitationId?: string;
   readonly userEmail?: string;
   readonly nonce?: string;
+  /** The sending that it belongs to. */
+  readonly sendingId?: string;
+  /** Does not leave before; absent means at once. */
+  readonly dueAt?: Date;
 };
 
 /** Writes a message into the outbox and wakes the worker, in the transaction of what causes it. */
@@ -49,6 +53,10 @@ export async function queueMails(tx: Tx, requests: readonly MailRequest[]): Prom
       invitationId: request.invitationId ?? null,
       userEmail: request.userEmail ?? null,
       nonce: request.nonce ?? null,
+      sendingId: request.sendingId ?? null,
+      ...(request.dueAt === undefined
+        ? {}
+        : { dueAt: request.dueAt, nextAttemptAt: request.dueAt }),
     })),
     skipDuplicates: true,
   });

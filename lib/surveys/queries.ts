@@ -218,7 +218,7 @@ export type InvitationRow = {
   readonly extendedUntil: Date | null;
   /** What the mail server said, where it refused. */
   readonly failure: string | null;
-  /** Whether a mail was ever asked for. */
+  /** Whether a mail was asked for and not called off before it left. */
   readonly mailed: boolean;
 };
 
@@ -248,7 +248,7 @@ export async function listInvitations(surveyId: string, userId: string): Promise
         state === "bounced" || state === "unconfirmed" || state === "queued"
           ? (invitation.bounceReason ?? mail?.lastError ?? null)
           : null,
-      mailed: mail !== undefined,
+      mailed: mail !== undefined && mail.status !== "cancelled",
     };
   });
 }

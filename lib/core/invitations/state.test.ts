@@ -22,6 +22,8 @@ describe("invitationState", () => {
     ["unsubscribed", { unsubscribedAt: at, sentAt: at, openedAt: at }],
     ["submitted", { unsubscribedAt: at, response: { ...begun, submittedAt: at } }],
     ["queued", { mail: { status: "sending" } }],
+    ["queued", { mail: { status: "paused" } }],
+    ["added", { mail: { status: "cancelled" } }],
     ["queued", { mail: { status: "queued" }, bouncedAt: at, sentAt: at }],
     ["sent", { mail: { status: "sent" }, sentAt: at }],
     ["unconfirmed", { mail: { status: "unknown" } }],

@@ -28,7 +28,7 @@ export type InvitationFacts = {
   readonly unsubscribedAt: Date | null;
   /** The latest mail that carries the current link; null when none was asked for. */
   readonly mail: {
-    readonly status: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled";
+    readonly status: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled" | "paused";
   } | null;
   /** The response; null when the expert has not begun. `answered` counts questions with something in them. */
   readonly response: {
@@ -39,6 +39,9 @@ export type InvitationFacts = {
     readonly answered: number;
   } | null;
 };
+
+/** A mail that may still leave: it waits for its turn or its time, is held by an author, or is in a worker's hands. */
+const underWay: ReadonlySet<string> = new Set(["queued", "sending", "paused"]);
 
 /**
  * Where an invitation stands. What the expert did outweighs what the mail server said, since a link may have reached
@@ -57,7 +60,7 @@ export function invitationState(facts: InvitationFacts): InvitationState {
   if (facts.response !== null && facts.response.answered > 0) return "answering";
   if (facts.openedAt !== null || facts.response !== null) return "opened";
   // A newer mail on its way replaces the news about the older one.
-  if (facts.mail?.status === "queued" || facts.mail?.status === "sending") return "queued";
+  if (facts.mail !== null && underWay.has(facts.mail.status)) return "queued";
   if (facts.bouncedAt !== null || facts.mail?.status === "failed") return "bounced";
   if (facts.mail?.status === "unknown") return "unconfirmed";
   if (facts.sentAt !== null || facts.mail?.status === "sent") return "sent";

@@ -16,6 +16,33 @@ export function endOfDay(date: string, timeZone: string): Date {
   return new Date(wall - offsetMs(new Date(guess), timeZone));
 }
 
+/**
+ * The instants at which clocks in a time zone show a time ("2026-03-29T02:30"), in order: one as a rule, two where the clock
+ * is put back over it, none where it is put forward past it or the text is no time.
+ */
+export function instantsOf(wallTime: string, timeZone: string): readonly Date[] {
+  const wall = Date.parse(`${wallTime}Z`);
+  // Some texts are read as another time: the thirtieth of February as the second of March.
+  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(`${wallTime}:00.`)) return [];
+  const day = 24 * 3600 * 1000;
+  const offsets = new Set(
+    [-day, 0, day].map((shift) => offsetMs(new Date(wall + shift), timeZone)),
+  );
+  return [...offsets]
+    .map((offset) => ({ offset, at: new Date(wall - offset) }))
+    .filter(({ offset, at }) => offsetMs(at, timeZone) === offset)
+    .map(({ at }) => at)
+    .sort((a, b) => a.getTime() - b.getTime());
+}
+
+/** An instant in words with its zone and how far that is from UTC: "29 March 2026, 23:59 (Europe/Berlin, GMT+2)". */
+export function formatInstantWithOffset(instant: Date, timeZone: string): string {
+  const offset = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "shortOffset" })
+    .formatToParts(instant)
+    .find(({ type }) => type === "timeZoneName")?.value;
+  return formatInstant(instant, timeZone).replace(/\)$/, `, ${offset ?? "GMT"})`);
+}
+
 /** The calendar day of an instant in a time zone, "2026-03-29". */
 export function calendarDay(instant: Date, timeZone: string): string {
   return new Intl.DateTimeFormat("en-CA", {

@@ -6,7 +6,8 @@ await useFreshDatabase();
 // Read their settings when they are first used, so they come after the line above.
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
-const { addInvitations, rotateInvitation, sendInvitations } = await import("../commands");
+const { addInvitations, rotateInvitation } = await import("../commands");
+const { sendInvitations } = await import("../sending/commands");
 const { blockContacts, unblockContacts } = await import("../contact-blocks/commands");
 const { listInvitationsWithBlocks } = await import("../queries");
 const { at } = await import("@/e2e/support/seeds");

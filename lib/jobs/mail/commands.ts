@@ -1,4 +1,4 @@
-import { db, transaction } from "@/lib/platform/db";
+import { db, type Tx, transaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { Delivery } from "@/lib/platform/mail";
 import { enqueue } from "@/lib/platform/queue";
@@ -126,6 +126,19 @@ export async function recordDeliveries(outcomes: readonly Delivered[], at: Date)
   }
 }
 
+/** Where a message goes whose attempt failed for now: its sending may have been paused or called off meanwhile. */
+async function statusAfterFailure(
+  tx: Tx,
+  sendingId: string | null,
+): Promise<"queued" | "paused" | "cancelled"> {
+  if (sendingId === null) return "queued";
+  // Shared, so that it is read either before a pause, which then finds the message queued, or after it.
+  const [sending] = await tx.$queryRaw<{ pausedAt: Date | null; cancelledAt: Date | null }[]>`
+    SELECT "pausedAt", "cancelledAt" FROM "Sending" WHERE id = ${sendingId}::uuid FOR SHARE`;
+  if (sending?.cancelledAt) return "cancelled";
+  return sending?.pausedAt ? "paused" : "queued";
+}
+
 async function recordFailure(
   message: OutboxMessage,
   delivery: Exclude<Delivery, { readonly kind: "sent" }>,
@@ -136,17 +149,19 @@ async function recordFailure(
   await transaction(async (tx) => {
     switch (delivery.kind) {
       case "later": {
-        const givenUp = at.getTime() - message.createdAt.getTime() > patienceMs;
+        const wantedAt = message.dueAt ?? message.createdAt;
+        const givenUp = at.getTime() - wantedAt.getTime() > patienceMs;
+        const again = await statusAfterFailure(tx, message.sendingId);
         const seconds = backoffSeconds(message.attempts + 1);
         await tx.outboxMessage.update({
           where: { id },
           data: {
-            status: givenUp ? "failed" : "queued",
+            status: givenUp ? "failed" : again,
             lastError,
             nextAttemptAt: new Date(at.getTime() + seconds * 1000),
           },
         });
-        if (!givenUp) await enqueue(tx, { name: "mail.send" }, seconds);
+        if (!givenUp && again === "queued") await enqueue(tx, { name: "mail.send" }, seconds);
         return;
       }
       case "refused":

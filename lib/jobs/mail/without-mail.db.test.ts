@@ -10,7 +10,7 @@ const { closeQueue } = await import("@/lib/platform/queue");
 const { granted, seedInvitation, seedSurvey, why } = await import("@/e2e/support/seeds");
 const { makeSignInLink, requestSignIn } = await import("@/lib/auth/commands");
 const { markDelivered, renewInvitations } = await import("@/lib/invitations/bulk/commands");
-const { sendInvitations } = await import("@/lib/invitations/commands");
+const { sendInvitations } = await import("@/lib/invitations/sending/commands");
 const { findInvitationByToken, listInvitationsWithBlocks } = await import(
   "@/lib/invitations/queries"
 );

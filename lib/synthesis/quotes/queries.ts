@@ -198,7 +198,15 @@ export type QuoteProgress = {
   readonly refused: number;
   readonly withdrawn: number;
   /** State of the last mail that asked for them. */
-  readonly mail: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled" | null;
+  readonly mail:
+    | "queued"
+    | "sending"
+    | "sent"
+    | "failed"
+    | "unknown"
+    | "cancelled"
+    | "paused"
+    | null;
   readonly reminded: boolean;
 };
 

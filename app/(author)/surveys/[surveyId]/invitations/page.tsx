@@ -23,7 +23,6 @@ import {
   addInvitationsAction,
   resendInvitationAction,
   revokeInvitationAction,
-  sendInvitationsAction,
 } from "@/lib/invitations/actions";
 import { bulkInvitationsAction } from "@/lib/invitations/bulk/actions";
 import { loadInvitationsWithLinks, loadSendsMail } from "@/lib/invitations/loaders";
@@ -31,6 +30,7 @@ import { decideNominationAction } from "@/lib/invitations/nominations/actions";
 import { loadNominations } from "@/lib/invitations/nominations/loaders";
 import { remindNowAction, setReminderRulesAction } from "@/lib/invitations/reminders/actions";
 import { loadReminders } from "@/lib/invitations/reminders/loaders";
+import { sendInvitationsAction } from "@/lib/invitations/sending/actions";
 import {
   approveSuggestionAction,
   dismissSuggestionAction,
@@ -217,33 +217,23 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
           </section>
           <section className="mt-12 max-w-[44rem]">
             <h2 className="mb-4 font-serif text-xl font-semibold">The mail</h2>
-            <p className="mb-4">
-              <Link
-                href={`/surveys/${survey.id}/invitations/message`}
-                className="text-accent underline-offset-4 hover:underline"
-              >
-                Write the message, see it as each person will, and try it on yourself
-              </Link>
-            </p>
             {!sendsMail && <WithoutMail surveyId={survey.id} phase={phase} />}
-            {sendsMail && unsent > 0 && phase !== "closed" && (
-              <>
-                <p className="mb-3 text-sm text-muted">
-                  {phase === "draft"
-                    ? "Sending opens the survey: its finding rules are fixed from then on."
-                    : "Only people without a mail get one."}
-                </p>
-                <ActionForm
-                  action={sendInvitationsAction}
-                  fields={{ surveyId: survey.id }}
-                  label={
-                    phase === "draft"
-                      ? `Open the survey and send ${unsent} ${unsent === 1 ? "mail" : "mails"}`
-                      : `Send ${unsent} ${unsent === 1 ? "mail" : "mails"}`
-                  }
-                />
-              </>
-            )}
+            <ul className="flex flex-col gap-2">
+              <li>
+                <Link href={`/surveys/${survey.id}/invitations/message`} className={linkClass}>
+                  Write the message, see it as each person will, and try it on yourself
+                </Link>
+              </li>
+              {sendsMail && (
+                <li>
+                  <Link href={`/surveys/${survey.id}/invitations/send`} className={linkClass}>
+                    {unsent === 0
+                      ? "See what was sent, and who got no mail"
+                      : `See who would get a mail, and send: ${unsent} ${unsent === 1 ? "waits" : "wait"}`}
+                  </Link>
+                </li>
+              )}
+            </ul>
           </section>
           {sendsMail && (
             <ReminderRulesForm
@@ -257,6 +247,8 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
     </Page>
   );
 }
+
+const linkClass = "text-accent underline-offset-4 hover:underline";
 
 const blockWords = {
   owner: "Wants no mail from this site",
@@ -275,7 +267,11 @@ function WithoutMail({ surveyId, phase }: { surveyId: string; phase: string }) {
         </p>
       </Notice>
       {phase === "draft" && (
-        <ActionForm action={sendInvitationsAction} fields={{ surveyId }} label="Open the survey" />
+        <ActionForm
+          action={sendInvitationsAction}
+          fields={{ surveyId, when: "now" }}
+          label="Open the survey"
+        />
       )}
     </>
   );

@@ -1,0 +1,176 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { SendForm } from "@/components/surveys/send-form";
+import { SendingProgress } from "@/components/surveys/sending-progress";
+import { SurveyHeader } from "@/components/surveys/survey-header";
+import { DataTable } from "@/components/ui/data-table";
+import { Notice } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import type { LeftOut } from "@/lib/core/invitations/sending";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { changeSendingAction, sendInvitationsAction } from "@/lib/invitations/sending/actions";
+import { loadSending } from "@/lib/invitations/sending/loaders";
+import { loadSurvey } from "@/lib/surveys/loaders";
+
+type Props = { params: Promise<{ surveyId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Send · ${(await loadSurvey((await params).surveyId)).title}` };
+}
+
+/** A list longer than this says how many follow. */
+const rowsShown = 500;
+
+export default async function SendPage({ params }: Props) {
+  const { surveyId } = await params;
+  const page = await loadSending(surveyId, new Date());
+  const { survey, gets, left, unknown, sendings } = page;
+  const phase = surveyPhase(survey, new Date());
+  const here = `/surveys/${survey.id}/invitations`;
+  const link = "text-accent underline-offset-4 hover:underline";
+  const mayOpen = phase === "draft" || phase === "open";
+  return (
+    <Page>
+      <SurveyHeader
+        survey={{ id: survey.id, title: survey.title, phase }}
+        here="invitations"
+        title="Send the invitations"
+      />
+      <p className="mb-6 flex flex-wrap gap-x-6">
+        <Link href={here} className={link}>
+          ← Invitations
+        </Link>
+        <Link href={`${here}/message`} className={link}>
+          The mail
+        </Link>
+      </p>
+      {sendings.length > 0 && (
+        <section className="mb-10 max-w-[44rem]">
+          <h2 className="mb-2 font-serif text-xl font-semibold">Under way and done</h2>
+          <SendingProgress surveyId={survey.id} sendings={sendings} change={changeSendingAction} />
+        </section>
+      )}
+      <section className="mb-10 max-w-[44rem]">
+        <h2 className="mb-4 font-serif text-xl font-semibold">
+          {gets.length === 0
+            ? "Nobody gets a mail now"
+            : `${gets.length} ${gets.length === 1 ? "person gets" : "people get"} a mail`}
+        </h2>
+        {unknown.length > 0 && (
+          <Notice tone="bad" title="No mail leaves with these words">
+            <p className="text-sm">
+              The message has {unknown.join(", ")}, which stands for nothing.{" "}
+              <Link href={`${here}/message`} className={link}>
+                Change the message
+              </Link>
+            </p>
+          </Notice>
+        )}
+        {!page.sendsMail && (
+          <p>This site sends no mail: copy the links from the table of invitations.</p>
+        )}
+        {!mayOpen && <p>The survey is closed. Open it first.</p>}
+        {gets.length > 0 && (
+          <details open={gets.length <= 20} className="mb-6">
+            <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">
+              Who
+            </summary>
+            <DataTable
+              caption="Who gets a mail"
+              rows={gets.slice(0, rowsShown)}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: "name",
+                  header: "Researcher",
+                  rowHeader: true,
+                  cell: ({ name, email }) => <bdi>{name || email}</bdi>,
+                },
+                { key: "email", header: "Address", cell: ({ email }) => email },
+                { key: "language", header: "Language", cell: ({ language }) => language },
+                {
+                  key: "mail",
+                  header: <span className="sr-only">The mail</span>,
+                  cell: ({ id, name, email }) => (
+                    <Link href={`${here}/message?to=${id}`} className={link} prefetch={false}>
+                      See it<span className="sr-only"> as {name || email} will</span>
+                    </Link>
+                  ),
+                },
+              ]}
+            />
+            {gets.length > rowsShown && (
+              <p className="text-sm text-muted">and {gets.length - rowsShown} more</p>
+            )}
+          </details>
+        )}
+        {gets.length > 0 && page.sendsMail && mayOpen && unknown.length === 0 && (
+          <SendForm
+            surveyId={survey.id}
+            count={gets.length}
+            isDraft={phase === "draft"}
+            timeZone={survey.timeZone}
+            timeZones={Intl.supportedValuesOf("timeZone")}
+            send={sendInvitationsAction}
+          />
+        )}
+      </section>
+      {left.length > 0 && (
+        <section className="max-w-[44rem]">
+          <h2 className="mb-4 font-serif text-xl font-semibold">
+            {left.length} {left.length === 1 ? "does" : "do"} not
+          </h2>
+          <DataTable
+            caption="Who gets no mail, and why"
+            rows={left.slice(0, rowsShown)}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "name",
+                header: "Researcher",
+                rowHeader: true,
+                cell: ({ name, email }) => <bdi>{name || email || "no name"}</bdi>,
+              },
+              { key: "email", header: "Address", cell: ({ email }) => email ?? "none" },
+              { key: "why", header: "Why", cell: ({ why }) => whyInWords(why) },
+            ]}
+          />
+          {left.length > rowsShown && (
+            <p className="text-sm text-muted">and {left.length - rowsShown} more</p>
+          )}
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function whyInWords(why: LeftOut): string {
+  switch (why.reason) {
+    case "do-not-contact":
+      return {
+        owner: "do not contact: wants no mail from this site",
+        reader: "do not contact: set by you",
+        author: "do not contact: set by another author",
+      }[why.by];
+    case "duplicate":
+      return `duplicate: the same mailbox as ${why.of}`;
+    case "gap":
+      return `the message says nothing for ${why.empty.map((name) => `{${name}}`).join(", ")}`;
+    default:
+      return plainReasons[why.reason];
+  }
+}
+
+const plainReasons: Readonly<
+  Record<Exclude<LeftOut["reason"], "do-not-contact" | "duplicate" | "gap">, string>
+> = {
+  "no-address": "there is no address",
+  revoked: "revoked",
+  withdrawn: "withdrew",
+  declined: "declined",
+  unsubscribed: "wants no more mails about this survey",
+  answered: "has answered already",
+  bounced: "bounced: renew it with a corrected address",
+  "already-invited": "already invited",
+  "on-its-way": "the mail is queued already",
+};

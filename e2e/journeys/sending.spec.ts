@@ -1,0 +1,63 @@
+import { expect, test } from "@playwright/test";
+import { addInvitees, createSurvey, newAddress, ownerPage, url } from "../steps/author";
+import { mailTo, waitForMail } from "../support/mailbox";
+
+test("an author words the invitation, tries it out, plans it, calls it off and sends it", async ({
+  browser,
+}) => {
+  const author = await ownerPage(browser);
+  const surveyId = await createSurvey(author, "Words that arrive");
+  const people = ["Researcher A", "Researcher B"].map((name, at) => ({
+    name,
+    address: newAddress(`words${at}`),
+  }));
+  await addInvitees(author, surveyId, people);
+
+  await author.goto(url(`/surveys/${surveyId}/invitations/message`));
+  const message = author.getByLabel("Your message");
+  await message.fill("Dear {nmae},\n\nI ask you at ");
+  await expect(author.getByText("{nmae} is none of the placeholders")).toBeVisible();
+  await message.fill("Dear colleague,\n\nI ask you at ");
+  await author.getByRole("button", { name: "{affiliation}" }).click();
+  await author.getByRole("button", { name: "Save the message" }).click();
+  await expect(author.getByText("2 people get no mail as it stands")).toBeVisible();
+  await message.fill("Dear colleague,\n\nI ask {name} at {affiliation|your desk}.");
+  await author.getByRole("button", { name: "Save the message" }).click();
+  await author
+    .getByLabel("As read by")
+    .selectOption({ label: `Researcher B <${people[1]?.address}>` });
+  await author.getByRole("button", { name: "Show" }).click();
+  const mail = author.frameLocator("iframe");
+  await expect(mail.getByText("I ask Researcher B at your desk.")).toBeVisible();
+  await author.getByRole("button", { name: /^Send this as a test to/ }).click();
+  const status = author.getByRole("status").filter({ hasText: "On its way to" });
+  await expect(status).toBeVisible();
+  const mine = /On its way to (\S+)\.$/.exec((await status.textContent()) ?? "")?.[1] ?? "";
+  const test = await waitForMail(mine, /^Test: Your view: Words that arrive/);
+  expect(test.text).toContain("I ask Researcher B at your desk.");
+
+  await author.goto(url(`/surveys/${surveyId}/invitations/send`));
+  await expect(author.getByRole("heading", { name: "2 people get a mail" })).toBeVisible();
+  await author.getByLabel("At a time to come").check();
+  await author.getByLabel("Day and time").fill("2030-03-31T02:30");
+  await author.getByLabel("Time zone").fill("Europe/Berlin");
+  await author.getByRole("button", { name: "Open the survey and plan 2 mails" }).click();
+  await expect(author.getByText("Clocks in Europe/Berlin never show this time")).toBeVisible();
+  await author.getByLabel("Day and time").fill("2030-03-31T03:30");
+  await author.getByRole("button", { name: "Open the survey and plan 2 mails" }).click();
+  const planned = "Planned for 31 March 2030, 03:30 (Europe/Berlin, GMT+2)";
+  await expect(author.getByText(planned)).toBeVisible();
+  await author.getByRole("button", { name: "Call off the 2 that have not left" }).click();
+  await expect(author.getByText("Called off", { exact: true })).toBeVisible();
+  for (const { address } of people) expect(await mailTo(address)).toHaveLength(0);
+
+  await author.getByRole("button", { name: "Send 2 mails" }).click();
+  // Followed without a reload.
+  await expect(author.getByText("2 sent")).toBeVisible({ timeout: 15_000 });
+  for (const { name, address } of people) {
+    expect((await waitForMail(address, /^Your view/)).text).toContain(
+      `I ask ${name} at your desk.`,
+    );
+  }
+  await author.context().close();
+});

@@ -1,0 +1,1 @@
+ALTER TYPE "MessageStatus" ADD VALUE 'paused';
