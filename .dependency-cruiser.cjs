@@ -4,6 +4,7 @@ const rooms = [
   "auth",
   "surveys",
   "invitations",
+  "people",
   "answers",
   "synthesis",
   "publications",

@@ -19,9 +19,12 @@ export default async function AuthorLayout({ children }: { children: ReactNode }
             <Link className={link} href="/surveys">
               Surveys
             </Link>
+            <Link className={link} href="/contacts">
+              Address book
+            </Link>
             {author.mayAdmit && (
               <Link className={link} href="/people">
-                People
+                Authors
               </Link>
             )}
             {author.mayAdmit && (

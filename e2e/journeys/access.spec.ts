@@ -96,7 +96,7 @@ test("axe finds nothing on the pages of an author's survey", async ({ browser })
 
 test("axe finds nothing on the author's other pages", async ({ browser }) => {
   const owner = await ownerPage(browser);
-  for (const path of ["/surveys", "/surveys/new", "/people"]) {
+  for (const path of ["/surveys", "/surveys/new", "/people", "/contacts", "/contacts/import"]) {
     await owner.goto(url(path));
     await expectAccessible(owner, path, both);
   }

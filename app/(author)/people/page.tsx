@@ -9,14 +9,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { admitAddressAction, makeSignInLinkAction, removeAddressAction } from "@/lib/auth/actions";
 import { loadPeople } from "@/lib/auth/loaders";
 
-export const metadata: Metadata = { title: "People" };
+export const metadata: Metadata = { title: "Authors" };
 
 export default async function PeoplePage() {
   const { people, sendsMail } = await loadPeople();
   return (
     <Page>
       <PageHeader
-        title="People"
+        title="Authors"
         lead="Whoever is on this list may sign in. Authors write surveys; guests came in through somebody’s survey, work on it, and begin none."
       />
       <DataTable

@@ -10,6 +10,7 @@ export function GET(): Response {
     "/sign-in",
     "/surveys",
     "/people",
+    "/contacts",
     "/api/answer",
     "/api/auth",
   ];

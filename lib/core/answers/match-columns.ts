@@ -1,3 +1,5 @@
+import { guessMatch } from "../csv/guess-match";
+
 /** The columns of the portable file, in its order. */
 export const answerColumns = [
   "respondent",
@@ -52,18 +54,5 @@ const otherNames: Readonly<Record<AnswerColumn, readonly string[]>> = {
  * column of the file is matched once.
  */
 export function guessColumns(header: readonly string[]): ColumnMatch {
-  const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const taken = new Set<string>();
-  const match: Partial<Record<AnswerColumn, string>> = {};
-  const columns = [...answerColumns, ...optionalColumns];
-  const take = (column: AnswerColumn, fits: (name: string) => boolean) => {
-    if (match[column] !== undefined) return;
-    const found = header.find((name) => name !== "" && !taken.has(name) && fits(plain(name)));
-    if (found === undefined) return;
-    taken.add(found);
-    match[column] = found;
-  };
-  for (const column of columns) take(column, (name) => name === column);
-  for (const column of columns) take(column, (name) => otherNames[column].includes(name));
-  return match;
+  return guessMatch(header, [...answerColumns, ...optionalColumns], otherNames);
 }

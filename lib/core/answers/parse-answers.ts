@@ -1,4 +1,4 @@
-import { type CsvError, parse } from "csv-parse/sync";
+import { type CsvRow, readCsvRows } from "../csv/read-rows";
 import type { Outcome, Problem } from "../errors";
 import type { EstimateQuestion, Question, SurveyDocument } from "../survey/survey-schema";
 import { parseWorks } from "../synthesis/parse-works";
@@ -19,32 +19,9 @@ export const maxTextLength = 100_000;
 const maximumInterests = 1000;
 
 type Column = AnswerColumn;
-type Row = { readonly line: number; readonly cells: readonly string[] };
 type Complain = (column: Column, message: string) => void;
 
-/** Rows with the line on which each begins; the header is line 1. Blank lines are no rows. */
-function readRows(text: string): { rows: Row[]; broken: Problem | null } {
-  const rows: Row[] = [];
-  let line = 1;
-  try {
-    parse(text, {
-      bom: true,
-      relax_column_count: true,
-      record_delimiter: "\n",
-      on_record: (record: string[], { lines }) => {
-        if (record.length > 1 || record[0]?.trim() !== "") rows.push({ line, cells: record });
-        line = lines + 1;
-        return null;
-      },
-    });
-  } catch (error) {
-    const message = (error as CsvError).message.split(":")[0] ?? "not CSV";
-    return { rows, broken: { at: `line ${line}`, message: `not well-formed CSV: ${message}` } };
-  }
-  return { rows, broken: null };
-}
-
-function readHeader(header: Row): Outcome<Map<Column, number>> {
+function readHeader(header: CsvRow): Outcome<Map<Column, number>> {
   const problems: Problem[] = [];
   const places = new Map<Column, number>();
   header.cells.forEach((cell, place) => {
@@ -215,7 +192,7 @@ export function readAnswersFile(
   survey: SurveyDocument,
   match?: ColumnMatch,
 ): AnswersReading {
-  const { rows, broken } = readRows(text.replace(/\r\n?/g, "\n"));
+  const { rows, broken } = readCsvRows(text.replace(/\r\n?/g, "\n"));
   const [header, ...body] = rows;
   if (header === undefined) {
     const problems = [broken ?? { at: "line 1", message: "the file has no header row" }];
@@ -262,7 +239,7 @@ export function readAnswersFile(
 }
 
 /** Where the matched columns stand in the header; columns of the file that nothing is matched to are left out. */
-function placeColumns(header: Row, match: ColumnMatch): Outcome<Map<Column, number>> {
+function placeColumns(header: CsvRow, match: ColumnMatch): Outcome<Map<Column, number>> {
   const names = header.cells.map((cell) => cell.trim());
   const places = new Map<Column, number>();
   const problems: Problem[] = [];

@@ -53,3 +53,30 @@ async function change(input: Act, blocked: boolean): Promise<Outcome<{ count: nu
     return { ok: true, value: { count: emails.length } };
   });
 }
+
+/**
+ * Writes down that an author contacts nobody at this address, in any survey of theirs, or takes it back. Doing it twice
+ * changes nothing; what the address's owner said for the whole site stays.
+ */
+export async function setContactBlock(input: {
+  readonly actorId: string;
+  readonly email: string;
+  readonly blocked: boolean;
+  readonly now: Date;
+}): Promise<Outcome<null>> {
+  return transaction(async (tx) => {
+    const { email, actorId } = input;
+    if (input.blocked) {
+      await tx.contactBlock.createMany({
+        data: { email, userId: actorId, createdAt: input.now },
+        skipDuplicates: true,
+      });
+    } else await tx.contactBlock.deleteMany({ where: { email, userId: actorId } });
+    await recordAudit(tx, {
+      kind: input.blocked ? "contacts.blocked" : "contacts.unblocked",
+      actorId,
+      details: { count: 1 },
+    });
+    return { ok: true, value: null };
+  });
+}

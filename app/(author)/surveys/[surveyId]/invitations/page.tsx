@@ -213,6 +213,12 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
           />
           <section className="mt-12 max-w-[44rem]">
             <h2 className="mb-4 font-serif text-xl font-semibold">Add researchers</h2>
+            <p className="mb-4">
+              <Link href={`/contacts?survey=${survey.id}`} className={linkClass}>
+                Choose from your address book
+              </Link>
+              , or paste a list:
+            </p>
             <PasteForm surveyId={survey.id} add={addInvitationsAction} />
           </section>
           <section className="mt-12 max-w-[44rem]">
