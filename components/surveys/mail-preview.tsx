@@ -36,7 +36,9 @@ export function MailPreview({ mail, sender }: MailPreviewProps) {
         title="The mail as it is read"
         sandbox=""
         srcDoc={mail.html}
-        className="h-[32rem] w-full border border-line bg-white"
+        // Mail programs show it on white, in the dark too.
+        style={{ backgroundColor: "#ffffff", colorScheme: "light" }}
+        className="h-[32rem] w-full border border-line"
       />
       <details>
         <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { startTransition, useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
@@ -26,7 +26,16 @@ export function SendForm({ surveyId, count, isDraft, timeZone, timeZones, send }
   const mails = `${count} ${count === 1 ? "mail" : "mails"}`;
   const { first, second } = state.values;
   return (
-    <form action={submit} className="flex flex-col gap-4">
+    <form
+      action={submit}
+      // A form that React submits is reset afterwards, and with it what was chosen: a mail that was to wait would leave.
+      onSubmit={(event) => {
+        event.preventDefault();
+        const typed = new FormData(event.currentTarget);
+        startTransition(() => submit(typed));
+      }}
+      className="flex flex-col gap-4"
+    >
       <input type="hidden" name="surveyId" value={surveyId} />
       <fieldset className="flex flex-col gap-1">
         <legend className="sr-only">When</legend>
@@ -85,7 +94,7 @@ export function SendForm({ surveyId, count, isDraft, timeZone, timeZones, send }
                 ["first", first],
                 ["second", second],
               ].map(([value, words]) => (
-                <label key={value} className="flex min-h-11 items-center gap-3">
+                <label key={value} className="flex min-h-11 items-center gap-3 py-1">
                   <input type="radio" name="turn" value={value} className="size-5 accent-accent" />
                   {words}
                 </label>

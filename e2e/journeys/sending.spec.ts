@@ -43,9 +43,13 @@ test("an author words the invitation, tries it out, plans it, calls it off and s
   await author.getByLabel("Time zone").fill("Europe/Berlin");
   await author.getByRole("button", { name: "Open the survey and plan 2 mails" }).click();
   await expect(author.getByText("Clocks in Europe/Berlin never show this time")).toBeVisible();
-  await author.getByLabel("Day and time").fill("2030-03-31T03:30");
+  // What was chosen stays after a refusal: nothing leaves at once that was to wait.
+  await expect(author.getByLabel("At a time to come")).toBeChecked();
+  await author.getByLabel("Day and time").fill("2030-10-27T02:30");
   await author.getByRole("button", { name: "Open the survey and plan 2 mails" }).click();
-  const planned = "Planned for 31 March 2030, 03:30 (Europe/Berlin, GMT+2)";
+  await author.getByLabel("27 October 2030, 02:30 (Europe/Berlin, GMT+1)").check();
+  await author.getByRole("button", { name: "Open the survey and plan 2 mails" }).click();
+  const planned = "Planned for 27 October 2030, 02:30 (Europe/Berlin, GMT+1)";
   await expect(author.getByText(planned)).toBeVisible();
   await author.getByRole("button", { name: "Call off the 2 that have not left" }).click();
   await expect(author.getByText("Called off", { exact: true })).toBeVisible();

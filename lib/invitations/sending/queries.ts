@@ -13,7 +13,7 @@ export async function listCandidates(
 ) {
   const invitations = await client.invitation.findMany({
     where: { surveyId: survey.id, survey: { members: { some: { userId: readerId } } } },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    orderBy: [{ createdAt: "asc" }, { name: "asc" }, { id: "asc" }],
     include: {
       messages: { where: { template: "invitation" }, select: { dedupeKey: true, status: true } },
       responses: {

@@ -54,7 +54,7 @@ export default async function MessagePage({ params, searchParams }: Props) {
         </section>
         <section>
           <h2 className="mb-4 font-serif text-xl font-semibold">What they read</h2>
-          <div className="flex flex-col gap-5">
+          <div className="flex flex-col gap-3">
             <RecipientChoice recipients={page.recipients} shownId={page.shownId} />
             <p className="text-sm text-muted">In {page.language}, as saved.</p>
             {gaps.length > 0 && (
@@ -76,14 +76,14 @@ export default async function MessagePage({ params, searchParams }: Props) {
             )}
             {page.mail !== null && <MailPreview mail={page.mail} sender={page.sender} />}
             {faults !== null && (
-              <Notice tone="bad" title="No mail can be written">
+              <Notice tone="bad" title="Nothing to show: this mail does not leave">
                 <p className="text-sm">
                   The message says nothing for{" "}
                   {[...faults.unknown, ...faults.empty.map((one) => `{${one}}`)].join(", ")}.
                 </p>
               </Notice>
             )}
-            {page.testAddress !== null && (
+            {page.testAddress !== null && faults === null && (
               <ActionForm
                 action={sendTestMailAction}
                 fields={{ surveyId: survey.id, invitationId: page.shownId }}
