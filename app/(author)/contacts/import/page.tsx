@@ -3,13 +3,13 @@ import Link from "next/link";
 import { ImportContacts } from "@/components/people/import-contacts";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireUser } from "@/lib/auth/session";
+import { loadAuthor } from "@/lib/auth/loaders";
 import { importContactsAction } from "@/lib/people/actions";
 
 export const metadata: Metadata = { title: "Import · Address book" };
 
 export default async function ImportContactsPage() {
-  await requireUser();
+  await loadAuthor();
   return (
     <Page>
       <PageHeader
