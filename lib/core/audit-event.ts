@@ -147,6 +147,18 @@ export const auditKinds = {
     topic: "invitations",
     words: (d) => `sent ${count(d, "count", "invitation", "invitations")}`,
   },
+  "invitations.paused": {
+    topic: "invitations",
+    words: (d) => `held ${count(d, "count", "mail", "mails")} of a sending`,
+  },
+  "invitations.resumed": {
+    topic: "invitations",
+    words: (d) => `let ${count(d, "count", "mail", "mails")} of a sending go on`,
+  },
+  "invitations.called-off": {
+    topic: "invitations",
+    words: (d) => `called off ${count(d, "count", "mail", "mails")} of a sending`,
+  },
   "invitations.revoked": {
     topic: "invitations",
     words: (d) => `revoked ${count(d, "count", "invitation", "invitations")}`,
@@ -167,6 +179,13 @@ export const auditKinds = {
   "invitation.rotated": {
     topic: "invitations",
     words: said("sent an invitation anew, with a new link"),
+  },
+  "contact.added": { topic: "people", words: said("put somebody into their address book") },
+  "contact.changed": { topic: "people", words: said("changed somebody in their address book") },
+  "contact.erased": { topic: "people", words: said("erased somebody from their address book") },
+  "contacts.imported": {
+    topic: "people",
+    words: (d) => `imported ${count(d, "added", "person", "people")} into their address book`,
   },
   "contacts.blocked": {
     topic: "invitations",

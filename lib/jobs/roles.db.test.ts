@@ -19,6 +19,8 @@ const invitations = await import("@/lib/invitations/commands");
 const message = await import("@/lib/invitations/message/commands");
 const nominations = await import("@/lib/invitations/nominations/commands");
 const blocks = await import("@/lib/invitations/contact-blocks/commands");
+const people = await import("@/lib/people/commands");
+const sending = await import("@/lib/invitations/sending/commands");
 const reminders = await import("@/lib/invitations/reminders/commands");
 const suggestions = await import("@/lib/invitations/suggestions/commands");
 const { db } = await import("@/lib/platform/db");
@@ -226,10 +228,26 @@ const lines: Readonly<Record<string, Line>> = {
     kind: "invitations.added",
     run: (stage) => invitations.addInvitations({ ...stage, invitees: [invitee] }),
   },
-  "invitations sendInvitations": {
+  "invitations/sending sendInvitations": {
     needs: "editor",
     kind: "invitations.sent",
-    run: invitations.sendInvitations,
+    run: sending.sendInvitations,
+  },
+  "invitations/sending changeSending": {
+    needs: "editor",
+    kind: "invitations.called-off",
+    arrange: async (stage) => {
+      const { surveyId } = stage;
+      await seedInvitation(surveyId);
+      granted(await sending.sendInvitations(stage));
+      return (await db().sending.findFirstOrThrow({ where: { surveyId } })).id;
+    },
+    run: (stage) => sending.changeSending({ ...stage, sendingId: stage.made, step: "cancel" }),
+  },
+  "people addContactsToSurvey": {
+    needs: "editor",
+    kind: "invitations.added",
+    run: (stage) => people.addContactsToSurvey({ ...stage, contactIds: [] }),
   },
   "invitations revokeInvitation": {
     needs: "editor",
@@ -588,6 +606,12 @@ const others: Readonly<Record<string, string>> = {
   "auth makeSignInLink": "the installation's",
   "synthesis/model/themes keepThemeProposal": "a piece",
   "synthesis/model/themes reviewThemes": "the worker's",
+  "invitations/contact-blocks setContactBlock": "a piece",
+  "people saveContact": "one's own book",
+  "people eraseContact": "one's own book",
+  "people blockContact": "one's own book",
+  "people previewImport": "one's own book",
+  "people importContacts": "one's own book",
   "synthesis/model/decisions setDecision": "a piece",
   "synthesis/overlay openHistory": "a piece",
   "synthesis/overlay writeDecision": "a piece",
@@ -670,6 +694,10 @@ const otherActions: Readonly<Record<string, string>> = {
   joinAction: "belongs to whoever was asked",
   changeCommentAction: "members of every role say things to each other",
   createKeyAction: "one's own",
+  saveContactAction: "one's own book",
+  eraseContactAction: "one's own book",
+  blockContactAction: "one's own book",
+  importContactsAction: "one's own book",
   revokeKeyAction: "one's own",
   requestSignInAction: "one's own",
   signOutAction: "one's own",
