@@ -1,10 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/commands";
 import { type Attribution, attributionSchema } from "@/lib/core/answers/answer";
 import type { Outcome, Problem } from "@/lib/core/errors";
 import { slugOf } from "@/lib/core/survey/lifecycle";
 import { openingChecklist } from "@/lib/core/survey/opening-checklist";
+import { completeQuestion } from "@/lib/core/survey/question-draft";
 import { type SurveyContent, settingsOf } from "@/lib/core/survey/survey-document";
 import { findingRules } from "@/lib/core/synthesis/finding-rules";
+import { keyOf } from "@/lib/core/synthesis/overlay/edit";
+import { ownWorkEdits } from "@/lib/core/synthesis/overlay/own-works";
 import { type Tx, transaction } from "@/lib/platform/db";
 import type { Prisma } from "@/prisma/generated/client/client";
 import { questionFieldsOf, surveyFieldsOf } from "./editor/queries";
@@ -145,6 +149,31 @@ function whatIsMissing(survey: MemberSurvey): Problem[] {
 }
 
 /**
+ * The works that the author lists in questions become edits of the page, in nobody's name so that no step back takes them:
+ * from here on they are changed there.
+ */
+async function listOwnWorks(tx: Tx, survey: MemberSurvey, now: Date): Promise<void> {
+  const edits = survey.questions.flatMap((question) => {
+    const complete = completeQuestion(question.key, questionFieldsOf(question));
+    return complete.success ? ownWorkEdits(complete.data) : [];
+  });
+  const before = await tx.synthesisEdit.count({ where: { surveyId: survey.id } });
+  if (edits.length === 0 || before > 0) return;
+  await tx.synthesisEdit.createMany({
+    data: edits.map((edit, index) => ({
+      id: randomUUID(),
+      surveyId: survey.id,
+      number: index + 1,
+      key: keyOf(edit),
+      kind: "edit",
+      edit: toJson(edit),
+      createdAt: now,
+      updatedAt: now,
+    })),
+  });
+}
+
+/**
  * Opens a survey within a transaction: freezes the rules of the findings at the first opening. One that still lacks
  * something stays closed, and everything that it lacks is named.
  */
@@ -163,6 +192,7 @@ export async function openSurveyIn(tx: Tx, input: StatusChange): Promise<Outcome
   if (missing.length > 0) return { ok: false, reason: "incomplete", problems: missing };
   // What was deleted from the draft could be brought back until now.
   await tx.deletedQuestion.deleteMany({ where: { surveyId: survey.id } });
+  if (survey.openedAt === null) await listOwnWorks(tx, survey, input.now);
   await tx.survey.update({
     where: { id: survey.id },
     data: {

@@ -46,7 +46,7 @@ export function WorksSetup({ id, setup, change }: SetupProps<"works">) {
         </summary>
         <p className="mb-4 text-sm text-muted">
           They stand in the published table as yours, beside those that experts name. Experts do not
-          see them while they answer.
+          see them while they answer. Once the survey has opened, you change them on its synthesis.
         </p>
         <WorksFields
           name={`${id}-own`}

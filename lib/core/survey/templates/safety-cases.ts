@@ -1,4 +1,5 @@
 import type { SurveyDocument } from "../survey-schema";
+import { literature } from "./literature";
 
 const agreement = ["Definitely not", "Probably not", "Uncertain", "Probably", "Definitely"];
 
@@ -18,6 +19,7 @@ export const safetyCases: SurveyDocument = {
       kind: "works",
       prompt: "What is currently being done on AI Safety Cases?",
       columns: ["title", "institutions", "objective", "strategy"],
+      works: literature,
     },
     {
       id: "influence",
