@@ -100,6 +100,8 @@ export function toQuestion(revision: StoredRevision): Question {
     typeof revision.settings === "object" && revision.settings !== null ? revision.settings : {};
   return questionSchema.parse({
     ...settings,
+    // The author's own works are not shown to those who are asked for theirs.
+    works: undefined,
     id: revision.key,
     kind: revision.kind,
     prompt: revision.prompt,

@@ -40,6 +40,7 @@ const questions = fc.uniqueArray(
       }),
       multiple: maybe(fc.boolean()),
       other: maybe(fc.boolean()),
+      order: maybe(fc.constantFrom("drawn" as const, "fixed" as const)),
     }),
     fc.record({
       ...base,
@@ -56,6 +57,7 @@ const questions = fc.uniqueArray(
       id,
       kind: fc.constant("works" as const),
       columns: maybe(fc.array(words, { minLength: 1, maxLength: 5 })),
+      works: maybe(fc.array(fc.record({ title: words, url: words }), { maxLength: 4 })),
     }),
     fc.record({ ...base, id, kind: fc.constant("text" as const) }),
   ),
@@ -67,7 +69,7 @@ const surveys: fc.Arbitrary<SurveyDocument> = fc
     format: fc.constant("consilience-survey/1" as const),
     title: words,
     introduction: fc.oneof(fc.constant(""), words),
-    authors: fc.array(fc.record({ name: words }), { maxLength: 3 }),
+    authors: fc.array(fc.record({ name: words, url: maybe(fc.webUrl()) }), { maxLength: 3 }),
     fictional: fc.boolean(),
     minimumGroup: fc.integer({ min: 1, max: 50 }),
     language: fc.constantFrom(...languages),
@@ -75,6 +77,8 @@ const surveys: fc.Arbitrary<SurveyDocument> = fc
     consentWords: maybe(words),
     invitationMessage: maybe(words),
     submittingApprovesQuotes: fc.boolean(),
+    showOthersAfterSubmitting: maybe(fc.constant(true)),
+    rounds: maybe(fc.integer({ min: 2, max: 5 })),
     attributions: maybe(
       fc.subarray(["named", "role", "aggregate", "author"] as const, {
         minLength: 1,
