@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { WorksFields } from "@/components/answers/works-fields";
 import { LabelList } from "./label-list";
 import type { SetupProps } from "./setup-props";
@@ -8,6 +9,8 @@ import type { SetupProps } from "./setup-props";
 export function WorksSetup({ id, setup, change }: SetupProps<"works">) {
   const columns = setup.columns ?? ["title"];
   const works = setup.works ?? [];
+  // Many rows of fields, drawn for whoever looks at them.
+  const [listed, setListed] = useState(false);
   const withColumns = (labels: readonly string[]) => change({ ...setup, columns: [...labels] });
   return (
     <>
@@ -40,7 +43,10 @@ export function WorksSetup({ id, setup, change }: SetupProps<"works">) {
         onRemove={(index) => withColumns(columns.toSpliced(index, 1))}
         onUndo={() => () => change(setup)}
       />
-      <details className="border-t border-line pt-3">
+      <details
+        className="border-t border-line pt-3"
+        onToggle={(event) => setListed(event.currentTarget.open)}
+      >
         <summary className="flex min-h-11 items-center font-semibold">
           Works of your own{works.length > 0 && ` (${works.length})`}
         </summary>
@@ -48,17 +54,21 @@ export function WorksSetup({ id, setup, change }: SetupProps<"works">) {
           They stand in the published table as yours, beside those that experts name. Experts do not
           see them while they answer. Once the survey has opened, you change them on its synthesis.
         </p>
-        <WorksFields
-          name={`${id}-own`}
-          columns={columns.filter((column) => column.trim() !== "")}
-          rows={works}
-          onChange={(rows) => {
-            const { works: _works, ...rest } = setup;
-            change(rows.length === 0 ? rest : { ...rest, works: rows.map((row) => ({ ...row })) });
-          }}
-          live
-          lookUp={false}
-        />
+        {listed && (
+          <WorksFields
+            name={`${id}-own`}
+            columns={columns.filter((column) => column.trim() !== "")}
+            rows={works}
+            onChange={(rows) => {
+              const { works: _works, ...rest } = setup;
+              change(
+                rows.length === 0 ? rest : { ...rest, works: rows.map((row) => ({ ...row })) },
+              );
+            }}
+            live
+            lookUp={false}
+          />
+        )}
       </details>
     </>
   );
