@@ -202,7 +202,8 @@ async function main(): Promise<void> {
   startChild(
     "web server",
     [
-      ...sparing,
+      // `next dev` hands its options on through the environment, where this one is not allowed.
+      ...(dev ? [] : sparing),
       ...withParent,
       ...withPeer,
       // In development pages are made anew each time.
