@@ -1,6 +1,6 @@
 import type { RewordedQuestion, Rewording } from "@/lib/answers/rewording/schema";
 import type { FormAction } from "@/lib/core/form-state";
-import { diffWords } from "@/lib/core/publication/compare";
+import { diffWords, type WordRun } from "@/lib/core/publication/compare";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
 import { ActionForm } from "./action-form";
 
@@ -87,13 +87,15 @@ function Change({
           </div>
           {newest && !correction && apart > 0 && (
             <div>
-              <ActionForm
-                action={decide}
-                fields={decision("ask-again")}
-                label={`Ask ${reachable === 1 ? "the one" : `the ${reachable}`} again by mail`}
-                variant="secondary"
-                size="compact"
-              />
+              {reachable > 0 && (
+                <ActionForm
+                  action={decide}
+                  fields={decision("ask-again")}
+                  label={`Ask ${reachable === 1 ? "the one" : `the ${reachable}`} again by mail`}
+                  variant="secondary"
+                  size="compact"
+                />
+              )}
               <p className="mt-1 text-sm text-muted">
                 {asking(apart, reachable)}
                 {!survey.open && " The survey must be open for that."}
@@ -107,25 +109,59 @@ function Change({
 }
 
 function asking(apart: number, reachable: number): string {
-  const gets = reachable === 1 ? "1 gets" : `${reachable} get`;
+  const who =
+    reachable === apart
+      ? apart === 1
+        ? "This person gets"
+        : "All of them get"
+      : `${reachable} of the ${apart} get${reachable === 1 ? "s" : ""}`;
   const rest = apart - reachable;
   const left =
     rest === 0
       ? ""
       : ` ${rest === 1 ? "1 has" : `${rest} have`} no address or want${rest === 1 ? "s" : ""} no mails.`;
-  return `Of the ${apart}, ${gets} one mail, in their own language, with both wordings. Their answer stays where it is until they change it or say that it holds.${left}`;
+  if (reachable === 0) return `Nobody of the ${apart} can be asked:${left}`;
+  return `${who} one mail, in their own language, with both wordings. Their answer stays where it is until they change it or say that it holds.${left}`;
 }
 
 /** The change of words, word by word. */
 function Words({ before, after }: { before: string; after: string }) {
   const runs = diffWords(before, after);
   if (runs === null) return <>{after} (only the help text changed)</>;
-  return runs.map(({ text, change }, index) => {
+  return wholePassages(runs).map(({ text, change }, index) => {
     // Runs have no other name than their place.
     const key = `${index} ${change}`;
     if (change === "added") return <ins key={key}>{text}</ins>;
     return change === "removed" ? <del key={key}>{text}</del> : <span key={key}>{text}</span>;
   });
+}
+
+/** Changed words with nothing but space between them, as one passage taken out and one put in. */
+function wholePassages(runs: readonly WordRun[]): readonly WordRun[] {
+  const passages: WordRun[] = [];
+  let [removed, added] = ["", ""];
+  const flush = () => {
+    if (removed !== "") passages.push({ text: removed, change: "removed" });
+    if (added !== "") passages.push({ text: added, change: "added" });
+    [removed, added] = ["", ""];
+  };
+  for (const [index, { text, change }] of runs.entries()) {
+    const next = runs[index + 1]?.change ?? "same";
+    const within = removed + added !== "" && text.trim() === "" && next !== "same";
+    if (change === "same" && !within) {
+      flush();
+      passages.push({ text, change });
+      continue;
+    }
+    if (change !== "added") removed += text;
+    if (change !== "removed") added += text;
+  }
+  flush();
+  return passages.flatMap((passage, index) =>
+    passage.change === "added" && passages[index - 1]?.change === "removed"
+      ? [{ text: " ", change: "same" as const }, passage]
+      : [passage],
+  );
 }
 
 function people(count: number): string {
