@@ -81,7 +81,8 @@ describe("names and texts after the time that was promised", () => {
     const { survey, owner } = await panel(6, "kept");
     const run = (day: string) => keepPromise(survey.id, on(day));
     const warnings = () => db().outboxMessage.findMany({ where: { template: "erasure-warning" } });
-    expect(await listSurveysToErase()).toEqual([survey.id]);
+    expect(await listSurveysToErase(on("2026-08-17"))).toEqual([]);
+    expect(await listSurveysToErase(on("2026-08-18"))).toEqual([survey.id]);
     expect(await run("2026-08-17")).toEqual({ kind: "none" });
     expect(await run("2026-08-18")).toEqual({ kind: "warned" });
     expect(await run("2026-08-19")).toEqual({ kind: "none" });
@@ -96,7 +97,7 @@ describe("names and texts after the time that was promised", () => {
     const before = await findSynthesisDraft(survey.id);
     expect(await run("2026-09-01")).toEqual({ kind: "erased", people: 6 });
     expect(await run("2026-09-02")).toEqual({ kind: "none" });
-    expect(await listSurveysToErase()).toEqual([]);
+    expect(await listSurveysToErase(on("2026-12-01"))).toEqual([]);
     expect(await allRows()).not.toMatch(/canary|aviary/i);
 
     const version = await db().publishedVersion.findFirstOrThrow({ include: { fields: true } });

@@ -1,18 +1,27 @@
-import { erasureDay } from "@/lib/core/survey/retention";
+import { erasureDay, retentionStep } from "@/lib/core/survey/retention";
 import { db } from "@/lib/platform/db";
 
-/** Surveys that have ended or will by a date, whose names and texts are to go and have not gone. */
-export async function listSurveysToErase(): Promise<string[]> {
+/** Surveys whose owners are to be warned now, or whose names and texts are to go now. */
+export async function listSurveysToErase(now: Date): Promise<string[]> {
   const surveys = await db().survey.findMany({
     where: {
       retentionMonths: { not: null },
       erasedAt: null,
       OR: [{ closedAt: { not: null } }, { closesAt: { not: null } }],
     },
-    select: { id: true },
+    select: {
+      id: true,
+      status: true,
+      retentionMonths: true,
+      closesAt: true,
+      closedAt: true,
+      erasureWarnedFor: true,
+    },
     orderBy: { id: "asc" },
   });
-  return surveys.map(({ id }) => id);
+  return surveys
+    .filter((survey) => retentionStep(survey, survey.erasureWarnedFor, now).kind !== "none")
+    .map(({ id }) => id);
 }
 
 /** What the mail that warns of an erasure says; null where it is not so any more, or the address is no owner's. */
