@@ -10,6 +10,7 @@ import { useProblemWords } from "./use-words";
 export function AboutYou({ trouble }: { readonly trouble: ReactNode }) {
   const t = useTranslations("form");
   const live = useContext(LiveContext);
+  const { attributions } = useFormDesk();
   return (
     <>
       <div className="flex flex-col gap-5">
@@ -20,7 +21,9 @@ export function AboutYou({ trouble }: { readonly trouble: ReactNode }) {
         <PersonField name="displayName" label={t("name")} />
         <PersonField name="displayRole" label={t("role")} hint={t("roleHint")} />
         <PersonField name="interests" label={t("interests")} hint={t("interestsHint")} />
-        <PersonField name="roleWording" label={t("wording")} hint={t("wordingHint")} />
+        {attributions.includes("role") && (
+          <PersonField name="roleWording" label={t("wording")} hint={t("wordingHint")} />
+        )}
       </div>
       {trouble}
       <div className="mt-12 flex flex-wrap gap-3 border-t border-line pt-8">

@@ -1,4 +1,4 @@
-import { textOrigin } from "@/lib/core/export/plain-words";
+import { consentWords, textOrigin } from "@/lib/core/export/plain-words";
 import { publicPath } from "@/lib/core/publication/address";
 import { namedRespondents } from "@/lib/core/publication/respondents";
 import { earlierWordingsOf, rewordingWords } from "@/lib/core/synthesis/earlier-wordings";
@@ -60,13 +60,7 @@ export function MethodsBox({
 
         <dt>Consent</dt>
         <dd>
-          For each answer its respondent chose how it may be shown: by name, by a wording of their
-          own role, counted only, or for the author alone; and whether it may be quoted.{" "}
-          {methods.minimumGroup > 1 &&
-            `Where fewer than ${methods.minimumGroup} answers to a question are not public, names are detached from its values. `}
-          {methods.quotesApprovedBySubmitting
-            ? "Respondents were told beforehand that by submitting they approve verbatim quotes of answers that may be quoted."
-            : "Only quotes that their respondents approved are shown."}{" "}
+          {consentWords(methods)}{" "}
           {edition && <a href={`/privacy/${edition.slug}`}>What is kept, and for how long</a>}
         </dd>
 

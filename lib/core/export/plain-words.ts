@@ -1,3 +1,4 @@
+import { type Attribution, attributionSchema } from "../answers/answer";
 import type { QuestionKind } from "../survey/survey-schema";
 import { pointWords } from "../synthesis/findings";
 import { modelSentences } from "../synthesis/model/accepted";
@@ -94,10 +95,27 @@ export function recruitment({ author, colleague, self }: Methods["recruited"]): 
   return parts.length > 0 ? `${parts.join("; ")}.` : "Not recorded.";
 }
 
+const levelWords: Readonly<Record<Attribution, string>> = {
+  named: "by name",
+  role: "by a wording of their own role",
+  aggregate: "counted only",
+  author: "for the author alone",
+};
+
+/** "a, b, or c" */
+function either(items: readonly string[]): string {
+  if (items.length < 3) return items.join(" or ");
+  return `${items.slice(0, -1).join(", ")}, or ${items.at(-1)}`;
+}
+
 /** How answers and quotes come to be shown. */
-export function consentWords({ minimumGroup, quotesApprovedBySubmitting }: Methods): string {
+export function consentWords({
+  minimumGroup,
+  quotesApprovedBySubmitting,
+  attributions = [...attributionSchema.options],
+}: Methods): string {
   return [
-    "For each answer its respondent chose how it may be shown: by name, by a wording of their own role, counted only, or for the author alone; and whether it may be quoted.",
+    `For each answer its respondent chose how it may be shown: ${either(attributions.map((level) => levelWords[level]))}; and whether it may be quoted.`,
     minimumGroup > 1
       ? `Where fewer than ${minimumGroup} answers to a question are not public, names are detached from its values.`
       : "",

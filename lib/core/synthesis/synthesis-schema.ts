@@ -320,6 +320,8 @@ export type Methods = {
   readonly minimumGroup: number;
   /** "Submitting approves verbatim quotes" was declared to the experts. */
   readonly quotesApprovedBySubmitting: boolean;
+  /** The levels that respondents could choose from; absent where these were all. */
+  readonly attributions?: readonly Attribution[];
   /** "rules", or the models that worded sentences which an author accepted. */
   readonly textBy: "rules" | string;
   /** The model that was sent text that may be quoted; absent where nothing was sent to any. */

@@ -316,6 +316,7 @@ function methodsOf(input: SynthesisInput): Methods {
     },
     minimumGroup: input.survey.minimumGroup,
     quotesApprovedBySubmitting: input.quotesApproved,
+    ...(input.survey.attributions === undefined ? {} : { attributions: input.survey.attributions }),
     textBy: "rules",
     ...(input.feedback === undefined ? {} : { feedback: input.feedback }),
     ...(entered.size === 0 ? {} : { entered: entered.size }),
