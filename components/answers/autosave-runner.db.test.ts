@@ -319,7 +319,8 @@ describe("typing", () => {
     await fc.assert(
       fc.asyncProperty(
         pauses,
-        fc.integer({ min: 500, max: 20_000 }),
+        // Not before a first save was due and tried: until then nothing is known of the server.
+        fc.integer({ min: 1000, max: 20_000 }),
         fc.boolean(),
         async (gaps, awayMs, answersLost) => {
           const clock = new Clock();
