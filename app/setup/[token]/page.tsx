@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ClaimForm } from "@/components/surveys/claim-form";
+import { ArrivalForm } from "@/components/surveys/arrival-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -32,7 +32,13 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
         title="Become the owner"
         lead="The owner of this installation says who may write surveys here. There is one."
       />
-      <ClaimForm token={token} claim={claimOwnerAction} />
+      <ArrivalForm
+        token={token}
+        arrive={claimOwnerAction}
+        label="Become the owner"
+        nameHint="Researchers whom you invite see it."
+        asksAddress
+      />
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import type { Language } from "@/lib/core/language";
@@ -8,7 +7,7 @@ import { queueMail } from "@/lib/platform/outbox";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
 import type { SelfNomination } from "@/prisma/generated/client/client";
-import { invitationTokenHash } from "../links";
+import { inviteOne } from "../invite-one";
 import { listBlockedAddresses } from "../unsubscribe/queries";
 import { isInvited } from "./queries";
 import { confirmDays, maximumConfirmations, type NominationWords } from "./schema";
@@ -120,36 +119,16 @@ export async function approveNomination(input: Decision): Promise<Outcome<{ name
     if (!found.ok) return found;
     const { name, email, affiliation, language, state } = found.value;
     if (state === "approved") return { ok: true, value: { name } };
-    const members = await tx.surveyMember.findMany({ where: { surveyId: input.surveyId } });
-    const blocked = await listBlockedAddresses(
-      [email],
-      members.map(({ userId }) => userId),
-    );
-    if (blocked.has(email)) return { ok: false, reason: "blocked" };
-    const id = randomUUID();
-    const { count } = await tx.invitation.createMany({
-      data: [
-        {
-          id,
-          surveyId: input.surveyId,
-          name,
-          email,
-          affiliation,
-          language,
-          recruitment: "self",
-          createdAt: input.now,
-          tokenHash: invitationTokenHash({ id, generation: 1 }),
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count === 0) return { ok: false, reason: "conflict" };
+    const { surveyId } = input;
+    const person = { surveyId, name, email, affiliation, language, recruitment: "self" as const };
+    const invited = await inviteOne(tx, person, input.now);
+    if (!invited.ok) return invited;
     await decide(tx, input, "approved");
     await recordAudit(tx, {
       kind: "nomination.approved",
       actorId: input.actorId,
       surveyId: input.surveyId,
-      details: { nominationId: input.nominationId, invitationId: id },
+      details: { nominationId: input.nominationId, ...invited.value },
     });
     return { ok: true, value: { name } };
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import { parseAddress } from "@/lib/core/invitations/parse-invitees";
@@ -7,8 +6,7 @@ import { type Tx, transaction } from "@/lib/platform/db";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
 import type { ColleagueSuggestion } from "@/prisma/generated/client/client";
-import { invitationTokenHash } from "../links";
-import { listBlockedAddresses } from "../unsubscribe/queries";
+import { inviteOne } from "../invite-one";
 import { maximumSuggestions } from "./schema";
 
 type Decision = {
@@ -75,34 +73,16 @@ export async function approveSuggestion(
     if (!found.ok) return found;
     const { name, state } = found.value;
     if (state === "approved") return { ok: true, value: { name } };
-    const members = await tx.surveyMember.findMany({ where: { surveyId: input.surveyId } });
-    const blocked = await listBlockedAddresses(
-      [input.email],
-      members.map(({ userId }) => userId),
-    );
-    if (blocked.has(input.email)) return { ok: false, reason: "blocked" };
-    const id = randomUUID();
-    const { count } = await tx.invitation.createMany({
-      data: [
-        {
-          id,
-          surveyId: input.surveyId,
-          name,
-          email: input.email,
-          recruitment: "colleague",
-          createdAt: input.now,
-          tokenHash: invitationTokenHash({ id, generation: 1 }),
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count === 0) return { ok: false, reason: "conflict" };
+    const { surveyId, email } = input;
+    const person = { surveyId, name, email, recruitment: "colleague" as const };
+    const invited = await inviteOne(tx, person, input.now);
+    if (!invited.ok) return invited;
     await decide(tx, input, "approved");
     await recordAudit(tx, {
       kind: "colleague.approved",
       actorId: input.actorId,
       surveyId: input.surveyId,
-      details: { suggestionId: input.suggestionId, invitationId: id },
+      details: { suggestionId: input.suggestionId, ...invited.value },
     });
     return { ok: true, value: { name } };
   });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/surveys/action-form";
+import { ArrivalForm } from "@/components/surveys/arrival-form";
 import { inviteWords } from "@/components/surveys/invites-to-me";
-import { JoinForm } from "@/components/surveys/join-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -47,7 +47,14 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
         title={loaded.handsOver ? "A survey for you to take over" : "Work on a survey"}
         lead={inviteWords(loaded)}
       />
-      {reader === "newcomer" && <JoinForm token={token} join={joinAction} />}
+      {reader === "newcomer" && (
+        <ArrivalForm
+          token={token}
+          arrive={joinAction}
+          label="Accept and sign in"
+          nameHint="The others who work on the survey see it."
+        />
+      )}
       {reader === "signed-in" && (
         <ActionForm action={acceptInviteAction} fields={{ inviteId }} label="Accept" />
       )}
