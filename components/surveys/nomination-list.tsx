@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
+import { WaitingPeople } from "./waiting-people";
 
 type Nomination = {
   readonly id: string;
@@ -21,38 +22,14 @@ type NominationListProps = {
 
 /** Readers of the public page who ask to be invited: each is approved or put aside by the author, and mailed by neither. */
 export function NominationList({ nominations, ...rest }: NominationListProps) {
-  const open = nominations.filter(({ state }) => state === "open");
-  const dismissed = nominations.filter(({ state }) => state === "dismissed");
-  if (open.length + dismissed.length === 0) return null;
   return (
-    <section className="mt-12 max-w-[44rem]" aria-labelledby="nominated">
-      <h2 id="nominated" className="font-serif text-xl font-semibold">
-        Asked to be invited
-      </h2>
-      <p className="mt-2 text-sm text-muted">
-        By readers of the public page, each with a confirmed address. Whoever is approved is counted
-        apart as self-nominated: in no finding, and not among the invited.
-      </p>
-      {open.length > 0 && (
-        <ul className="mt-4 divide-y divide-line border-y border-line">
-          {open.map((nomination) => (
-            <Row key={nomination.id} nomination={nomination} {...rest} />
-          ))}
-        </ul>
-      )}
-      {dismissed.length > 0 && (
-        <details className="mt-4">
-          <summary className="min-h-9 cursor-pointer py-1 text-sm text-muted">
-            Put aside ({dismissed.length})
-          </summary>
-          <ul className="divide-y divide-line">
-            {dismissed.map((nomination) => (
-              <Row key={nomination.id} nomination={nomination} {...rest} />
-            ))}
-          </ul>
-        </details>
-      )}
-    </section>
+    <WaitingPeople
+      id="nominated"
+      title="Asked to be invited"
+      lead="By readers of the public page, each with a confirmed address. Whoever is approved is counted apart as self-nominated: in no finding, and not among the invited."
+      people={nominations}
+      row={(nomination) => <Row key={nomination.id} nomination={nomination} {...rest} />}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
 import { ActionForm } from "./action-form";
+import { WaitingPeople } from "./waiting-people";
 
 type Suggestion = {
   readonly id: string;
@@ -24,38 +25,14 @@ type SuggestionListProps = {
 
 /** Colleagues whom invited experts named: each is approved or put aside by the author, and mailed by neither. */
 export function SuggestionList({ suggestions, ...rest }: SuggestionListProps) {
-  const open = suggestions.filter(({ state }) => state === "open");
-  const dismissed = suggestions.filter(({ state }) => state === "dismissed");
-  if (open.length + dismissed.length === 0) return null;
   return (
-    <section className="mt-12 max-w-[44rem]" aria-labelledby="suggested">
-      <h2 id="suggested" className="font-serif text-xl font-semibold">
-        Suggested colleagues
-      </h2>
-      <p className="mt-2 text-sm text-muted">
-        Named by experts whom you invited. Approving adds a person to the list above; the mail goes
-        out when you send it.
-      </p>
-      {open.length > 0 && (
-        <ul className="mt-4 divide-y divide-line border-y border-line">
-          {open.map((suggestion) => (
-            <Row key={suggestion.id} suggestion={suggestion} {...rest} />
-          ))}
-        </ul>
-      )}
-      {dismissed.length > 0 && (
-        <details className="mt-4">
-          <summary className="min-h-9 cursor-pointer py-1 text-sm text-muted">
-            Put aside ({dismissed.length})
-          </summary>
-          <ul className="divide-y divide-line">
-            {dismissed.map((suggestion) => (
-              <Row key={suggestion.id} suggestion={suggestion} {...rest} />
-            ))}
-          </ul>
-        </details>
-      )}
-    </section>
+    <WaitingPeople
+      id="suggested"
+      title="Suggested colleagues"
+      lead="Named by experts whom you invited. Approving adds a person to the list above; the mail goes out when you send it."
+      people={suggestions}
+      row={(suggestion) => <Row key={suggestion.id} suggestion={suggestion} {...rest} />}
+    />
   );
 }
 
