@@ -66,6 +66,26 @@ describe("my data", () => {
     // Nothing of anybody else's, and no secret.
     expect(held).not.toMatch(/theirs|tokenHash|"salt"/);
 
+    // A model has sorted these words.
+    const response = await db().response.findFirstOrThrow({ where: { invitationId: mine } });
+    const points = [{ response: response.id, words: words("mine") }];
+    const run = { surveyId: survey.id, questionKey: "why", briefHash: "b", model: "local" };
+    await db().modelRun.create({
+      data: {
+        ...run,
+        host: "localhost",
+        startedAt: now,
+        themeProposals: {
+          create: {
+            surveyId: survey.id,
+            questionKey: "why",
+            grouping: { themes: [{ title: "Audits", points }], rest: [] },
+            replaces: [],
+          },
+        },
+      },
+    });
+
     const session = await db().invitationSession.findFirstOrThrow({
       where: { invitationId: mine },
     });

@@ -2,8 +2,8 @@ import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import { transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
-import { randomToken, sha256Hex } from "@/lib/platform/tokens";
 import { blankPublishedFields } from "../withdrawal/commands";
+import { emptyInvitation, forgetModelWork } from "./traces";
 
 const everyField = ["name", "role", "value", "text"] as const;
 
@@ -32,32 +32,14 @@ export async function erasePerson(
     const { surveyId } = invitation;
     for (const { id } of invitation.responses) {
       await blankPublishedFields(tx, { responseId: id, fields: everyField });
-      // A model's sentence that rests on these words repeats them in its own.
-      await tx.$executeRaw`DELETE FROM "ModelProposal" WHERE "surveyId" = ${surveyId}::uuid AND "sources"::text LIKE ${`%${id}%`}`;
+      await forgetModelWork(tx, { surveyId, responseId: id });
     }
     await tx.response.deleteMany({ where: { invitationId } });
-    await tx.outboxMessage.deleteMany({ where: { invitationId } });
-    await tx.invitationSession.deleteMany({ where: { invitationId } });
     await tx.colleagueSuggestion.updateMany({
       where: { invitationId },
       data: { invitationId: null },
     });
-    await tx.invitation.update({
-      where: { id: invitationId },
-      data: {
-        name: erasedName,
-        email: null,
-        affiliation: "",
-        language: null,
-        generation: { increment: 1 },
-        // Nobody has the token of this hash: the link opens nothing any more.
-        tokenHash: sha256Hex(randomToken()),
-        bounceReason: null,
-        declineReason: null,
-        withdrawnAt: now,
-        erasedAt: now,
-      },
-    });
+    await emptyInvitation(tx, invitationId, { label: erasedName, withdrawn: true }, now);
     await tx.synthesisDraft.deleteMany({ where: { surveyId } });
     await enqueue(tx, { name: "synthesis.regenerate", surveyId });
     await recordAudit(tx, { kind: "person.erased", surveyId, details: { invitationId } });

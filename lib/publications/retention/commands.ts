@@ -4,7 +4,7 @@ import { retentionStep } from "@/lib/core/survey/retention";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { queueMails } from "@/lib/platform/outbox";
 import { enqueue } from "@/lib/platform/queue";
-import { randomToken, sha256Hex } from "@/lib/platform/tokens";
+import { emptyInvitation, forgetModelWork } from "../personal-data/traces";
 import { blankPublishedFields } from "../withdrawal/commands";
 
 const everyField = ["name", "role", "value", "text"] as const;
@@ -88,8 +88,7 @@ async function eraseInvitation(
   });
   for (const { id: responseId, withdrawnAt, answers } of responses) {
     await blankPublishedFields(tx, { responseId, fields: everyField });
-    // A model's sentence that rests on these words repeats them in its own.
-    await tx.$executeRaw`DELETE FROM "ModelProposal" WHERE "surveyId" = ${surveyId}::uuid AND "sources"::text LIKE ${`%${responseId}%`}`;
+    await forgetModelWork(tx, { surveyId, responseId });
     await tx.draftField.deleteMany({ where: { responseId } });
     // Revisions are never rewritten: what remains of an answer is another answer.
     await tx.answer.deleteMany({ where: { responseId } });
@@ -123,23 +122,7 @@ async function eraseInvitation(
       });
     }
   }
-  await tx.outboxMessage.deleteMany({ where: { invitationId } });
-  await tx.invitationSession.deleteMany({ where: { invitationId } });
-  await tx.invitation.update({
-    where: { id: invitationId },
-    data: {
-      name: erasedName,
-      email: null,
-      affiliation: "",
-      language: null,
-      generation: { increment: 1 },
-      // Nobody has the token of this hash: the link opens nothing any more.
-      tokenHash: sha256Hex(randomToken()),
-      bounceReason: null,
-      declineReason: null,
-      erasedAt: now,
-    },
-  });
+  await emptyInvitation(tx, invitationId, { label: erasedName, withdrawn: false }, now);
 }
 
 /** A value without words of the respondent's own: "other:…" goes, options, numbers and "none" stay. */
