@@ -5,7 +5,8 @@ import {
   nameAnswers,
   type ThemeMemory,
 } from "@/lib/core/synthesis/overlay/stable-ids";
-import type { Synthesis, SynthesisInput } from "@/lib/core/synthesis/synthesis-schema";
+import type { SynthesisInput } from "@/lib/core/synthesis/synthesis-input";
+import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { synthesize } from "@/lib/core/synthesis/synthesize";
 import { rememberReadings } from "@/lib/core/synthesis/text/remember-readings";
 import { type Tx, transaction } from "@/lib/platform/db";

@@ -11,7 +11,8 @@ import type {
   SynthesisAnswer,
   Work,
 } from "../synthesis/synthesis-schema";
-import { GENERIC_TITLE, namesOf } from "../synthesis/text/titles";
+import { namesOf } from "../synthesis/text/names";
+import { GENERIC_TITLE } from "../synthesis/text/titles";
 import { capitalize, counted } from "../synthesis/wording";
 import { collectWorks } from "../synthesis/works";
 

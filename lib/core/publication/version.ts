@@ -3,7 +3,7 @@ import type { JsonValue } from "../json";
 import { sha256 } from "../sha256";
 import type { OverlayEdit } from "../synthesis/overlay/edit";
 import type { Synthesis } from "../synthesis/synthesis-schema";
-import { splitNames } from "../synthesis/text/titles";
+import { splitNames } from "../synthesis/text/names";
 import { isNeutralTitle, listWorks, publicTitle } from "./by-rule";
 import { mayRepeat, sealOverlay } from "./seal-overlay";
 

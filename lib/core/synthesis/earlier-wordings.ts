@@ -1,4 +1,5 @@
-import type { EarlierWording, Methods, QuestionSummary, SynthesisInput } from "./synthesis-schema";
+import type { SynthesisInput } from "./synthesis-input";
+import type { EarlierWording, Methods, QuestionSummary } from "./synthesis-schema";
 
 /** The wordings that a question had before its present one, the newest first. */
 export function earlierWordingsOf(

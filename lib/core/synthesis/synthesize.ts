@@ -23,6 +23,7 @@ import {
 } from "./section-statistics";
 import { shiftOf } from "./shift";
 import { summarizeSection, writeKeyPoints, writeOverview } from "./summary";
+import type { SynthesisInput } from "./synthesis-input";
 import type {
   Methods,
   QuestionSummary,
@@ -31,7 +32,6 @@ import type {
   StanceStatistics,
   Synthesis,
   SynthesisAnswer,
-  SynthesisInput,
   Theme,
   Work,
 } from "./synthesis-schema";

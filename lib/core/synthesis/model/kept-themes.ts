@@ -1,4 +1,5 @@
-import type { GroupedPoint, Synthesis, ThemeGrouping } from "../synthesis-schema";
+import type { GroupedPoint, ThemeGrouping } from "../synthesis-input";
+import type { Synthesis } from "../synthesis-schema";
 import type { SortedThemes } from "./check-themes";
 
 // A sorting of points that passed, as it is kept: by respondent and words, since the ids of a synthesis are drawn anew.

@@ -1,4 +1,5 @@
-import type { Quote, Theme, ThemeGrouping } from "../synthesis-schema";
+import type { ThemeGrouping } from "../synthesis-input";
+import type { Quote, Theme } from "../synthesis-schema";
 import { givenGroups } from "./given-groups";
 import { groupItems, spread } from "./grouping";
 import { type Point, pointsOf, readText } from "./points";

@@ -1,4 +1,4 @@
-import type { ThemeGrouping } from "../synthesis-schema";
+import type { ThemeGrouping } from "../synthesis-input";
 import { joinGroups } from "./grouping";
 import type { Point } from "./points";
 

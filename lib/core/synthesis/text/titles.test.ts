@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { namesOf } from "./names";
 import { readText } from "./points";
-import { chooseTitle, namesOf, type TitleSource } from "./titles";
+import { chooseTitle, type TitleSource } from "./titles";
 import { countUses } from "./word-uses";
 import { countFrequencies, wordWeights } from "./word-weights";
 

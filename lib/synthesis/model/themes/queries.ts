@@ -1,5 +1,5 @@
 import type { KeptThemes } from "@/lib/core/synthesis/model/kept-themes";
-import type { ThemeGrouping } from "@/lib/core/synthesis/synthesis-schema";
+import type { ThemeGrouping } from "@/lib/core/synthesis/synthesis-input";
 import { db, type Tx } from "@/lib/platform/db";
 import type { ProposalState } from "@/prisma/generated/client/client";
 
