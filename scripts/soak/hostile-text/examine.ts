@@ -3,7 +3,9 @@ import { parse as parseCsv } from "csv-parse/sync";
 import MarkdownIt from "markdown-it";
 import { toBibtex } from "@/lib/core/export/bibtex";
 import { citationText } from "@/lib/core/export/citation";
+import { toCslJson } from "@/lib/core/export/csl";
 import { answersCsv } from "@/lib/core/export/csv";
+import { toFileForm } from "@/lib/core/export/file-form";
 import { toHtml } from "@/lib/core/export/html";
 import { toJson } from "@/lib/core/export/json";
 import { toMarkdown } from "@/lib/core/export/markdown";
@@ -139,7 +141,8 @@ export function examine({ complete, published }: HostilePanel): string[] {
   ];
   for (const synthesis of [complete, published]) {
     const written = {
-      json: toJson(synthesis),
+      json: toJson(toFileForm(synthesis)),
+      csl: toCslJson(synthesis),
       html: toHtml(synthesis),
       markdown: toMarkdown(synthesis),
       csv: answersCsv(synthesis),
