@@ -93,6 +93,7 @@ describe("chooseTitle", () => {
       fc.constantFrom(
         "The cost of energy rises.",
         "Energy costs and safe reactors matter.",
+        "ﬁlters and ŉevers break, ﬁlters hold.",
         "检查的费用是主要原因。",
         "Стоимость проверки является главной причиной.",
       ),

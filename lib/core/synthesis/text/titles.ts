@@ -288,5 +288,7 @@ function commonest({ shapes, length, language }: Phrase): string {
 
 function heading(shown: string): string {
   const [first = ""] = shown;
-  return first.toUpperCase() + shown.slice(first.length);
+  const upper = first.toUpperCase();
+  // A letter whose capital is not its own ("ŉ", "ﬁ") stays, so that the title can be found in the texts again.
+  return (upper.toLowerCase() === first.toLowerCase() ? upper : first) + shown.slice(first.length);
 }
