@@ -66,7 +66,10 @@ describe("the author's order", () => {
             }),
           ),
         );
-        const ofWorks = synthesis.sections.map(
+        const drawId = (id: string) => id;
+        const plain = toPublicForm(synthesis, { drawId }).open;
+        // Works are ordered as the desk has them: by those who may be counted in public.
+        const ofWorks = plain.sections.map(
           ({ question, works }): OverlayEdit => ({
             kind: "order",
             list: workList(question.id),
@@ -74,8 +77,6 @@ describe("the author's order", () => {
           }),
         );
         const turned = selectQuotes(synthesis, ofQuotes).document;
-        const drawId = (id: string) => id;
-        const plain = toPublicForm(synthesis, { drawId }).open;
         const shown = applyOverlay(toPublicForm(turned, { drawId }).open, ofWorks);
         const words = (one: Synthesis) =>
           one.sections.map(({ themes, works }) => ({
