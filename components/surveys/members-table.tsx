@@ -106,7 +106,7 @@ function RoleForm({
   const [state, submit, pending] = useActionState(changeRole, emptyForm);
   const name = member.name || member.email;
   return (
-    <form action={submit} className="flex flex-wrap items-center gap-2">
+    <form action={submit} className="flex items-center gap-2">
       <input type="hidden" name="surveyId" value={surveyId} />
       <input type="hidden" name="userId" value={member.userId} />
       <select
@@ -114,7 +114,7 @@ function RoleForm({
         name="role"
         aria-label={`Role of ${name}`}
         defaultValue={member.role}
-        className={`${controlClass} w-auto min-h-9 py-1 text-sm`}
+        className={`${controlClass} min-h-9 min-w-24 py-1 text-sm`}
       >
         {member.role === "owner" && (
           <option value="owner" disabled>

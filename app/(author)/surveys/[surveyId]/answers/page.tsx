@@ -52,7 +52,7 @@ export default async function AnswersPage({ params }: Props) {
         caption="Who has come how far"
         rows={begun}
         rowKey={(invitation) => invitation.id}
-        empty={<p>Nobody has answered yet.</p>}
+        empty={<p>Nobody has answered here yet.</p>}
         columns={[
           {
             key: "name",

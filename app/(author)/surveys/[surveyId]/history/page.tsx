@@ -31,7 +31,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       ...changes,
     });
   const last = Math.max(1, Math.ceil(total / eventsPerPage));
-  const select = `${controlClass} min-h-11 w-auto`;
+  const select = `${controlClass} min-h-11 w-auto font-normal`;
   return (
     <Page>
       <SurveyHeader
