@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
@@ -19,8 +19,21 @@ export function AddToSurvey({
   children: ReactNode;
 }) {
   const [state, submit, pending] = useActionState(add, emptyForm);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.done !== undefined) form.current?.reset();
+  }, [state]);
   return (
-    <form action={submit}>
+    <form
+      ref={form}
+      action={submit}
+      // A form that React submits is reset at once; who was chosen stays until they are added.
+      onSubmit={(event) => {
+        event.preventDefault();
+        const chosen = new FormData(event.currentTarget);
+        startTransition(() => submit(chosen));
+      }}
+    >
       {children}
       {surveys.length > 0 && (
         <div className="mt-4 flex flex-wrap items-end gap-3">

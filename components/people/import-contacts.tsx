@@ -7,9 +7,14 @@ import { controlClass, Field, TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type ContactField, contactFields } from "@/lib/core/contacts/contact";
 import { problemWords } from "@/lib/core/contacts/merge";
-import { emptyReading, type ImportAction, type ImportReading } from "@/lib/people/schema";
+import {
+  emptyReading,
+  type ImportAction,
+  type ImportReading,
+  largestContactsFile,
+} from "@/lib/people/schema";
 
-export const fieldNames: Readonly<Record<ContactField, string>> = {
+const fieldNames: Readonly<Record<ContactField, string>> = {
   name: "Name",
   email: "Mail address",
   affiliation: "Affiliation",
@@ -43,6 +48,12 @@ export function ImportContacts({ importFile }: { importFile: ImportAction }) {
             type="file"
             name="file"
             accept=".csv,.tsv,.txt,text/csv"
+            onChange={({ currentTarget }) => {
+              const size = currentTarget.files?.[0]?.size ?? 0;
+              currentTarget.setCustomValidity(
+                size > largestContactsFile ? "This file is too large. Import it in parts." : "",
+              );
+            }}
             className="min-h-11 max-w-full text-sm"
           />
         )}

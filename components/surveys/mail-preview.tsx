@@ -8,14 +8,15 @@ type MailPreviewProps = {
     readonly text: string;
     readonly html: string;
   };
-  sender: { readonly name: string; readonly address: string } | null;
+  from: { readonly name: string; readonly address: string };
+  replyTo: string | null;
 };
 
 /** A mail as its reader's program shows it, and as plain text. */
-export function MailPreview({ mail, sender }: MailPreviewProps) {
+export function MailPreview({ mail, from, replyTo }: MailPreviewProps) {
   const rows = [
-    ["From", sender?.name || "this site"],
-    ["Replies to", sender?.address ?? "nobody"],
+    ["From", `${from.name} <${from.address}>`.trim()],
+    ["Replies to", replyTo ?? "nobody"],
     ["To", `${mail.to.name} <${mail.to.address}>`.trim()],
     ["Subject", mail.subject],
   ];

@@ -21,6 +21,7 @@ import {
   emptyReading,
   type ImportReading,
   importForm,
+  largestContactsFile,
 } from "./schema";
 
 const refusals: Partial<Record<ErrorCode, string>> = {
@@ -140,7 +141,7 @@ export async function importContactsAction(
   });
   if (!parsed.success) {
     const error = parsed.error.issues[0]?.message ?? "This could not be read.";
-    return { ...emptyReading, text: text.length > 900_000 ? "" : text, error };
+    return { ...emptyReading, text: text.length > largestContactsFile ? "" : text, error };
   }
   const asked = parsed.data;
   const preview = await previewImport(user.id, asked.text, asked.match);

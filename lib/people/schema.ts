@@ -4,8 +4,8 @@ import type { ContactMatch } from "@/lib/core/contacts/contacts-file";
 import type { MergePlan } from "@/lib/core/contacts/merge";
 import type { Problem } from "@/lib/core/errors";
 
-/** The largest file of people that is read, in characters. */
-const largestFile = 900_000;
+/** The largest file of people that is read, in bytes; a form may bring a megabyte. */
+export const largestContactsFile = 900_000;
 
 export const contactForm = z.object({ contactId: z.uuid() });
 
@@ -23,7 +23,10 @@ export const importForm = z.object({
   text: z
     .string()
     .min(1, "Choose a file, or paste its lines.")
-    .max(largestFile, "This file is too large. Import it in parts."),
+    .refine(
+      (text) => new TextEncoder().encode(text).length <= largestContactsFile,
+      "This file is too large. Import it in parts.",
+    ),
   match: z.partialRecord(z.enum(contactFields), z.string().max(500)).nullable(),
   seen: z.string().max(100),
 });

@@ -1,7 +1,8 @@
 import { notFound } from "next/navigation";
 import { requireUser } from "@/lib/auth/session";
 import { chosenLanguage, languageNames } from "@/lib/core/language";
-import { mailServerUrl } from "@/lib/platform/env";
+import { env, mailServerUrl } from "@/lib/platform/env";
+import { fromHeader } from "@/lib/platform/mail";
 import { versionOf } from "@/lib/surveys/editor/queries";
 import { loadSurvey } from "@/lib/surveys/loaders";
 import { composeInvitation, messageFaults } from "../emails/invitation";
@@ -22,6 +23,7 @@ export async function loadMessage(surveyId: string, recipientId: string | null) 
     recipients.find(({ sentAt }) => sentAt === null) ??
     recipients[0];
   const owner = ownerOf(survey);
+  const sender = senderOf(survey, owner);
   const invitee = shown ?? sampleInvitee;
   const faults = messageFaults(survey, owner, invitee);
   const mail =
@@ -38,7 +40,8 @@ export async function loadMessage(surveyId: string, recipientId: string | null) 
     message: survey.invitationMessage,
     version: versionOf(survey.fieldVersions, "invitationMessage"),
     senderName: survey.senderName,
-    sender: senderOf(survey, owner),
+    from: fromHeader(env().MAIL_FROM, sender?.name ?? ""),
+    replyTo: sender?.address ?? null,
     ownName: owner?.name ?? "",
     recipients: recipients.map(({ id, name, email }) => ({ id, name, email: email ?? "" })),
     shownId: shown?.id ?? "",

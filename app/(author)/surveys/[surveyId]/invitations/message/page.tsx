@@ -74,7 +74,9 @@ export default async function MessagePage({ params, searchParams }: Props) {
                 </ul>
               </Notice>
             )}
-            {page.mail !== null && <MailPreview mail={page.mail} sender={page.sender} />}
+            {page.mail !== null && (
+              <MailPreview mail={page.mail} from={page.from} replyTo={page.replyTo} />
+            )}
             {faults !== null && (
               <Notice tone="bad" title="Nothing to show: this mail does not leave">
                 <p className="text-sm">
