@@ -84,7 +84,7 @@ test("axe finds nothing on the pages of an author's survey", async ({ browser })
     .toBeGreaterThan(0);
   await owner.getByText("Publish …").click();
   await expectAccessible(owner, "synthesis", both);
-  for (const path of ["", "/edit", "/answers", "/invitations/message", "/invitations/send"]) {
+  for (const path of ["", "/edit", "/answers"]) {
     await owner.goto(url(`/surveys/${surveyId}${path}`));
     await expectAccessible(owner, `survey${path}`, both);
   }

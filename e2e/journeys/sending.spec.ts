@@ -23,6 +23,7 @@ test("an author words the invitation, tries it out, plans it, calls it off and s
   await expect(author.getByText("2 people get no mail as it stands")).toBeVisible();
   await message.fill("Dear colleague,\n\nI ask {name} at {affiliation|your desk}.");
   await author.getByRole("button", { name: "Save the message" }).click();
+  await expect(author.getByText("get no mail as it stands")).toBeHidden();
   await author
     .getByLabel("As read by")
     .selectOption({ label: `Researcher B <${people[1]?.address}>` });
