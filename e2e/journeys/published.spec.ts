@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { url } from "../steps/author";
 import { startNginx, startSecondInstance } from "../support/instances";
@@ -336,5 +337,8 @@ test("a first view of thirty respondents weighs at most 70 kB, its largest paint
   test.info().annotations.push({ type: "bytes of a first view", description: String(bytes) });
   expect(bytes).toBeGreaterThan(10_000);
   expect(bytes).toBeLessThanOrEqual(70_000);
+  // Whatever can be pressed on a phone is large enough for a finger.
+  const { violations } = await new AxeBuilder({ page }).withRules(["target-size"]).analyze();
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
   await context.close();
 });
