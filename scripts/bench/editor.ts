@@ -103,6 +103,8 @@ export async function run(): Promise<readonly Row[]> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(ownerLink);
     await page.getByRole("button", { name: "Become the owner" }).click();
+    // The form that asks for name and address takes the place of the first one.
+    await page.locator("input[name=name]:focus").waitFor();
     await page.getByLabel("Your name").fill("Author A");
     await page.getByLabel("Your mail address").fill("author@example.org");
     await page.getByRole("button", { name: "Become the owner" }).click();
