@@ -54,7 +54,7 @@ export function ImportContacts({ importFile }: { importFile: ImportAction }) {
                 size > largestContactsFile ? "This file is too large. Import it in parts." : "",
               );
             }}
-            className="min-h-11 max-w-full text-sm"
+            className="block min-h-11 max-w-full text-sm file:mr-4 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-edge file:bg-paper file:px-4 file:font-semibold file:text-ink"
           />
         )}
       </Field>

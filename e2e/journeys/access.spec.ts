@@ -1,5 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { invitationLink, inviteTo, newAddress, ownerPage, url } from "../steps/author";
+import {
+  createSurvey,
+  invitationLink,
+  inviteTo,
+  newAddress,
+  ownerPage,
+  url,
+} from "../steps/author";
 import { answerAs, begin, consent, introduce, saved, submit, takeStance } from "../steps/expert";
 import { expectAccessible } from "../support/axe";
 
@@ -100,5 +107,12 @@ test("axe finds nothing on the author's other pages", async ({ browser }) => {
     await owner.goto(url(path));
     await expectAccessible(owner, path, both);
   }
+  const surveyId = await createSurvey(owner, "Accessible words");
+  await owner.goto(url(`/surveys/${surveyId}/invitations/send`));
+  await expectAccessible(owner, "send", both);
+  await owner.goto(url(`/surveys/${surveyId}/invitations/message`));
+  // The mail's frame lets no scripts in, and axe waits for its own there.
+  await owner.locator("iframe").evaluate((frame) => frame.remove());
+  await expectAccessible(owner, "message", both);
   await owner.context().close();
 });

@@ -28,6 +28,8 @@ test("an author words the invitation, tries it out, plans it, calls it off and s
     .getByLabel("As read by")
     .selectOption({ label: `Researcher B <${people[1]?.address}>` });
   await author.getByRole("button", { name: "Show" }).click();
+  // A page that is there in whole: its buttons listen.
+  await author.waitForURL(/\?to=/, { waitUntil: "load" });
   const mail = author.frameLocator("iframe");
   await expect(mail.getByText("I ask Researcher B at your desk.")).toBeVisible();
   await author.getByRole("button", { name: /^Send this as a test to/ }).click();
