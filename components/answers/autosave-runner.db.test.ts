@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { DrivenClock } from "@/e2e/support/driven-clock";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { type SeededPanel, seedPanel } from "@/e2e/support/panel";
 import { saveDraftFields } from "@/lib/answers/drafts/commands";
@@ -23,41 +24,6 @@ const panel: SeededPanel = await seedPanel(env().DATABASE_URL, {
 let used = 0;
 const dayMs = 86_400_000;
 
-/** Time that passes only when it is told to; what is under way in the database is waited for first. */
-class Clock {
-  nowMs = Date.now();
-  private timers: { at: number; work: () => void }[] = [];
-  readonly underWay = new Set<Promise<unknown>>();
-
-  after = (ms: number, work: () => void): (() => void) => {
-    const timer = { at: this.nowMs + ms, work };
-    this.timers.push(timer);
-    return () => {
-      this.timers = this.timers.filter((one) => one !== timer);
-    };
-  };
-
-  async settle(): Promise<void> {
-    do {
-      await Promise.allSettled([...this.underWay]);
-      await new Promise((next) => setImmediate(next));
-    } while (this.underWay.size > 0);
-  }
-
-  async pass(ms: number): Promise<void> {
-    const until = this.nowMs + ms;
-    for (;;) {
-      await this.settle();
-      const next = this.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-      if (next === undefined) break;
-      this.timers = this.timers.filter((one) => one !== next);
-      this.nowMs = Math.max(this.nowMs, next.at);
-      next.work();
-    }
-    this.nowMs = until;
-  }
-}
-
 type Network = "up" | "cut" | "answers lost" | "restarting";
 
 /** One browser of the expert: storage that outlives its pages, a clock of its own, a connection. */
@@ -68,7 +34,7 @@ class Browser {
 
   constructor(
     readonly invitationId: string,
-    readonly clock: Clock,
+    readonly clock: DrivenClock,
     readonly wrongByMs = 0,
     readonly latencyMs = 100,
   ) {}
@@ -217,7 +183,7 @@ describe("typing", () => {
         wrongBy,
         fc.integer({ min: 10, max: 400 }),
         async (gaps, wrongByMs, latencyMs) => {
-          const clock = new Clock();
+          const clock = new DrivenClock();
           const invitationId = nextExpert();
           const page = await new Browser(invitationId, clock, wrongByMs, latencyMs).open();
           const typed: { at: number; text: string }[] = [{ at: 0, text: "" }];
@@ -244,7 +210,7 @@ describe("typing", () => {
         fc.nat({ max: 39 }),
         fc.constantFrom<Network>("cut", "answers lost"),
         async (gaps, wrongByMs, cutAt, how) => {
-          const clock = new Clock();
+          const clock = new DrivenClock();
           const browser = new Browser(nextExpert(), clock, wrongByMs);
           const page = await browser.open();
           let typed = "";
@@ -281,7 +247,7 @@ describe("typing", () => {
           },
         ),
         async (turns) => {
-          const clock = new Clock();
+          const clock = new DrivenClock();
           const invitationId = nextExpert();
           const pages = [
             await new Browser(invitationId, clock, dayMs).open(),
@@ -323,7 +289,7 @@ describe("typing", () => {
         fc.integer({ min: 1000, max: 20_000 }),
         fc.boolean(),
         async (gaps, awayMs, answersLost) => {
-          const clock = new Clock();
+          const clock = new DrivenClock();
           const browser = new Browser(nextExpert(), clock);
           const page = await browser.open();
           let typed = "";
@@ -361,7 +327,7 @@ describe("consent", () => {
     (await findDesk(invitationId))?.draft.answers["q1"]?.attribution;
 
   it("is never kept for later: without the server it stands as before", async () => {
-    const clock = new Clock();
+    const clock = new DrivenClock();
     const browser = new Browser(nextExpert(), clock);
     const page = await browser.open();
     await choose(page, "aggregate");
@@ -380,7 +346,7 @@ describe("consent", () => {
   });
 
   it("that was widened by a request whose answer was lost goes back to what the page shows", async () => {
-    const clock = new Clock();
+    const clock = new DrivenClock();
     const browser = new Browser(nextExpert(), clock);
     const page = await browser.open();
     await choose(page, "aggregate");
@@ -394,7 +360,7 @@ describe("consent", () => {
   });
 
   it("that was chosen first by a request whose answer was lost is shown, and said", async () => {
-    const clock = new Clock();
+    const clock = new DrivenClock();
     const browser = new Browser(nextExpert(), clock);
     const page = await browser.open();
     browser.network = "answers lost";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, expect, it, vi } from "vitest";
+import { DrivenClock } from "@/e2e/support/driven-clock";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { questionFieldNames } from "@/lib/core/survey/question-draft";
 import { templates } from "@/lib/core/survey/templates/catalogue";
@@ -27,41 +28,6 @@ const numRuns = Number(process.env["EDITOR_RUNS"] ?? 6);
 const seconds = Number(process.env["EDITOR_SECONDS"] ?? 30);
 vi.setConfig({ testTimeout: 60_000 + numRuns * seconds * 1000 });
 
-/** Time that passes only when it is told to; what is under way in the database is waited for first. */
-class Clock {
-  nowMs = Date.now();
-  private timers: { at: number; work: () => void }[] = [];
-  readonly underWay = new Set<Promise<unknown>>();
-
-  after = (ms: number, work: () => void): (() => void) => {
-    const timer = { at: this.nowMs + ms, work };
-    this.timers.push(timer);
-    return () => {
-      this.timers = this.timers.filter((one) => one !== timer);
-    };
-  };
-
-  async settle(): Promise<void> {
-    do {
-      await Promise.allSettled([...this.underWay]);
-      await new Promise((next) => setImmediate(next));
-    } while (this.underWay.size > 0);
-  }
-
-  async pass(ms: number): Promise<void> {
-    const until = this.nowMs + ms;
-    for (;;) {
-      await this.settle();
-      const next = this.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-      if (next === undefined) break;
-      this.timers = this.timers.filter((one) => one !== next);
-      this.nowMs = Math.max(this.nowMs, next.at);
-      next.work();
-    }
-    this.nowMs = until;
-  }
-}
-
 /** One editor's page: its store, its connection, and what was typed and is not yet accounted for. */
 class Page {
   online = true;
@@ -70,7 +36,7 @@ class Page {
   store!: EditorStore;
 
   constructor(
-    readonly clock: Clock,
+    readonly clock: DrivenClock,
     readonly surveyId: string,
     readonly userId: string,
   ) {}
@@ -120,7 +86,7 @@ class Page {
 const now = new Date("2026-03-01T12:00:00Z");
 let people = 0;
 
-async function twoPages(): Promise<{ clock: Clock; pages: [Page, Page]; surveyId: string }> {
+async function twoPages(): Promise<{ clock: DrivenClock; pages: [Page, Page]; surveyId: string }> {
   const [owner, editor] = await Promise.all(
     [1, 2].map(() => {
       people += 1;
@@ -132,7 +98,7 @@ async function twoPages(): Promise<{ clock: Clock; pages: [Page, Page]; surveyId
   const editorId = editor?.id ?? "";
   const { id } = await createSurvey({ document, source: "safety-cases", ownerId, now });
   await db().surveyMember.create({ data: { surveyId: id, userId: editorId, role: "editor" } });
-  const clock = new Clock();
+  const clock = new DrivenClock();
   const pages: [Page, Page] = [new Page(clock, id, ownerId), new Page(clock, id, editorId)];
   for (const page of pages) await page.open();
   return { clock, pages, surveyId: id };
