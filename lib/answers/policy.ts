@@ -42,3 +42,14 @@ export function canAnswer(survey: Window, now: Date): boolean {
   const window = answeringWindow(survey, now);
   return window === "open" || window === "grace";
 }
+
+/** Whether a respondent has said something of their own that stands: what the author entered for them is not that yet. */
+export function hasSpoken(response: {
+  readonly submission: number;
+  readonly withdrawnAt: Date | null;
+  readonly importId: string | null;
+  readonly confirmedAt: Date | null;
+}): boolean {
+  const { submission, withdrawnAt, importId, confirmedAt } = response;
+  return submission > 0 && withdrawnAt === null && (importId === null || confirmedAt !== null);
+}

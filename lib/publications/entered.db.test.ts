@@ -15,6 +15,7 @@ const { invitationToken } = await import("@/lib/invitations/links");
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
 const { importAnswers } = await import("@/lib/surveys/imports/commands");
+const { openOthers } = await import("@/lib/synthesis/feedback/commands");
 const { findSynthesisInput } = await import("@/lib/synthesis/queries");
 const { publishSurvey } = await import("./commands");
 const { findPublishedSynthesis } = await import("./queries");
@@ -147,6 +148,15 @@ describe("answers that the author entered", () => {
       ),
       { numRuns: 8 },
     );
+  });
+
+  it("let nobody read the others before their respondent has spoken", async () => {
+    const own = await seedSurvey(now, [willIt, why], { showOthersAfterSubmitting: true });
+    await enter(own, 3, () => ({}));
+    const { id } = await db().invitation.findFirstOrThrow({ where: { surveyId: own.survey.id } });
+    expect(await openOthers(id, now)).toEqual({ ok: false, reason: "not-allowed" });
+    expect(await confirm(id, "aggregate")).toMatchObject({ ok: true });
+    expect(await openOthers(id, now)).toEqual({ ok: true, value: null });
   });
 
   it("become their respondent's once confirmed, corrected and consented to, also after the survey has closed", async () => {

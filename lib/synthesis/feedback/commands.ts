@@ -1,6 +1,7 @@
 import { submitResponse } from "@/lib/answers/commands";
 import type { BlankPublishedFields } from "@/lib/answers/consent/commands";
 import { saveDraftFields } from "@/lib/answers/drafts/commands";
+import { hasSpoken } from "@/lib/answers/policy";
 import { type Desk, findDesk } from "@/lib/answers/queries";
 import { recordAudit } from "@/lib/audit/commands";
 import { readAnswer } from "@/lib/core/answers/draft-fields";
@@ -21,9 +22,7 @@ export async function openOthers(invitationId: string, now: Date): Promise<Outco
       return { ok: false, reason: "not-found" };
     }
     const { response, survey } = desk;
-    if (response.submission === 0 || response.withdrawnAt !== null) {
-      return { ok: false, reason: "not-allowed" };
-    }
+    if (!hasSpoken(response)) return { ok: false, reason: "not-allowed" };
     const opened = await tx.response.updateMany({
       where: { id: response.id, sawOthersAt: null },
       data: { sawOthersAt: now },

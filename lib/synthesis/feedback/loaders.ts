@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { canAnswer } from "@/lib/answers/policy";
+import { canAnswer, hasSpoken } from "@/lib/answers/policy";
 import { type Desk, findDesk, findSubmittedDesk } from "@/lib/answers/queries";
 import { currentInvitation } from "@/lib/answers/session";
 import { pointsOfOthers } from "@/lib/core/publication/feedback";
@@ -19,7 +19,7 @@ export async function loadOthers(now: Date) {
   if (response.round > 1) {
     // What was said in the round before is the same for all who answered in it, whether they answered again or not.
     const before = await findSubmittedDesk(invitation.id, undefined, response.round);
-    if (before === null || before.response.withdrawnAt !== null) {
+    if (before === null || !hasSpoken(before.response)) {
       return { kind: "private", title } as const;
     }
     return together(before, await findFeedback(survey.id, before.response.round, invitation.id), {
@@ -28,9 +28,7 @@ export async function loadOthers(now: Date) {
     });
   }
   if (!survey.showOthersAfterSubmitting) notFound();
-  if (response.submission === 0 || response.withdrawnAt !== null) {
-    return { kind: "private", title } as const;
-  }
+  if (!hasSpoken(response)) return { kind: "private", title } as const;
   if (response.sawOthersAt === null) return { kind: "unopened", title } as const;
   return together(desk, await findFeedback(survey.id, response.round, invitation.id), {
     open,
