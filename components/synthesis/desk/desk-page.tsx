@@ -74,6 +74,10 @@ export function DeskPage({ draft, entries }: Pick<DeskParts, "draft" | "entries"
       {published.keyPoints.length > 0 && (
         <section className="desk-key" aria-labelledby="key-points">
           <h2 id="key-points">Key points</h2>
+          <p className="text-sm text-muted">
+            They stand in the files and in the summary card; the page has the findings in their
+            place.
+          </p>
           <Sentences
             {...props}
             list="key"
