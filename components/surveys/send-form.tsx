@@ -1,6 +1,7 @@
 "use client";
 
-import { startTransition, useActionState, useState } from "react";
+import { useActionState, useState } from "react";
+import { keepTyped } from "@/components/forms/keep-typed";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
@@ -28,12 +29,8 @@ export function SendForm({ surveyId, count, isDraft, timeZone, timeZones, send }
   return (
     <form
       action={submit}
-      // A form that React submits is reset afterwards, and with it what was chosen: a mail that was to wait would leave.
-      onSubmit={(event) => {
-        event.preventDefault();
-        const typed = new FormData(event.currentTarget);
-        startTransition(() => submit(typed));
-      }}
+      // What was chosen stays: a mail that was to wait must not leave.
+      onSubmit={keepTyped(submit)}
       className="flex flex-col gap-4"
     >
       <input type="hidden" name="surveyId" value={surveyId} />

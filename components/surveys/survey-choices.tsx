@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { ChoiceRow } from "@/components/forms/choice-list";
+import { keepTyped } from "@/components/forms/keep-typed";
 import { Button } from "@/components/ui/button";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
 
@@ -20,7 +21,11 @@ export function SurveyChoices({
 }) {
   const [state, submit, pending] = useActionState(action, emptyForm);
   return (
-    <form action={submit} className="flex max-w-[44rem] flex-col items-start gap-4">
+    <form
+      action={submit}
+      onSubmit={keepTyped(submit)}
+      className="flex max-w-[44rem] flex-col items-start gap-4"
+    >
       <input type="hidden" name="surveyId" value={survey.id} />
       <fieldset className="flex w-full flex-col gap-2">
         <legend className="mb-3 font-serif text-xl font-semibold">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useId, useState } from "react";
+import { keepTyped } from "@/components/forms/keep-typed";
 import { ActionForm } from "@/components/surveys/action-form";
 import { Button, buttonClass } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
@@ -94,7 +95,11 @@ function PublishForm({
   const shown = touched ? changelog : computed;
   const answer = later ? planned : state;
   return (
-    <form action={later ? plan : submit} className="desk-form">
+    <form
+      action={later ? plan : submit}
+      onSubmit={keepTyped(later ? plan : submit)}
+      className="desk-form"
+    >
       <input type="hidden" name="surveyId" value={surveyId} />
       <input type="hidden" name="seenInputHash" value={inputHash} />
       <input type="hidden" name="seenEdit" value={lastEdit} />
