@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, Room>> = {
   "answer/data/export/route.ts": page("/answer/data/export"),
   "answer/erased/page.tsx": { ...page("/answer/erased"), open: true },
   "answer/[token]/page.tsx": page(`/answer/${wrongToken}`),
+  "answer/[token]/privacy/page.tsx": page(`/answer/${wrongToken}/privacy`),
   "answer/[token]/begin/route.ts": form(`/answer/${wrongToken}/begin`),
   "answer/[token]/decline/route.ts": form(`/answer/${wrongToken}/decline`),
   "answer/[token]/suggest/route.ts": form(`/answer/${wrongToken}/suggest`, () => ({

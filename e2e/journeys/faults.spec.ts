@@ -231,7 +231,7 @@ test("the mail server is down at sending and comes back: each mail arrives once"
   for (const person of people) await invitationLink(person.address);
   await expect
     .poll(async () => {
-      await owner.reload();
+      await owner.goto(url(`/surveys/${surveyId}/invitations`));
       return owner.getByRole("cell", { name: "sent", exact: true }).count();
     })
     .toBe(people.length);

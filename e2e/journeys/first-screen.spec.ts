@@ -1,5 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { inviteTo, newAddress, ownerPage, url } from "../steps/author";
+import {
+  addInvitees,
+  createSurvey,
+  editorSaved,
+  invitationLink,
+  newAddress,
+  ownerPage,
+  sendInvitations,
+  url,
+} from "../steps/author";
 import { mailTo } from "../support/mailbox";
 
 test("the first screen says who asks, how long it takes and until when where the expert is; a colleague is named and nobody is mailed", async ({
@@ -7,22 +16,21 @@ test("the first screen says who asks, how long it takes and until when where the
 }) => {
   const owner = await ownerPage(browser);
   const colleague = newAddress("colleague");
-  const { surveyId, links } = await inviteTo(owner, "Not me", [
-    { name: "Researcher A", address: newAddress("not-me") },
-  ]);
-  await owner.goto(url(`/surveys/${surveyId}/edit`));
+  const invited = { name: "Researcher A", address: newAddress("not-me") };
+  const surveyId = await createSurvey(owner, "Not me");
   await owner.getByLabel("Your words on consent").fill("We keep the answers for **two years**.");
   await owner.getByLabel("Last day").fill("2030-03-29");
-  await owner.getByRole("button", { name: "Save" }).click();
-  await expect(owner.getByText("Saving …")).toBeHidden();
-  await expect(owner.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await editorSaved(owner);
+  await addInvitees(owner, surveyId, [invited]);
+  await sendInvitations(owner, surveyId);
+  const link = await invitationLink(invited.address);
 
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     timezoneId: "Asia/Tokyo",
   });
   const page = await context.newPage();
-  await page.goto(links[0] ?? "");
+  await page.goto(link);
   await expect(page.getByText("6 questions, about 10 minutes.")).toBeVisible();
   await expect(page.locator("time")).toContainText("30 March 2030 at 08:59 (Japan Standard Time)");
   await expect(page.getByText("A small panel cannot hide anyone fully.")).toBeVisible();

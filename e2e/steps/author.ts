@@ -24,7 +24,7 @@ export function url(path: string): string {
 export async function admit(owner: Page, address: string): Promise<void> {
   await owner.goto(url("/people"));
   await owner.getByLabel("Mail address").fill(address);
-  await owner.getByRole("button", { name: "Admit" }).click();
+  await owner.getByRole("button", { name: "Admit", exact: true }).click();
   await expect(owner.getByText(address).first()).toBeVisible();
 }
 
