@@ -8,6 +8,7 @@ import {
   url,
 } from "../steps/author";
 import { answerAs, begin, consent, introduce, saved, submit, takeStance } from "../steps/expert";
+import { openDemo } from "../steps/reader";
 import { expectAccessible } from "../support/axe";
 
 const both = [1280, 390] as const;
@@ -15,11 +16,7 @@ const both = [1280, 390] as const;
 test("axe finds nothing on the home page and a synthesis", async ({ page }) => {
   await page.goto(url("/"));
   await expectAccessible(page, "home", both);
-  await page
-    .getByRole("link", { name: /safety cases/ })
-    .first()
-    .click();
-  await page.waitForURL("**/s/*");
+  await openDemo(page);
   await expectAccessible(page, "synthesis", both);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { inviteTo, newAddress, ownerPage, url } from "../steps/author";
 import { begin, consent, introduce, question, takeStance, words } from "../steps/expert";
+import { openDemo } from "../steps/reader";
 
 test("an expert answers without JavaScript, and a mistake costs nothing", async ({ browser }) => {
   const owner = await ownerPage(browser);
@@ -44,11 +45,7 @@ test("the published page is whole without JavaScript", async ({ browser }) => {
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const scripted = await browser.newContext();
   const [without, within] = await Promise.all([plain.newPage(), scripted.newPage()]);
-  await without.goto(url("/"));
-  await without
-    .getByRole("link", { name: /safety cases/ })
-    .first()
-    .click();
+  await openDemo(without);
   await without.waitForURL("**/s/*");
   await within.goto(without.url(), { waitUntil: "networkidle" });
   const main = (page: typeof without) => page.locator("main");

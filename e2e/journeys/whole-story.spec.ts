@@ -26,6 +26,7 @@ import {
   takeStance,
   words,
 } from "../steps/expert";
+import { openDemo } from "../steps/reader";
 import { mailTo, waitForMail } from "../support/mailbox";
 
 test("the home page is alive: a published demonstration, readable without JavaScript", async ({
@@ -33,9 +34,7 @@ test("the home page is alive: a published demonstration, readable without JavaSc
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(url("/"));
-  // Other journeys publish too: the demonstration is found by its address.
-  await page.locator('a[href^="/s/should-the-ai-safety-community"]').first().click();
+  await openDemo(page);
   await expect(page.getByText("This is a demonstration.")).toBeVisible();
   await expect(page.getByText("Experts disagree").first()).toBeVisible();
   await expect(page.locator("meta[name=robots]")).toHaveAttribute("content", /noindex/);
