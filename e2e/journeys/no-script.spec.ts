@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { inviteTo, newAddress, ownerPage, url } from "../steps/author";
+import { inviteTo, newAddress, ownerPage } from "../steps/author";
 import { begin, consent, introduce, question, takeStance, words } from "../steps/expert";
 import { openDemo } from "../steps/reader";
 
