@@ -69,60 +69,46 @@ const levels = ["named", "role", "aggregate", "author"] as const;
 
 const columns = { value: "", confidence: null, low: null, high: null, text: "20" };
 
+const firstScreen = {
+  token: "t",
+  name: "1",
+  title: "2",
+  introduction: "3",
+  consentWords: "4",
+  authors: ["4", "5"],
+  questionCount: 6,
+  minutes: 7,
+  closesAt: null,
+  timeZone: "UTC",
+  window: "open",
+  declinedAt: null,
+  modelHost: "21",
+  submittingApprovesQuotes: true,
+  showOthersAfterSubmitting: true,
+  minimumGroup: 3,
+  attributions: [...levels],
+  retentionMonths: 24,
+  objectionContact: "6",
+} as const;
+
 /** Every page of the expert, in the states that bring the most words. */
 const views: Record<string, ReactElement> = {
   "first screen": (
     <FirstScreen
-      token="t"
-      name="1"
-      title="2"
-      introduction="3"
-      consentWords="4"
-      authors={["4", "5"]}
-      questionCount={6}
-      minutes={7}
-      closesAt={null}
-      timeZone="UTC"
-      window="open"
+      {...firstScreen}
       begun={false}
       submitted={false}
       toConfirm={false}
-      declinedAt={null}
-      modelHost="21"
-      submittingApprovesQuotes
-      showOthersAfterSubmitting
-      minimumGroup={3}
-      attributions={[...levels]}
-      retentionMonths={24}
-      objectionContact="6"
       fictional
       suggested="unreadable"
     />
   ),
   "first screen of entered answers": (
     <FirstScreen
-      token="t"
-      name="1"
-      title="2"
-      introduction="3"
-      consentWords="4"
-      authors={["4", "5"]}
-      questionCount={6}
-      minutes={7}
-      closesAt={null}
-      timeZone="UTC"
-      window="open"
+      {...firstScreen}
       begun
       submitted
       toConfirm
-      declinedAt={null}
-      modelHost="21"
-      submittingApprovesQuotes
-      showOthersAfterSubmitting
-      minimumGroup={3}
-      attributions={[...levels]}
-      retentionMonths={24}
-      objectionContact="6"
       fictional={false}
       suggested={undefined}
     />

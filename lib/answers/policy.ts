@@ -1,3 +1,5 @@
+import { isToConfirm } from "@/lib/core/answers/entered";
+
 /** How long after closing what was begun can still be finished. */
 export const graceMinutes = 15;
 
@@ -51,5 +53,5 @@ export function hasSpoken(response: {
   readonly confirmedAt: Date | null;
 }): boolean {
   const { submission, withdrawnAt, importId, confirmedAt } = response;
-  return submission > 0 && withdrawnAt === null && (importId === null || confirmedAt !== null);
+  return submission > 0 && withdrawnAt === null && !isToConfirm({ importId, confirmedAt });
 }
