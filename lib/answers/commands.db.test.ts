@@ -3,8 +3,9 @@ import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { db } from "@/lib/platform/db";
 import { beginAnswering, declineInvitation, submitResponse } from "./commands";
 import { type BlankPublishedFields, tightenConsent, withdrawResponse } from "./consent/commands";
+import { findSession } from "./devices/queries";
 import { saveDraftFields } from "./drafts/commands";
-import { findDesk, findSession } from "./queries";
+import { findDesk } from "./queries";
 
 await useFreshDatabase();
 

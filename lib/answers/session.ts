@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { cache } from "react";
 import { sha256Hex } from "@/lib/platform/tokens";
 import { markSeen } from "./devices/commands";
-import { findSavingSession, findSession } from "./queries";
+import { findSavingSession, findSession } from "./devices/queries";
 import { answerCookie } from "./schema";
 
 /** This browser's session with the invitation that it opened last; null without one, or when its link is dead. */

@@ -8,9 +8,8 @@ const { at, seedInvitation, seedSurvey, why } = await import("@/e2e/support/seed
 const { db } = await import("@/lib/platform/db");
 const { sha256Hex } = await import("@/lib/platform/tokens");
 const { beginAnswering } = await import("../commands");
-const { findSession } = await import("../queries");
 const { endOtherDevices, markSeen } = await import("./commands");
-const { listDevices } = await import("./queries");
+const { findSession, listDevices } = await import("./queries");
 
 const now = new Date("2026-03-01T12:00:00Z");
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000);

@@ -23,3 +23,35 @@ export async function listDevices(
   });
   return sessions.map(({ device, ...session }) => ({ ...session, words: device }));
 }
+
+/** The device's session, when it is alive and its link is the current one. */
+export async function findSession(tokenHash: string, now: Date) {
+  const session = await db().invitationSession.findFirst({
+    where: { tokenHash, expiresAt: { gt: now }, invitation: { revokedAt: null } },
+    include: { invitation: { include: { survey: true } } },
+  });
+  if (session === null || session.generation !== session.invitation.generation) return null;
+  return session;
+}
+
+type SavingSession = {
+  readonly id: string;
+  readonly lastSeenAt: Date;
+  readonly invitationId: string;
+  readonly responseId: string;
+};
+
+/** The invitation and response behind a device's session, for a save: one statement, because each save waits for it. */
+export async function findSavingSession(
+  tokenHash: string,
+  now: Date,
+): Promise<SavingSession | null> {
+  const [found] = await db().$queryRaw<SavingSession[]>`
+    SELECT s."id", s."lastSeenAt", i."id" AS "invitationId", r."id" AS "responseId"
+    FROM "InvitationSession" s
+    JOIN "Invitation" i ON i."id" = s."invitationId" AND i."generation" = s."generation"
+    JOIN "Survey" v ON v."id" = i."surveyId"
+    JOIN "Response" r ON r."invitationId" = i."id" AND r."round" = v."round"
+    WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now} AND i."revokedAt" IS NULL`;
+  return found ?? null;
+}

@@ -7,7 +7,7 @@ await useFreshDatabase();
 const { allRows } = await import("@/e2e/support/all-rows");
 const { seedInvitation, seedSurvey, typeAnswer, why } = await import("@/e2e/support/seeds");
 const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
-const { findSession } = await import("@/lib/answers/queries");
+const { findSession } = await import("@/lib/answers/devices/queries");
 const { findInvitationByToken } = await import("@/lib/invitations/queries");
 const { verifyVersion } = await import("@/lib/core/publication/version");
 const { db } = await import("@/lib/platform/db");
