@@ -92,8 +92,17 @@ it("writes each person's mail in both parts, in their language, under the sender
   ].join("\n\n");
   await save(message, 1, "Das Panel, Zürich");
   const people = [
-    { name: "عائشة بنت طلحة", affiliation: "A & <B>", email: "a@example.org", language: "de" },
-    { name: "Respondent\r\nBcc: m@example.net", affiliation: "", email: "b@example.org" },
+    {
+      name: "عائشة بنت طلحة",
+      affiliation: "A & <B>",
+      email: "respondent-a@example.org",
+      language: "de",
+    },
+    {
+      name: "Respondent\r\nBcc: m@example.net",
+      affiliation: "",
+      email: "respondent-b@example.org",
+    },
   ];
   for (const person of people) await seedInvitation(survey.id, person);
   expect(await sendInvitations(act)).toMatchObject({ ok: true, value: { queued: 2 } });
@@ -107,7 +116,7 @@ it("writes each person's mail in both parts, in their language, under the sender
     expect(mail.from?.value[0]?.name).toBe("Das Panel, Zürich via Consilience");
     expect(mail.replyTo?.value[0]?.address).toBe(owner.email);
     const words =
-      to === "a@example.org"
+      to === "respondent-a@example.org"
         ? ["I write to عائشة بنت طلحة of A & <B>.", "Sonntag", "Das Panel, Zürich"]
         : ["I write to Respondent Bcc: m@example.net of your institute.", "Sunday"];
     const html = String(mail.html).replaceAll("&lt;", "<").replaceAll("&gt;", ">");
