@@ -2,18 +2,21 @@
 
 import { useActionState, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { TextAreaField, TextField } from "@/components/ui/field";
+import { controlClass, Field, TextAreaField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
-import { placeholders, unknownPlaceholders } from "@/lib/core/invitations/message";
+import { findUnknownPlaceholders, unknownInWords } from "@/lib/core/invitations/message";
 
 type MessageFormProps = {
   surveyId: string;
   message: string;
   version: number;
   senderName: string;
-  /** The owner's own name; stands where no other is given. */
-  ownName: string;
+  /** What may stand in braces, as the author's language calls it. */
+  placeholders: readonly string[];
+  /** The members to whom replies can go, and who of them is chosen. */
+  correspondents: readonly { readonly id: string; readonly name: string; readonly email: string }[];
+  correspondentId: string;
   save: FormAction;
 };
 
@@ -23,15 +26,19 @@ export function MessageForm({
   message,
   version,
   senderName,
-  ownName,
+  placeholders,
+  correspondents,
+  correspondentId,
   save,
 }: MessageFormProps) {
   const [state, submit, pending] = useActionState(save, emptyForm);
   const [text, setText] = useState(message);
   const [name, setName] = useState(senderName);
   const box = useRef<HTMLDivElement>(null);
-  const unknown = unknownPlaceholders(text);
+  const [replies, setReplies] = useState(correspondentId);
+  const unknown = findUnknownPlaceholders(text);
   const stored = state.values["stored"];
+  const ownName = correspondents.find(({ id }) => id === replies)?.name ?? "";
 
   const insert = (placeholder: string) => {
     const area = box.current?.querySelector("textarea");
@@ -55,13 +62,39 @@ export function MessageForm({
         name="senderName"
         label="Sender’s name"
         required={false}
-        hint={`Mails come from this name; replies go to the survey’s owner.${ownName ? ` Empty: ${ownName}.` : ""}`}
+        hint={`Mails come from this name.${ownName ? ` Empty: ${ownName}.` : ""}`}
         value={name}
         onChange={(event) => setName(event.target.value)}
         error={state.errors["senderName"]}
         autoComplete="off"
         maxLength={100}
       />
+      <Field
+        id="correspondentId"
+        label="Replies go to"
+        hint={
+          correspondents.length > 1
+            ? "One of the members who may edit the survey; they are named as whom to ask."
+            : "Once others may edit the survey, they can be chosen here."
+        }
+        error={state.errors["correspondentId"]}
+      >
+        {(control) => (
+          <select
+            {...control}
+            name="correspondentId"
+            value={replies}
+            onChange={(event) => setReplies(event.target.value)}
+            className={`${controlClass} min-h-11`}
+          >
+            {correspondents.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name ? `${one.name} <${one.email}>` : one.email}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <div ref={box} className="flex flex-col gap-2">
         <TextAreaField
           id="message"
@@ -74,7 +107,7 @@ export function MessageForm({
           error={
             state.errors["message"] ??
             (unknown.length > 0
-              ? `${unknown.join(", ")} ${unknown.length === 1 ? "is none" : "are none"} of the placeholders below; no mail leaves with it.`
+              ? `${unknownInWords(unknown)} ${unknown.length === 1 ? "is none of the placeholders below; no mail leaves with it" : "are none of the placeholders below; no mail leaves with them"}.`
               : undefined)
           }
           rows={9}
@@ -92,7 +125,7 @@ export function MessageForm({
         </fieldset>
         <p className="text-sm text-muted">
           Each stands for what is known of the person. Where it may be missing, say what stands
-          instead: <code>{"{affiliation|your institution}"}</code>.
+          instead: <code>{`{${placeholders[1] ?? ""}|…}`}</code>.
         </p>
       </div>
       {stored !== undefined && (
@@ -107,7 +140,7 @@ export function MessageForm({
         <p role="status" className="text-sm empty:hidden">
           {state.errors["form"] ? (
             <span className="font-semibold text-bad">{state.errors["form"]}</span>
-          ) : text === message && name === senderName ? (
+          ) : text === message && name === senderName && replies === correspondentId ? (
             state.done
           ) : state.done === undefined ? (
             "Not saved yet"

@@ -300,6 +300,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   authors: "the authors",
   consentWords: "what the author promises",
   invitationMessage: "the message of the invitation",
+  senderName: "the name that mails come from",
+  correspondent: "who gets the replies",
   closesOn: "the last day",
   timeZone: "the time zone",
   language: "the language",

@@ -200,7 +200,13 @@ const lines: Readonly<Record<string, Line>> = {
     needs: "editor",
     kind: "survey.edited",
     run: (stage) =>
-      message.saveMessage({ ...stage, message: "Dear colleague,", senderName: "", version: 1 }),
+      message.saveMessage({
+        ...stage,
+        message: "Dear colleague,",
+        senderName: "",
+        correspondentId: stage.people.owner,
+        version: 1,
+      }),
   },
   "invitations/message sendTestMail": {
     needs: "editor",

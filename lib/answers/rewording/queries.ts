@@ -80,7 +80,7 @@ export async function findRewordedMail(invitationId: string, revisionId: string)
     where: { id: invitationId },
     include: {
       survey: {
-        include: { members: { where: { role: "owner" }, include: { user: true }, take: 1 } },
+        include: { members: { include: { user: true }, orderBy: { createdAt: "asc" } } },
       },
     },
   });

@@ -23,7 +23,7 @@ export async function findRoundToMail(invitationId: string, number: number) {
           survey: {
             include: {
               rounds: true,
-              members: { where: { role: "owner" }, include: { user: true }, take: 1 },
+              members: { include: { user: true }, orderBy: { createdAt: "asc" } },
             },
           },
         },

@@ -1,5 +1,6 @@
 import {
   emptyPlaceholders,
+  faultsInWords,
   fillMessage,
   type Placeholder,
   type PlaceholderValues,
@@ -11,6 +12,7 @@ import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage, QuestionKind, Survey } from "@/prisma/generated/client/client";
+import { correspondentOf } from "../correspondent";
 import { invitationUrl, unsubscribeUrl } from "../links";
 import { type InvitationToMail, listInvitationsToMail } from "../queries";
 import { listBlockedAddresses } from "../unsubscribe/queries";
@@ -170,11 +172,11 @@ async function renderInvitation(
   if (surveyPhase(survey, new Date()) !== "open") {
     return { skip: "the survey is closed" };
   }
-  const author = invitation.survey.members.find(({ role }) => role === "owner")?.user ?? null;
+  const author = correspondentOf(invitation.survey);
   const faults = messageFaults(survey, author, invitation);
   if (faults !== null) {
-    const braces = [...faults.unknown, ...faults.empty.map((name) => `{${name}}`)];
-    return { skip: `the message says nothing for ${braces.join(", ")}` };
+    const language = chosenLanguage(null, survey.language);
+    return { skip: `the message says nothing for ${faultsInWords(faults, language)}` };
   }
   return composeInvitation(survey, author, invitation, {
     url: invitationUrl(invitation),

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { requireUser } from "@/lib/auth/session";
 import type { FormState } from "@/lib/core/form-state";
+import { faultsInWords } from "@/lib/core/invitations/message";
 import { limit } from "@/lib/platform/rate-limit";
 import { saveMessage, sendTestMail } from "./commands";
 import { messageForm, testForm } from "./schema";
@@ -17,7 +18,11 @@ const refusals = {
 export async function saveMessageAction(_: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser();
   const typed = Object.fromEntries(form);
-  const values = { message: String(typed["message"]), senderName: String(typed["senderName"]) };
+  const values = {
+    message: String(typed["message"]),
+    senderName: String(typed["senderName"]),
+    correspondentId: String(typed["correspondentId"]),
+  };
   const parsed = messageForm.safeParse(typed);
   if (!parsed.success) {
     const errors = parsed.error.issues.map(({ path, message }) => [String(path[0]), message]);
@@ -33,7 +38,13 @@ export async function saveMessageAction(_: FormState, form: FormData): Promise<F
       },
     };
   }
-  if (!saved.ok) return { values, errors: { form: refusals[saved.reason] } };
+  if (!saved.ok) {
+    const problem = "problem" in saved ? saved.problem : undefined;
+    return {
+      values,
+      errors: { [problem?.at ?? "form"]: problem?.message ?? refusals[saved.reason] },
+    };
+  }
   revalidatePath(`/surveys/${parsed.data.surveyId}`, "layout");
   return { values: { ...values, version: String(saved.version) }, errors: {}, done: "Saved." };
 }
@@ -55,9 +66,9 @@ export async function sendTestMailAction(_: FormState, form: FormData): Promise<
   });
   if (outcome.ok) return { values: {}, errors: {}, done: `On its way to ${user.email}.` };
   if ("faults" in outcome) {
-    const { unknown, empty } = outcome.faults;
-    const braces = [...unknown, ...empty.map((name) => `{${name}}`)];
-    return say(`Nothing was sent: the message says nothing for ${braces.join(", ")}.`);
+    return say(
+      `Nothing was sent: the message says nothing for ${faultsInWords(outcome.faults, outcome.language)}.`,
+    );
   }
   return say(outcome.reason === "not-found" ? refusals["not-found"] : refusals["not-allowed"]);
 }

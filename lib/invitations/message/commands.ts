@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Outcome } from "@/lib/core/errors";
+import { chosenLanguage, type Language } from "@/lib/core/language";
 import { transaction } from "@/lib/platform/db";
 import { queueMail } from "@/lib/platform/outbox";
 import { lockForEditing, noteEdit, saveFields } from "@/lib/surveys/editor/commands";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
+import { correspondentOf, mayCorrespond } from "../correspondent";
 import { type MessageFaults, messageFaults } from "../emails/invitation";
 import { findTestMail } from "./queries";
 
@@ -13,7 +15,12 @@ type Act = { readonly surveyId: string; readonly actorId: string; readonly now: 
 /** What came of saving; on a conflict nothing was stored, and what somebody else stored comes back. */
 type SavedMessage =
   | { readonly ok: true; readonly version: number }
-  | { readonly ok: false; readonly reason: "not-found" | "not-allowed" | "invalid-input" }
+  | {
+      readonly ok: false;
+      readonly reason: "not-found" | "not-allowed" | "invalid-input";
+      /** What is wrong with one field, where it is one. */
+      readonly problem?: { readonly at: string; readonly message: string };
+    }
   | {
       readonly ok: false;
       readonly reason: "conflict";
@@ -21,10 +28,24 @@ type SavedMessage =
       readonly stored: string;
     };
 
-/** Stores the author's message over the version that was read, and the sender's name. */
-export async function saveMessage(
-  input: Act & { readonly message: string; readonly senderName: string; readonly version: number },
-): Promise<SavedMessage> {
+type Composed = {
+  readonly message: string;
+  readonly senderName: string;
+  /** The member in whose name it is written, and who gets the replies. */
+  readonly correspondentId: string;
+  /** The version that the message was typed over. */
+  readonly version: number;
+};
+
+/** Stores the author's message over the version that was read, the sender's name, and who gets the replies. */
+export async function saveMessage(input: Act & Composed): Promise<SavedMessage> {
+  const survey = await findSurvey(input.surveyId, input.actorId);
+  if (survey === null) return { ok: false, reason: "not-found" };
+  if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
+  if (!mayCorrespond(survey).some(({ userId }) => userId === input.correspondentId)) {
+    const message = "Replies can go to a member who may edit the survey. Choose another.";
+    return { ok: false, reason: "invalid-input", problem: { at: "correspondentId", message } };
+  }
   const edit = {
     question: null,
     field: "invitationMessage",
@@ -49,12 +70,18 @@ export async function saveMessage(
   }
   await transaction(async (tx) => {
     const locked = await lockForEditing(tx, input);
-    if (!locked.ok || locked.value.senderName === input.senderName) return;
+    if (!locked.ok) return;
+    const { senderName, correspondentId } = input;
+    const owner = survey.members.find(({ role }) => role === "owner")?.userId;
+    const fields = [
+      ...(locked.value.senderName === senderName ? [] : ["senderName"]),
+      ...((locked.value.correspondentId ?? owner) === correspondentId ? [] : ["correspondent"]),
+    ];
     await tx.survey.update({
       where: { id: input.surveyId },
-      data: { senderName: input.senderName },
+      data: { senderName, correspondentId },
     });
-    await noteEdit(tx, locked.value, { ...input, fields: ["senderName"] });
+    if (fields.length > 0) await noteEdit(tx, locked.value, { ...input, fields });
   });
   return { ok: true, version: field.version };
 }
@@ -65,16 +92,26 @@ export async function saveMessage(
  */
 export async function sendTestMail(
   input: Act & { readonly actorEmail: string; readonly invitationId: string },
-): Promise<Outcome<null> | { readonly ok: false; readonly faults: MessageFaults }> {
+): Promise<
+  | Outcome<null>
+  | {
+      readonly ok: false;
+      readonly faults: MessageFaults;
+      /** The language that the author writes in. */
+      readonly language: Language;
+    }
+> {
   return transaction(async (tx) => {
     const survey = await findSurvey(input.surveyId, input.actorId, tx);
     if (survey === null) return { ok: false, reason: "not-found" };
     if (!canEditSurvey(survey.role)) return { ok: false, reason: "not-allowed" };
     const found = await findTestMail(survey.id, input.actorEmail, input.invitationId);
     if (found === null) return { ok: false, reason: "not-found" };
-    const owner = survey.members.find(({ role }) => role === "owner")?.user ?? null;
+    const owner = correspondentOf(survey);
     const faults = messageFaults(survey, owner, found.invitee);
-    if (faults !== null) return { ok: false, faults };
+    if (faults !== null) {
+      return { ok: false, faults, language: chosenLanguage(null, survey.language) };
+    }
     await queueMail(tx, {
       template: "invitation-test",
       dedupeKey: `invitation-test:${survey.id}:${input.invitationId || "nobody"}:${randomUUID()}`,

@@ -1,12 +1,7 @@
 import { chosenLanguage } from "@/lib/core/language";
 import { db } from "@/lib/platform/db";
-import { findSurvey, type MemberSurvey } from "@/lib/surveys/queries";
+import { findSurvey } from "@/lib/surveys/queries";
 import type { Invitee } from "../emails/invitation";
-
-/** The owner of a survey, in whose name its mails are written; null where it has none. */
-export function ownerOf(survey: MemberSurvey): { name: string | null; email: string } | null {
-  return survey.members.find(({ role }) => role === "owner")?.user ?? null;
-}
 
 /** Somebody to show the mail with while nobody is invited. */
 export const sampleInvitee: Invitee = {

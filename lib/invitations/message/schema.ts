@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedMessage } from "@/lib/core/invitations/message";
 import { forbidden } from "@/lib/core/invitations/parse-invitees";
 import { surveyFieldSchemas } from "@/lib/surveys/editor/schema";
 
@@ -15,9 +16,11 @@ export const messageForm = z.object({
   surveyId: z.uuid(),
   message: z
     .string()
-    .transform((text) => text.replace(/\r\n?/g, "\n"))
+    .transform((text) => storedMessage(text.replace(/\r\n?/g, "\n")))
     .pipe(surveyFieldSchemas.invitationMessage),
   senderName: senderNameSchema,
+  /** The member who gets the replies. */
+  correspondentId: z.uuid("Choose who gets the replies."),
   version: z.coerce.number().int().nonnegative(),
 });
 

@@ -1,7 +1,8 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
-import { unknownPlaceholders } from "@/lib/core/invitations/message";
+import { findUnknownPlaceholders, messageIn, unknownInWords } from "@/lib/core/invitations/message";
 import { planSending } from "@/lib/core/invitations/sending";
+import { chosenLanguage } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { mailServerUrl } from "@/lib/platform/env";
@@ -29,9 +30,10 @@ export async function sendInvitations(
     if (found.fictional) return { ok: false, reason: "not-allowed" };
     const phase = surveyPhase(found, input.now);
     if (phase === "closed" || phase === "archived") return { ok: false, reason: "survey-closed" };
-    const unknown = unknownPlaceholders(found.invitationMessage);
+    const language = chosenLanguage(null, found.language);
+    const unknown = findUnknownPlaceholders(messageIn(found.invitationMessage, language));
     if (unknown.length > 0) {
-      const message = `The message has ${unknown.join(", ")}, which ${unknown.length === 1 ? "is no placeholder" : "are no placeholders"}.`;
+      const message = `The message has ${unknownInWords(unknown)}, which ${unknown.length === 1 ? "is no placeholder" : "are no placeholders"}.`;
       return { ok: false, reason: "incomplete", problems: [{ at: "message", message }] };
     }
     const sendAt = input.sendAt ?? input.now;
@@ -45,7 +47,13 @@ export async function sendInvitations(
     // Locks the survey: of two presses at once the second finds the mails of the first.
     const opened = await openSurveyIn(tx, input);
     if (!opened.ok) return opened;
-    const { gets } = planSending(await listCandidates(found, input.actorId, tx));
+    // Whoever sends first is the one who writes, and gets the replies, unless another was chosen.
+    const survey = { ...found, correspondentId: found.correspondentId ?? input.actorId };
+    await tx.survey.updateMany({
+      where: { id: found.id, correspondentId: null },
+      data: { correspondentId: input.actorId },
+    });
+    const { gets } = planSending(await listCandidates(survey, input.actorId, tx));
     const queued = gets.length === 0 ? 0 : await queueSending(tx, { ...input, sendAt }, gets);
     await recordAudit(tx, {
       kind: "invitations.sent",

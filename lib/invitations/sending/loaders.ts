@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { currentUser, requireUser } from "@/lib/auth/session";
-import { unknownPlaceholders } from "@/lib/core/invitations/message";
+import { findUnknownPlaceholders, messageIn } from "@/lib/core/invitations/message";
 import { planSending } from "@/lib/core/invitations/sending";
 import { chosenLanguage, languageNames } from "@/lib/core/language";
 import { formatInstant, formatInstantWithOffset } from "@/lib/core/survey/zoned-time";
@@ -36,7 +36,9 @@ export async function loadSending(surveyId: string, now: Date) {
   return {
     survey,
     sendsMail: mailServerUrl() !== null,
-    unknown: unknownPlaceholders(survey.invitationMessage),
+    unknown: findUnknownPlaceholders(
+      messageIn(survey.invitationMessage, chosenLanguage(null, survey.language)),
+    ),
     gets: gets.map(({ id, name, email, language }) => ({
       id,
       name,

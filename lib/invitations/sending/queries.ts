@@ -3,6 +3,7 @@ import { db } from "@/lib/platform/db";
 import type { MemberSurvey } from "@/lib/surveys/queries";
 import type { Prisma } from "@/prisma/generated/client/client";
 import { listBlocks } from "../contact-blocks/queries";
+import { correspondentOf } from "../correspondent";
 import { messageFaults } from "../emails/invitation";
 
 /** Everybody in a survey with what decides whether they get a mail, the first added first. Two queries for any number. */
@@ -30,7 +31,7 @@ export async function listCandidates(
     survey.members.map(({ userId }) => userId),
     readerId,
   );
-  const owner = survey.members.find(({ role }) => role === "owner")?.user ?? null;
+  const owner = correspondentOf(survey);
   return invitations.map((invitation) => {
     const key = `invitation:${invitation.id}:${invitation.generation}`;
     return {

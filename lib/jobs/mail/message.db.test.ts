@@ -44,7 +44,7 @@ async function writing(closesAt: Date | null = null) {
   const { survey, owner } = seeded;
   const act = { surveyId: survey.id, actorId: owner.id, now };
   const save = (message: string, version = 1, senderName = "") =>
-    saveMessage({ ...act, message, senderName, version });
+    saveMessage({ ...act, message, senderName, correspondentId: owner.id, version });
   return { survey, owner, act, save };
 }
 
@@ -61,7 +61,7 @@ it("stores the message over the version that was read, and tells of another's wo
   expect(stored).toMatchObject({ invitationMessage: "Dear {name}", senderName: "The panel" });
   const stranger = await db().user.create({ data: { email: "eve@example.org" } });
   const theirs = { ...act, actorId: stranger.id };
-  const words = { message: "x", senderName: "", version: 2 };
+  const words = { message: "x", senderName: "", correspondentId: act.actorId, version: 2 };
   expect(await saveMessage({ ...theirs, ...words })).toEqual({ ok: false, reason: "not-found" });
   const test = { ...theirs, actorEmail: stranger.email, invitationId: "" };
   expect(await sendTestMail(test)).toEqual({ ok: false, reason: "not-found" });
@@ -73,8 +73,95 @@ it("stores the message over the version that was read, and tells of another's wo
   expect(await sendTestMail(test)).toEqual({ ok: false, reason: "not-allowed" });
 });
 
+it("writes in the name of whoever sends first, or of the member that was chosen while they may edit", async () => {
+  const { survey, owner, act } = await writing();
+  const member = async (role: "editor" | "viewer") => {
+    const user = await db().user.create({
+      data: { name: `Author ${role}`, email: `${crypto.randomUUID()}@example.org` },
+    });
+    await db().surveyMember.create({ data: { surveyId: survey.id, userId: user.id, role } });
+    return user;
+  };
+  const [editor, other, viewer] = [
+    await member("editor"),
+    await member("editor"),
+    await member("viewer"),
+  ];
+  const mailOf = async () => {
+    const { id, email } = await seedInvitation(survey.id);
+    expect(await sendInvitations({ ...act, actorId: editor.id })).toMatchObject({ ok: true });
+    const [raw = ""] = await drain();
+    const mail = await simpleParser(raw);
+    expect(
+      await lintMail(raw, { to: email ?? "", from: "surveys@example.net", strangers: [] }),
+    ).toEqual([]);
+    await db().invitation.delete({ where: { id } });
+    return {
+      replyTo: mail.replyTo?.value[0]?.address,
+      from: mail.from?.value[0]?.name,
+      text: mail.text,
+    };
+  };
+  const first = await mailOf();
+  expect(first).toMatchObject({ replyTo: editor.email, from: "Author editor via Consilience" });
+  expect(first.text).toContain(`write to Author editor at ${editor.email}`);
+  const choose = (correspondentId: string, version = 1) =>
+    saveMessage({ ...act, message: "", senderName: "", correspondentId, version });
+  const stranger = await db().user.create({ data: { email: "mallory@example.org" } });
+  for (const { id } of [viewer, stranger]) {
+    expect(await choose(id)).toMatchObject({
+      ok: false,
+      reason: "invalid-input",
+      problem: { at: "correspondentId" },
+    });
+  }
+  expect(await mailOf()).toMatchObject({ replyTo: editor.email });
+  expect(await choose(other.id)).toMatchObject({ ok: true });
+  expect(await mailOf()).toMatchObject({ replyTo: other.email });
+  await db().surveyMember.updateMany({ where: { userId: other.id }, data: { role: "viewer" } });
+  expect(await mailOf()).toMatchObject({ replyTo: owner.email });
+});
+
+it("takes placeholders in the author's language, and says where one is unknown", async () => {
+  const { survey, act } = await writing();
+  await db().survey.update({ where: { id: survey.id }, data: { language: "de" } });
+  const typed = {
+    surveyId: survey.id,
+    message: "Guten Tag, {Name} von {Einrichtung|Ihrem Institut}.",
+    senderName: "",
+    correspondentId: act.actorId,
+    version: "1",
+  };
+  expect(await saveMessage({ ...messageForm.parse(typed), ...act })).toMatchObject({ ok: true });
+  const stored = await db().survey.findUniqueOrThrow({ where: { id: survey.id } });
+  expect(stored.invitationMessage).toBe("Guten Tag, {name} von {affiliation|Ihrem Institut}.");
+  await seedInvitation(survey.id, { name: "Ada" });
+  expect(await sendInvitations(act)).toMatchObject({ ok: true, value: { queued: 1 } });
+  const mail = await simpleParser((await drain())[0] ?? "");
+  expect(mail.text).toContain("Guten Tag, Ada von Ihrem Institut.");
+  await saveMessage({
+    ...messageForm.parse({ ...typed, message: "An:\n{Nmae}", version: "2" }),
+    ...act,
+  });
+  await seedInvitation(survey.id);
+  expect(await sendInvitations(act)).toMatchObject({
+    ok: false,
+    problems: [
+      {
+        at: "message",
+        message: "The message has {Nmae} (line 2, character 1), which is no placeholder.",
+      },
+    ],
+  });
+});
+
 it("refuses names that would write a header or pass for an address", () => {
-  const form = { surveyId: crypto.randomUUID(), message: "a\r\n\r\nb", version: "1" };
+  const form = {
+    surveyId: crypto.randomUUID(),
+    message: "a\r\n\r\nb",
+    correspondentId: crypto.randomUUID(),
+    version: "1",
+  };
   for (const senderName of ["Eve\r\nBcc: x@example.org", "a@b.org", 'E" <e>', "\u202eadA"]) {
     expect(messageForm.safeParse({ ...form, senderName }).success, senderName).toBe(false);
   }
@@ -142,6 +229,7 @@ it("sends no mail with braces or a gap, neither a test nor one that was queued b
   expect(await sendTestMail(ask)).toEqual({
     ok: false,
     faults: { unknown: ["{first name}"], empty: ["affiliation"] },
+    language: "en",
   });
 });
 

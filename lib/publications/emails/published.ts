@@ -1,4 +1,5 @@
 import { chosenLanguage } from "@/lib/core/language";
+import { correspondentOf } from "@/lib/invitations/correspondent";
 import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import { env } from "@/lib/platform/env";
@@ -15,7 +16,7 @@ export async function renderPublishedMail(
   if (!found) return { skip: "nothing is published, or the respondent withdrew" };
   const { invitation, survey, slug, name } = found;
   const { title } = survey;
-  const author = survey.members[0]?.user ?? null;
+  const author = correspondentOf(survey);
   const language = chosenLanguage(invitation.language, survey.language);
   const t = translatorOf(language, "mail.published");
   return composeLetter(

@@ -169,7 +169,7 @@ export async function findQuotesToMail(roundId: string, invitationId: string) {
       where: { id: roundId },
       include: {
         survey: {
-          include: { members: { where: { role: "owner" }, include: { user: true }, take: 1 } },
+          include: { members: { include: { user: true }, orderBy: { createdAt: "asc" } } },
         },
       },
     }),

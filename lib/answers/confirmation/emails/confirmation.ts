@@ -1,4 +1,5 @@
 import { chosenLanguage } from "@/lib/core/language";
+import { correspondentOf } from "@/lib/invitations/correspondent";
 import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
@@ -21,7 +22,7 @@ export async function renderConfirmationMail(
   if (message.dedupeKey !== `confirmation:${invitation.id}:${invitation.generation}`) {
     return { skip: "a newer mail carries the link" };
   }
-  const author = survey.members.find(({ role }) => role === "owner")?.user ?? null;
+  const author = correspondentOf(survey);
   const language = chosenLanguage(invitation.language, survey.language);
   const t = translatorOf(language, "mail.confirmation");
   const first = translatorOf(language, "mail.invitation");

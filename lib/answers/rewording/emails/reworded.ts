@@ -1,4 +1,5 @@
 import { chosenLanguage, instantInWords } from "@/lib/core/language";
+import { correspondentOf } from "@/lib/invitations/correspondent";
 import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
@@ -46,6 +47,6 @@ export async function renderRewordedMail(
     },
     title,
     { name: invitation.name, address: email },
-    senderOf(survey, survey.members[0]?.user ?? null),
+    senderOf(survey, correspondentOf(survey)),
   );
 }

@@ -1,4 +1,5 @@
 import { chosenLanguage, instantInWords } from "@/lib/core/language";
+import { correspondentOf } from "@/lib/invitations/correspondent";
 import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
@@ -23,7 +24,7 @@ export async function renderRoundMail(
   const closesAt = survey.rounds.find((round) => round.number === number)?.closesAt;
   const language = chosenLanguage(invitation.language, survey.language);
   const t = translatorOf(language, "mail.round");
-  const author = survey.members[0]?.user ?? null;
+  const author = correspondentOf(survey);
   const { title } = survey;
   return composeLetter(
     {

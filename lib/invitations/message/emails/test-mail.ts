@@ -2,8 +2,9 @@ import { env } from "@/lib/platform/env";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
+import { correspondentOf } from "../../correspondent";
 import { composeInvitation, messageFaults } from "../../emails/invitation";
-import { findTestMail, ownerOf } from "../queries";
+import { findTestMail } from "../queries";
 
 /**
  * An invitation as its author tries it out: the words of the real one, with links that lead to the survey on the author's
@@ -21,7 +22,7 @@ export async function renderTestMail(
   );
   if (found === null) return { skip: "the survey or the invitation is gone" };
   const { survey, invitee, language, name } = found;
-  const owner = ownerOf(survey);
+  const owner = correspondentOf(survey);
   if (messageFaults(survey, owner, invitee) !== null) return { skip: "the message has gaps" };
   const here = `${env().SITE_URL}/surveys/${survey.id}`;
   const links = { url: here, stopUrl: `${here}/invitations/message` };

@@ -4,6 +4,7 @@ import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { messageIdOf, type RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
+import { correspondentOf } from "../../correspondent";
 import { listBlocked } from "../../emails/invitation";
 import { composeLetter, senderOf } from "../../emails/letter";
 import { invitationUrl, unsubscribeUrl } from "../../links";
@@ -17,7 +18,7 @@ type Progress =
 function composeReminder(invitation: InvitationToMail, progress: Progress): Promise<RenderedMail> {
   const survey = withMoreTime(invitation.survey, invitation.extendedUntil);
   const { title, round } = survey;
-  const author = survey.members.find(({ role }) => role === "owner")?.user ?? null;
+  const author = correspondentOf(survey);
   const name = survey.senderName || author?.name;
   const language = chosenLanguage(invitation.language, survey.language);
   const t = translatorOf(language, "mail.reminder");

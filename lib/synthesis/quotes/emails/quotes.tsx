@@ -12,6 +12,7 @@ import {
 import { render } from "@react-email/render";
 import { readWorks } from "@/lib/core/answers/draft-fields";
 import { chosenLanguage, dayInWords, directionOf, type Language } from "@/lib/core/language";
+import { correspondentOf } from "@/lib/invitations/correspondent";
 import { StopLine, stopHeaders } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
@@ -175,7 +176,7 @@ export async function renderQuotesMail(
   const quotes = found.quotes.filter(({ state }) => state === "proposed");
   if (quotes.length === 0) return { skip: "nothing is open" };
   const { survey } = round;
-  const author = survey.members[0]?.user ?? null;
+  const author = correspondentOf(survey);
   const language = chosenLanguage(invitation.language, survey.language);
   const t = translatorOf(language, "mail.quotes");
   const reminds = template === "quotes-reminder";

@@ -48,7 +48,9 @@ export default async function MessagePage({ params, searchParams }: Props) {
             message={page.message}
             version={page.version}
             senderName={page.senderName}
-            ownName={page.ownName}
+            placeholders={page.placeholders}
+            correspondents={page.correspondents}
+            correspondentId={page.correspondentId}
             save={saveMessageAction}
           />
         </section>
@@ -68,7 +70,7 @@ export default async function MessagePage({ params, searchParams }: Props) {
                 <ul className="mt-2 max-h-40 overflow-y-auto text-sm">
                   {gaps.slice(0, 200).map(({ name, empty }) => (
                     <li key={name}>
-                      <bdi>{name}</bdi>: {empty.map((one) => `{${one}}`).join(", ")}
+                      <bdi>{name}</bdi>: {empty}
                     </li>
                   ))}
                 </ul>
@@ -79,10 +81,7 @@ export default async function MessagePage({ params, searchParams }: Props) {
             )}
             {faults !== null && (
               <Notice tone="bad" title="Nothing to show: this mail does not leave">
-                <p className="text-sm">
-                  The message says nothing for{" "}
-                  {[...faults.unknown, ...faults.empty.map((one) => `{${one}}`)].join(", ")}.
-                </p>
+                <p className="text-sm">The message says nothing for {faults}.</p>
               </Notice>
             )}
             {page.testAddress !== null && faults === null && (

@@ -6,6 +6,7 @@ import { SurveyHeader } from "@/components/surveys/survey-header";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
+import { unknownInWords } from "@/lib/core/invitations/message";
 import type { LeftOut } from "@/lib/core/invitations/sending";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { changeSendingAction, sendInvitationsAction } from "@/lib/invitations/sending/actions";
@@ -59,7 +60,7 @@ export default async function SendPage({ params }: Props) {
         {unknown.length > 0 && (
           <Notice tone="bad" title="No mail leaves with these words">
             <p className="text-sm">
-              The message has {unknown.join(", ")}, which stands for nothing.{" "}
+              The message has {unknownInWords(unknown)}, which stands for nothing.{" "}
               <Link href={`${here}/message`} className={link}>
                 Change the message
               </Link>
