@@ -246,7 +246,8 @@ export function markQuotes(
   const runs: Run[] = [];
   let at = 0;
   for (const { start, end } of [...quotes].sort((a, b) => a.start - b.start)) {
-    if (start < at || end > text.length) continue;
+    // A quote that was taken out has no place.
+    if (start < at || end > text.length || start === end) continue;
     if (start > at) runs.push({ text: text.slice(at, start), quoted: false, start: at });
     runs.push({ text: text.slice(start, end), quoted: true, start });
     at = end;

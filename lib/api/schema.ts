@@ -97,6 +97,10 @@ const answerSchema = z
     high: z.number().nullable(),
     text: z.string(),
     quote: z.boolean(),
+    excerpt: z
+      .array(z.object({ start: z.int(), end: z.int() }))
+      .optional()
+      .meta({ description: "Places of the approved passages, where the text is an excerpt." }),
     respondent: z
       .string()
       .optional()

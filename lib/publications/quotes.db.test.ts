@@ -200,6 +200,97 @@ describe("deciding", () => {
     expect(verifyVersion(version.document, version.fields, version.sha256)).toBe(true);
   });
 
+  it("takes one refused passage out of what is published, and leaves the others where they stand", async () => {
+    const own = await surveyWith([{}, {}, {}, {}]);
+    const { id, answerId } = at(own.invitations, 0);
+    await db().quote.deleteMany({ where: { answerId } });
+    await own.ask();
+    const revision = await db().answerRevision.findFirstOrThrow({ where: { answerId } });
+    const round = await db().quoteRound.findFirstOrThrow({ where: { surveyId: own.survey.id } });
+    await db().quote.deleteMany({ where: { answerId } });
+    const parts = sentences.map((one) => one.replace("the work", "work 0"));
+    const ids: string[] = [];
+    for (const text of parts) {
+      const start = revision.text.indexOf(text);
+      const range = { answerId, answerRevisionId: revision.id, start, end: start + text.length };
+      const quote = await db().quote.create({ data: { ...range, roundId: round.id } });
+      ids.push(quote.id);
+    }
+    const say = (act: "approve" | "refuse", index: number) =>
+      decideQuote(id, { act, quote: at(ids, index) }, now, blankPublishedFields);
+    await say("approve", 0);
+    await say("approve", 1);
+    const { number } = await own.publish();
+    const shown = async () =>
+      (await own.read(number)).answers.find(({ shownAs }) => shownAs === "Respondent 0");
+    expect((await shown())?.text).toBe(parts.join(" "));
+    const quotes = async () =>
+      JSON.stringify((await own.read(number)).sections.map(({ themes }) => themes));
+    const quoted = await quotes();
+
+    await say("refuse", 0);
+    expect(await shown()).toMatchObject({
+      text: parts[1],
+      excerpt: [{ start: 0, end: parts[1]?.length }],
+    });
+    expect(await quotes()).not.toContain(at(parts, 0).slice(0, 40));
+    // What stood of the other passage as a quote still stands.
+    expect((await quotes()).includes(at(parts, 1))).toBe(quoted.includes(at(parts, 1)));
+    const version = await db().publishedVersion.findFirstOrThrow({
+      where: { publication: { surveyId: own.survey.id }, number },
+      include: { fields: true },
+    });
+    expect(verifyVersion(version.document, version.fields, version.sha256)).toBe(true);
+    expect(JSON.stringify(version)).not.toContain(at(parts, 0).slice(0, 40));
+    const gone = version.fields.filter((field) => field.answerId === answerId && !field.salt);
+    expect(gone.length).toBeGreaterThan(0);
+
+    await say("refuse", 1);
+    expect((await shown())?.text).toBe("withdrawn");
+    // Approving again brings nothing back: it stands in the next version.
+    await say("approve", 1);
+    expect((await shown())?.text).toBe("withdrawn");
+  });
+
+  it("takes all of an answer out of a version that sealed its text whole", async () => {
+    const own = await surveyWith([{}, {}, {}]);
+    await own.ask();
+    const { id, answerId } = at(own.invitations, 0);
+    await approveRest(id, now, blankPublishedFields);
+    await own.publish();
+    const made = await db().publishedVersion.findFirstOrThrow({
+      where: { publication: { surveyId: own.survey.id } },
+      include: { fields: true },
+    });
+    // As versions were sealed before passages had salts of their own.
+    const document = JSON.parse(JSON.stringify(made.document));
+    for (const answer of document.answers) {
+      answer.text = answer.text?.passages?.[0].words ?? answer.text;
+    }
+    const number = made.number + 1;
+    const { publicationId, changelog, publishedAt } = made;
+    await db().publishedVersion.create({
+      data: {
+        ...{ publicationId, changelog: changelog ?? [], publishedAt, number, document },
+        sha256: "0".repeat(64),
+        fields: {
+          createMany: {
+            data: made.fields.map(({ id: _, versionId: __, value, ...field }) => ({
+              ...field,
+              value: value ?? "",
+            })),
+          },
+        },
+      },
+    });
+    const [quote] = await listQuotesOf(id);
+    expect(JSON.stringify(await own.read(number))).toContain(quote && wordsOf(quote));
+    await decideQuote(id, { act: "refuse", quote: quote?.id ?? "" }, now, blankPublishedFields);
+    const fields = await db().publishedField.findMany({ where: { answerId, field: "text" } });
+    expect(new Set(fields.map(({ salt }) => salt))).toEqual(new Set([null]));
+    expect((await own.read(number)).answers.find(({ text }) => text === "withdrawn")).toBeDefined();
+  });
+
   it("takes an edit as the respondent's own words, marked, and each edit as a revision", async () => {
     const [quote] = await listQuotesOf(at(panel.invitations, 4).id);
     if (quote === undefined) throw new Error("nothing was proposed");

@@ -21,6 +21,8 @@ export type BlankPublishedFields = (
     readonly answerId?: string;
     readonly responseId?: string;
     readonly fields: readonly PublishedFieldName[];
+    /** Words of the answer that may go on standing word for word; absent where none may. */
+    readonly standing?: readonly string[];
   },
 ) => Promise<unknown>;
 

@@ -19,7 +19,7 @@ import {
   publishPanel,
   synthesizePanel,
 } from "./random-panel.fixture";
-import { sealVersion } from "./version";
+import { sealVersion, verifyVersion } from "./version";
 
 const runs = { numRuns: 150 };
 const publish = (answers: readonly AnswerRecord[]) =>
@@ -84,6 +84,66 @@ describe("quotes that are approved one by one", () => {
         });
         expect([...canariesIn(JSON.stringify(sealed.document))]).toEqual([]);
         expect(openVersion(sealed.document, sealed.fields)).toEqual(published);
+      }),
+      runs,
+    );
+  });
+
+  it("leave a sealed version one by one, with the others in their places and the hash as it was", () => {
+    fc.assert(
+      fc.property(decidedPanels, fc.nat(), (answers, pick) => {
+        const published = publish(answers);
+        let salts = 0;
+        const sealed = sealVersion(published, () => {
+          salts += 1;
+          return sha256(`salt ${salts}`).slice(0, 32);
+        });
+        const own = published.answers.flatMap((answer) =>
+          (answer.excerpt ?? []).map(({ start, end }) => ({
+            answer,
+            words: answer.text.slice(start, end),
+          })),
+        );
+        const refused = own[pick % Math.max(1, own.length)];
+        if (refused === undefined) return;
+        const { answer, words } = refused;
+        const left = own.filter((one) => one.answer === answer && one !== refused);
+        const fields = sealed.fields.map((field) => {
+          const stands =
+            field.answerId !== answer.id ||
+            field.field !== "text" ||
+            left.some((one) => one.words.includes(String(field.value)));
+          return stands ? field : { ...field, salt: null, value: null };
+        });
+        expect(verifyVersion(sealed.document, fields, sealed.sha256)).toBe(true);
+        const opened = openVersion(sealed.document, fields);
+        const shown = opened.answers.find(({ id }) => id === answer.id);
+        expect(shown?.excerpt?.map(({ start, end }) => shown.text.slice(start, end))).toEqual(
+          left.map((one) => one.words),
+        );
+        expect(shown?.text === "withdrawn").toBe(left.length === 0);
+        const elsewhere = canariesIn(
+          JSON.stringify([
+            published.answers.filter((one) => one !== answer),
+            left.map((one) => one.words),
+            { ...answer, text: "" },
+          ]),
+        );
+        const found = canariesIn(JSON.stringify([opened, sealed.document, fields]));
+        for (const word of canariesIn(words)) {
+          if (!elsewhere.has(word)) expect(found.has(word)).toBe(false);
+        }
+        const standing = inexactQuotes(opened).filter(({ message }) => message !== "withdrawn");
+        expect(standing).toEqual([]);
+        const quotes = (one: typeof published) =>
+          one.sections.flatMap((section) =>
+            section.themes.flatMap((theme) => theme.quotes.map(({ text }) => text)),
+          );
+        for (const [at, text] of quotes(published).entries()) {
+          const now = quotes(opened)[at];
+          expect([text, "withdrawn"]).toContain(now);
+          if (!text.includes(words) && !words.includes(text)) expect(now).toBe(text);
+        }
       }),
       runs,
     );

@@ -38,11 +38,13 @@ export type Excerpt = {
     start: number,
     end: number,
   ) => { readonly start: number; readonly end: number; readonly edited: boolean } | null;
+  /** The places of the passages in the excerpt, in order; null where it is the whole text. */
+  readonly passages: readonly { readonly start: number; readonly end: number }[] | null;
 };
 
 /** The whole text, which needs no passages. */
 export function wholeText(text: string): Excerpt {
-  return { text, place: (start, end) => ({ start, end, edited: false }) };
+  return { text, place: (start, end) => ({ start, end, edited: false }), passages: null };
 }
 
 /** What approved passages leave of a text; null where there are none. */
@@ -61,6 +63,7 @@ export function excerptOf(text: string, passages: readonly Passage[]): Excerpt |
   });
   return {
     text: shown,
+    passages: placed.map(({ at, length }) => ({ start: at, end: at + length })),
     place(start, end) {
       const holder = placed.find((passage) =>
         passage.edited

@@ -13,6 +13,7 @@ import {
 } from "./by-rule";
 import { otherWords } from "./publish";
 import { openOverlay } from "./seal-overlay";
+import { type OpenedExcerpt, openExcerpt } from "./sealed-excerpt";
 import { isObject, type Json, type StoredField } from "./version";
 
 const withdrawn = "withdrawn";
@@ -105,7 +106,7 @@ function openSection(
     ...found,
     themes: found.themes.map((theme) => ({
       ...theme,
-      quotes: theme.quotes.filter(({ answer }) => !gone.has(answer)),
+      quotes: theme.quotes.filter(({ answer, text }) => !gone.has(answer) && text !== withdrawn),
     })),
   } as Section);
   let place = -1;
@@ -148,6 +149,16 @@ export function openBase(document: unknown, fields: readonly StoredField[]): Syn
     if (field.salt !== null) values.set(field.commitment, (field.value ?? null) as JsonValue);
   }
   const gone = new Set<string>();
+  const excerpts = new Map<string, OpenedExcerpt>();
+  for (const answer of listOf(document, "answers")) {
+    const opened = openExcerpt(answer["text"], (words) =>
+      values.get(String(isObject(words) ? words["commitment"] : "")),
+    );
+    if (opened === null) continue;
+    const id = String(answer["id"]);
+    excerpts.set(id, opened);
+    if (opened.text === null) gone.add(id);
+  }
   const open = (value: JsonValue, key: string, answer: string): JsonValue => {
     if (Array.isArray(value)) return value.map((inner: JsonValue) => open(inner, key, answer));
     if (!isObject(value)) return value;
@@ -160,9 +171,15 @@ export function openBase(document: unknown, fields: readonly StoredField[]): Syn
       return key === "value" || key === "introduction" ? "" : withdrawn;
     }
     const owner = String(value["answer"] ?? value["id"] ?? answer);
-    return Object.fromEntries(
-      Object.entries(value).map(([k, inner]) => [k, open(inner, k, owner)]),
+    const excerpt = excerpts.get(owner);
+    const opened = Object.fromEntries(
+      Object.entries(value)
+        .filter(([k]) => k !== "text" || value["answer"] !== undefined || excerpt === undefined)
+        .map(([k, inner]) => [k, open(inner, k, owner)]),
     );
+    if (excerpt === undefined) return opened;
+    if (value["answer"] !== undefined) return moveRange(opened, excerpt);
+    return { ...opened, text: excerpt.text ?? withdrawn, excerpt: [...excerpt.excerpt] };
   };
   // The document was written by sealVersion from a Synthesis; opening restores that shape.
   const { overlay: _, ...stored } = document as Json;
@@ -196,6 +213,20 @@ export function openBase(document: unknown, fields: readonly StoredField[]): Syn
     overview,
     groups: groupByRule(joined, sections, opened.methods),
   });
+}
+
+function listOf(document: unknown, key: string): readonly Json[] {
+  const list = (document as Json)[key];
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+/** A quote or a source where its words stand now; a quote of a passage that is gone has none, a source names its answer alone. */
+function moveRange(value: Json, excerpt: OpenedExcerpt): Json {
+  const { start, end, ...rest } = value;
+  if (typeof start !== "number" || typeof end !== "number") return value;
+  const place = excerpt.place(start, end);
+  if (place !== null) return { ...value, ...place };
+  return "text" in rest ? { ...value, start: 0, end: 0, text: withdrawn } : rest;
 }
 
 /** A page on which no sentence of a model is left does not say that a model worded it. */

@@ -62,6 +62,7 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
     // What shows neither value nor words looks like a question left unanswered.
     if ((valueless || visible.value === "") && visible.text === null) continue;
     const named = answer.attribution === "named";
+    const words = quotableText(answer, quotesApprovedBySubmitting);
     shown.set(answer.id, {
       id: drawId(answer.id),
       question: answer.question,
@@ -75,12 +76,12 @@ function publishAnswers(synthesis: Synthesis, drawId: (id: string) => string): P
       high: valueless ? null : visible.high,
       text: visible.text ?? "",
       quote: visible.text !== null,
+      ...(words?.passages ? { excerpt: words.passages } : {}),
       // Only a named respondent's answers are joined to each other.
       ...(named && answer.respondent !== undefined
         ? { respondent: drawId(`respondent:${answer.respondent}`) }
         : {}),
     });
-    const words = quotableText(answer, quotesApprovedBySubmitting);
     if (words !== null) quotable.set(answer.id, words);
   }
   return { shown, quotable, whole: quotesApprovedBySubmitting, detached };

@@ -6,6 +6,7 @@ import type { Synthesis } from "../synthesis/synthesis-schema";
 import { splitNames } from "../synthesis/text/names";
 import { isNeutralTitle, listWorks, publicTitle } from "./by-rule";
 import { mayRepeat, sealOverlay } from "./seal-overlay";
+import { sealExcerpt } from "./sealed-excerpt";
 
 /** Fields of a person, and what the author wrote, which may repeat a person's words. */
 export type SealedKind = "name" | "role" | "value" | "text" | "author";
@@ -138,10 +139,8 @@ export function sealVersion(
     const text = sentence["text"] ?? "";
     return { ...sentence, text: { allOf: holders.map((id) => seal(text, "text", id)) } };
   };
-  const answers = list(copy["answers"]).map((answer): JsonValue => {
-    if (!isObject(answer)) return answer;
-    const id = String(answer["id"]);
-    return Object.fromEntries(
+  const sealAnswer = (answer: Json, id: string): Json =>
+    Object.fromEntries(
       Object.entries(answer).map(([key, value]) => {
         const field = answerFields[key];
         if (field === undefined || value === undefined) return [key, value];
@@ -149,6 +148,16 @@ export function sealVersion(
         return [key, seal(value, kind, id)];
       }),
     );
+  const answers = list(copy["answers"]).map((answer, index): JsonValue => {
+    if (!isObject(answer)) return answer;
+    const id = String(answer["id"]);
+    const { excerpt, text } = synthesis.answers[index] ?? {};
+    if (excerpt !== undefined && text !== undefined) {
+      const { excerpt: _, ...whole } = answer;
+      const words = sealExcerpt(text, excerpt, (passage) => seal(passage, "text", id));
+      return { ...sealAnswer({ ...whole, text: null }, id), text: words };
+    }
+    return sealAnswer(answer, id);
   });
   // Every answer that has a title's words holds a copy of it, so that the last one to go takes it along.
   const sealTitle = (title: string, question: string): JsonValue => {

@@ -239,6 +239,8 @@ export type SynthesisAnswer = {
   readonly quote: boolean;
   /** Privately: the passages that the respondent approved one by one. */
   readonly passages?: readonly Passage[];
+  /** Publicly, where `text` is an excerpt: the places of its approved passages in it, in order. */
+  readonly excerpt?: readonly { readonly start: number; readonly end: number }[];
   /** Publicly on `named` answers only. */
   readonly respondent?: string;
 };

@@ -1,8 +1,14 @@
 import type { BlankPublishedFields } from "@/lib/answers/consent/commands";
 import { recordAudit } from "@/lib/audit/commands";
 import { normaliseText } from "@/lib/core/answers/draft-fields";
-import { nextQuoteState, placeRange, showsWords } from "@/lib/core/answers/quote-state";
+import {
+  nextQuoteState,
+  placeDecisions,
+  placeRange,
+  showsWords,
+} from "@/lib/core/answers/quote-state";
 import type { Outcome } from "@/lib/core/errors";
+import { approvedPassages } from "@/lib/core/publication/excerpt";
 import { overlayOf } from "@/lib/core/synthesis/overlay/history";
 import { selectQuotes } from "@/lib/core/synthesis/overlay/select-quotes";
 import { type Tx, transaction } from "@/lib/platform/db";
@@ -12,7 +18,7 @@ import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
 import { computeDraft } from "../commands";
 import { listHistory } from "../overlay/queries";
-import { toStoredQuote } from "../queries";
+import { quoted, toStoredQuote } from "../queries";
 import { findNewProposals, findQuoteOf, listQuotesOf, quotableAnswer, wordsOf } from "./queries";
 import { editedQuoteLimit } from "./schema";
 
@@ -200,12 +206,21 @@ async function decideIn(
   }
   await tx.quote.update({ where: { id: quote.id }, data: { state, decidedAt: now, typed: null } });
   if (shownBefore !== null && shownBefore !== shownAfter) {
-    await blank(tx, { answerId: answer.id, fields: ["text"] });
+    const standing = await listApproved(tx, answer.id, answer.revisions[0]?.text ?? "");
+    await blank(tx, { answerId: answer.id, fields: ["text"], standing });
   }
   const { surveyId } = answer.response.invitation;
   await enqueue(tx, { name: "synthesis.regenerate", surveyId });
   await recordAudit(tx, { kind: "quote.decided", surveyId, details: { quoteId: quote.id, state } });
   return { ok: true, value: null };
+}
+
+/** The words of an answer that its respondent lets out now. */
+async function listApproved(tx: Tx, answerId: string, text: string): Promise<string[]> {
+  const quotes = await tx.quote.findMany({ where: { answerId }, include: quoted });
+  return approvedPassages(placeDecisions(text, quotes.map(toStoredQuote))).map(
+    (passage) => passage.text,
+  );
 }
 
 function shownWords(
