@@ -29,28 +29,33 @@ type BulkActionsProps = {
   /** Those whom the table shows. */
   people: readonly Person[];
   timeZone: string;
+  /** Whether this site sends mail. */
+  sendsMail: boolean;
   action: FormAction;
 };
+
+/** Whether something is the box of a row of the table; the form has other boxes too. */
+function isRow(element: unknown): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && element.name === "invitationId";
+}
 
 /** The ids that are ticked in the table. */
 function tickedIn(form: HTMLFormElement): string[] {
   return [...form.elements].flatMap((element) =>
-    element instanceof HTMLInputElement && element.type === "checkbox" && element.checked
-      ? element.value
-      : [],
+    isRow(element) && element.checked ? element.value : [],
   );
 }
 
 /** What can be done to everybody who is chosen in the table of invitations. */
-export function BulkActions({ surveyId, people, timeZone, action }: BulkActionsProps) {
+export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: BulkActionsProps) {
   const [state, submit, pending] = useActionState(action, emptyForm);
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // The boxes stand in the table, outside the form that they belong to.
     const look = (event: Event) => {
-      if (event.target instanceof HTMLInputElement && event.target.form === form.current) {
-        if (event.target.type === "checkbox" && form.current) setTicked(tickedIn(form.current));
+      if (isRow(event.target) && event.target.form === form.current && form.current) {
+        setTicked(tickedIn(form.current));
       }
     };
     document.addEventListener("change", look);
@@ -58,9 +63,7 @@ export function BulkActions({ surveyId, people, timeZone, action }: BulkActionsP
   }, []);
   const choose = (checked: boolean) => {
     for (const element of form.current?.elements ?? []) {
-      if (element instanceof HTMLInputElement && element.type === "checkbox") {
-        element.checked = checked;
-      }
+      if (isRow(element)) element.checked = checked;
     }
     if (form.current) setTicked(tickedIn(form.current));
   };
@@ -137,6 +140,25 @@ export function BulkActions({ surveyId, people, timeZone, action }: BulkActionsP
             error={state.errors["lastDay"]}
             defaultValue={state.values["lastDay"]}
           />
+          {sendsMail ? (
+            <label className="flex min-h-11 items-start gap-3">
+              <input
+                type="checkbox"
+                name="tell"
+                value="yes"
+                defaultChecked
+                className="mt-1 size-5 accent-accent"
+              />
+              <span>
+                Tell them by mail
+                <span className="block text-muted">
+                  Those who have their invitation and are waited for get one, in its conversation.
+                </span>
+              </span>
+            </label>
+          ) : (
+            <p className="text-muted">No mail leaves this site: tell them in another way.</p>
+          )}
           {button("extend", "Give until then")}
         </Panel>
         <Panel title="Record that mail came back">

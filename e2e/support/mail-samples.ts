@@ -1,5 +1,6 @@
 // One of every kind of mail that the product sends, as tests write them. Import it after `useFreshDatabase`.
 import { invitationTokenHash } from "@/lib/invitations/links";
+import { moreTimeKey } from "@/lib/invitations/more-time/occasion";
 import { db } from "@/lib/platform/db";
 import type { MailTemplate } from "@/lib/platform/outbox";
 
@@ -169,6 +170,19 @@ export const mailSamples: Readonly<Record<Template, (reader: Reader) => Promise<
     });
     return {
       dedupeKey: `reworded:${reworded.id}:${invitation.id}`,
+      refs: { surveyId: survey.id, invitationId: invitation.id },
+      to: address,
+    };
+  },
+  "more-time": async (reader) => {
+    const { invitation, survey } = await seedPanel(reader, false);
+    const until = new Date(Date.now() + 20 * day);
+    await db().invitation.update({
+      where: { id: invitation.id },
+      data: { extendedUntil: until },
+    });
+    return {
+      dedupeKey: moreTimeKey(invitation.id, until, 0),
       refs: { surveyId: survey.id, invitationId: invitation.id },
       to: address,
     };

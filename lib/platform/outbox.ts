@@ -9,6 +9,7 @@ export type MailTemplate =
   | "confirmation"
   | "receipt"
   | "reminder"
+  | "more-time"
   | "self-nomination"
   | "sign-in"
   | "quotes"

@@ -125,13 +125,14 @@ export const invitationFacts = {
     where: { template: "invitation" },
     orderBy: { createdAt: "desc" },
     take: 1,
-    select: { status: true, lastError: true },
+    select: { status: true, lastError: true, createdAt: true, startedAt: true, sentAt: true },
   },
   responses: {
     orderBy: { round: "desc" },
     take: 1,
     select: {
       round: true,
+      startedAt: true,
       submittedAt: true,
       withdrawnAt: true,
       importId: true,
@@ -172,19 +173,28 @@ export function standingOf(
   return { state, answered: questions.size };
 }
 
-/** Since when an invitation stands where it does. */
+/** Since when an invitation stands where it does; null where nothing says it. */
 function sinceWhen(
   state: InvitationState,
   invitation: Prisma.InvitationGetPayload<{ include: typeof invitationFacts }>,
 ): Date | null {
   const response = invitation.responses[0];
+  const mail = invitation.messages[0];
   switch (state) {
+    case "added":
+      return invitation.createdAt;
+    case "queued":
+      return mail?.createdAt ?? null;
     case "sent":
-      return invitation.sentAt;
+      return invitation.sentAt ?? mail?.sentAt ?? null;
+    case "unconfirmed":
+      return mail?.startedAt ?? null;
     case "bounced":
-      return invitation.bouncedAt;
+      return invitation.bouncedAt ?? mail?.startedAt ?? null;
     case "opened":
-      return invitation.openedAt;
+      return invitation.openedAt ?? response?.startedAt ?? null;
+    case "answering":
+      return response?.startedAt ?? null;
     case "entered":
     case "submitted":
       return response?.submittedAt ?? null;
@@ -196,8 +206,6 @@ function sinceWhen(
       return invitation.unsubscribedAt;
     case "revoked":
       return invitation.revokedAt;
-    default:
-      return null;
   }
 }
 
@@ -211,7 +219,7 @@ export type InvitationRow = {
   readonly language: string | null;
   readonly recruitment: "author" | "colleague" | "self";
   readonly state: InvitationState;
-  /** Since when it stands there; null where that is not known. */
+  /** Since when it stands there; null where nothing says it. */
   readonly since: Date | null;
   readonly answered: number;
   /** Until when this person may answer though the survey has closed; null where no more time was given. */

@@ -24,6 +24,7 @@ const person: Remindable = {
   bouncedAt: null,
   isBlocked: false,
   reminders: [],
+  toldMoreTimeAt: null,
   ownClosesAt: null,
 };
 const planned = (of: RemindingSurvey, who: Remindable, now = day(1), until = day(90)) =>
@@ -59,6 +60,12 @@ describe("reminders", () => {
     expect(planned(closed, late, day(31))).toEqual([[2, day(37)]]);
     expect(dueReminders(closed, [{ ...late, ownClosesAt: day(35) }], day(35))).toEqual([]);
     expect(planned(closed, { ...late, ownClosesAt: null }, day(31))).toEqual([]);
+    // The word about more time is a mail like the others.
+    const told = { ...late, toldMoreTimeAt: day(32.5) };
+    expect(planned(closed, told, day(33))).toEqual([[2, day(37)]]);
+    expect(planned(closed, { ...told, toldMoreTimeAt: day(36.5) }, day(37))).toEqual([
+      [2, day(37.5)],
+    ]);
   });
 
   it("go to nobody who was never written to, bounced or is blocked", () => {
@@ -97,6 +104,7 @@ describe("reminders", () => {
     bouncedAt: fc.option(times, { freq: 1 }),
     isBlocked: fc.boolean(),
     reminders: fc.array(times, { maxLength: 3 }),
+    toldMoreTimeAt: fc.option(times),
     ownClosesAt: fc.option(times),
   });
 

@@ -55,6 +55,8 @@ export type Remindable = {
   readonly isBlocked: boolean;
   /** When each reminder so far was queued, in any order. */
   readonly reminders: readonly Date[];
+  /** When they were last told that they have more time: no reminder follows within a day. */
+  readonly toldMoreTimeAt: Date | null;
   /** Until when this person may answer who was given more time than the others; null: as the survey has it. */
   readonly ownClosesAt: Date | null;
 };
@@ -70,7 +72,9 @@ const dayMs = 24 * 3600 * 1000;
 const waiting: ReadonlySet<InvitationState> = new Set(["sent", "opened", "answering"]);
 
 /** Whether a person may be reminded at all: they got their mail, and have neither answered nor ended it. */
-export function mayRemind(person: Omit<Remindable, "id" | "reminders" | "ownClosesAt">): boolean {
+export function mayRemind(
+  person: Omit<Remindable, "id" | "reminders" | "ownClosesAt" | "toldMoreTimeAt">,
+): boolean {
   return (
     waiting.has(person.state) &&
     person.email !== null &&
@@ -92,7 +96,11 @@ export function nextReminderAt(survey: RemindingSurvey, person: Remindable): Dat
   const isAsked = survey.isAsking || person.ownClosesAt !== null;
   if (rules === null || !isAsked || !mayRemind(person) || person.sentAt === null) return null;
   if (person.reminders.length >= rules.atMost) return null;
-  const lastMail = Math.max(person.sentAt.getTime(), ...person.reminders.map((at) => at.getTime()));
+  const lastMail = Math.max(
+    person.sentAt.getTime(),
+    person.toldMoreTimeAt?.getTime() ?? 0,
+    ...person.reminders.map((at) => at.getTime()),
+  );
   const closing =
     rules.beforeClosingDays === null || closesAt === null
       ? null

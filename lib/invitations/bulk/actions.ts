@@ -88,11 +88,17 @@ async function perform(asked: Act, who: Who): Promise<FormState | null> {
         ({ count }) => `${people(count)} marked as sent. Reminders count from now.`,
       );
     case "extend":
-      return tell(await extendInvitations({ ...asked, ...who }), ({ count }) =>
-        asked.lastDay === ""
-          ? `${people(count)} until the survey closes, like everybody else.`
-          : `${people(count)} may answer until the end of that day. No mail was sent.`,
-      );
+      return tell(await extendInvitations({ ...asked, ...who }), ({ count, told }) => {
+        if (asked.lastDay === "")
+          return `${people(count)} until the survey closes, like everybody else.`;
+        const mails =
+          told > 0
+            ? `${told} ${told === 1 ? "mail tells" : "mails tell"} those who are waited for.`
+            : asked.tell && mailServerUrl() !== null
+              ? "No mail was sent: nobody of them is waited for, or all were told this day."
+              : "No mail was sent.";
+        return `${people(count)} may answer until the end of that day. ${mails}`;
+      });
     case "bounced":
       return tell(
         await recordBounces({ ...asked, ...who }),
@@ -125,6 +131,7 @@ export async function bulkInvitationsAction(_: FormState, form: FormData): Promi
     ...values,
     surveyId: form.get("surveyId"),
     act: form.get("act"),
+    tell: form.get("tell") === "yes",
     invitationIds: form.getAll("invitationId"),
     corrections,
   });

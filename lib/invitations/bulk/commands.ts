@@ -4,9 +4,11 @@ import type { Outcome } from "@/lib/core/errors";
 import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { endOfDay } from "@/lib/core/survey/zoned-time";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { mailServerUrl } from "@/lib/platform/env";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey, type MemberSurvey } from "@/lib/surveys/queries";
 import { rotateInvitation } from "../commands";
+import { tellMoreTime } from "../more-time/commands";
 
 type Act = {
   readonly surveyId: string;
@@ -19,15 +21,15 @@ type Act = {
 type Where = { readonly id: { readonly in: string[] }; readonly surveyId: string };
 
 /** Does something to the chosen of a survey, for those who may edit it, and writes down how many it was. */
-function toTheChosen(
+function toTheChosen<Changed extends { readonly count: number }>(
   input: Act,
   kind: AuditKind,
   change: (
     tx: Tx,
     where: Where,
     survey: MemberSurvey,
-  ) => Promise<{ readonly count: number } | { readonly refused: Outcome<never> }>,
-): Promise<Outcome<{ count: number }>> {
+  ) => Promise<Changed | { readonly refused: Outcome<never> }>,
+): Promise<Outcome<Changed>> {
   return transaction(async (tx) => {
     const survey = await findSurvey(input.surveyId, input.actorId, tx);
     if (survey === null) return { ok: false, reason: "not-found" };
@@ -41,7 +43,7 @@ function toTheChosen(
       surveyId: survey.id,
       details: { count: changed.count, invitationIds: [...input.invitationIds] },
     });
-    return { ok: true, value: { count: changed.count } };
+    return { ok: true, value: changed };
   });
 }
 
@@ -59,34 +61,41 @@ export function revokeInvitations(input: Act): Promise<Outcome<{ count: number }
 
 /**
  * Gives people until the end of a day (in the survey's time zone) to answer, though the survey closes before or has
- * closed. An empty day takes it back. Refuses a day that has passed, or that gives nobody more time.
+ * closed. An empty day takes it back. Refuses a day that has passed, or that gives nobody more time. Tells those who are waited
+ * for by mail where that is asked for.
  */
 export function extendInvitations(
-  input: Act & { readonly lastDay: string },
-): Promise<Outcome<{ count: number }>> {
-  return toTheChosen(input, "invitations.extended", async (tx, where, survey) => {
-    const until = input.lastDay === "" ? null : endOfDay(input.lastDay, survey.timeZone);
-    const refuse = (message: string) => ({
-      refused: {
-        ok: false as const,
-        reason: "invalid-input" as const,
-        problems: [{ at: "lastDay", message }],
-      },
-    });
-    if (survey.fictional) return { refused: { ok: false, reason: "not-allowed" } };
-    if (until !== null && until <= input.now) return refuse("Choose a day that has not passed.");
-    if (until !== null && withMoreTime(survey, until) === survey) {
-      return refuse(
-        survey.closesAt === null && survey.closedAt === null
-          ? "The survey has no closing day, so everybody has time already."
-          : "The survey closes later than this, so everybody has time already.",
-      );
-    }
-    return tx.invitation.updateMany({
-      where: { ...where, revokedAt: null, withdrawnAt: null },
-      data: { extendedUntil: until },
-    });
-  });
+  input: Act & { readonly lastDay: string; readonly tell?: boolean },
+): Promise<Outcome<{ count: number; told: number }>> {
+  return toTheChosen<{ count: number; told: number }>(
+    input,
+    "invitations.extended",
+    async (tx, where, survey) => {
+      const until = input.lastDay === "" ? null : endOfDay(input.lastDay, survey.timeZone);
+      const refuse = (message: string) => ({
+        refused: {
+          ok: false as const,
+          reason: "invalid-input" as const,
+          problems: [{ at: "lastDay", message }],
+        },
+      });
+      if (survey.fictional) return { refused: { ok: false, reason: "not-allowed" } };
+      if (until !== null && until <= input.now) return refuse("Choose a day that has not passed.");
+      if (until !== null && withMoreTime(survey, until) === survey) {
+        return refuse(
+          survey.closesAt === null && survey.closedAt === null
+            ? "The survey has no closing day, so everybody has time already."
+            : "The survey closes later than this, so everybody has time already.",
+        );
+      }
+      const { count } = await tx.invitation.updateMany({
+        where: { ...where, revokedAt: null, withdrawnAt: null },
+        data: { extendedUntil: until },
+      });
+      const tells = input.tell === true && until !== null && mailServerUrl() !== null;
+      return { count, told: tells ? await tellMoreTime(tx, where, until) : 0 };
+    },
+  );
 }
 
 /** Begins the reason of a bounce that no mail server told us of itself. */

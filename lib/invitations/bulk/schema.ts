@@ -12,6 +12,8 @@ export const bulkSchema = z.discriminatedUnion("act", [
     ...simple,
     act: z.literal("extend"),
     lastDay: z.union([z.literal(""), z.iso.date("Write the day as 2026-03-29.")]),
+    /** Whether a mail tells them. */
+    tell: z.boolean(),
   }),
   z.object({
     ...simple,

@@ -16,7 +16,7 @@ import { correspondentOf } from "../correspondent";
 import { invitationUrl, unsubscribeUrl } from "../links";
 import { type InvitationToMail, listInvitationsToMail } from "../queries";
 import { listBlockedAddresses } from "../unsubscribe/queries";
-import { composeLetter, type Letter, type Links, senderOf } from "./letter";
+import { composeLetter, type Letter, type Links, questionsTo, senderOf } from "./letter";
 
 /** A survey as its mail needs it; of each question the newest wording stands first. */
 type AskingSurvey = Survey & {
@@ -63,14 +63,7 @@ function sharedWords(survey: AskingSurvey, author: Author | null, language: Lang
         ? []
         : [t("until", { date: instantInWords(survey.closesAt, language, survey.timeZone) })]),
       t("personal"),
-      author === null
-        ? t("questions")
-        : survey.senderName || author.name
-          ? t("questionsToName", {
-              name: survey.senderName || author.name || "",
-              address: author.email,
-            })
-          : t("questionsTo", { address: author.email }),
+      questionsTo(survey, author, language),
     ],
     stop: t("stop"),
   };

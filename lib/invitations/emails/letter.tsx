@@ -13,6 +13,7 @@ import { render } from "@react-email/render";
 import { directionOf, type Language } from "@/lib/core/language";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { fillSlots, slot } from "@/lib/platform/mail-template";
+import { translatorOf } from "@/messages/catalogue";
 
 /** The personal addresses in a mail: to answer, and to end mails. */
 export type Links = { readonly url: string; readonly stopUrl: string };
@@ -26,6 +27,18 @@ export function senderOf(
   owner: { readonly name: string | null; readonly email: string } | null,
 ): Sender | null {
   return owner && { name: survey.senderName || owner.name || "", address: owner.email };
+}
+
+/** Whom to ask, as the last words of a mail say it. */
+export function questionsTo(
+  survey: { readonly senderName: string },
+  owner: { readonly name: string | null; readonly email: string } | null,
+  language: Language,
+): string {
+  const t = translatorOf(language, "mail.invitation");
+  const sender = senderOf(survey, owner);
+  if (sender === null) return t("questions");
+  return sender.name === "" ? t("questionsTo", sender) : t("questionsToName", sender);
 }
 
 /** The words of a mail to an invited person, once: both its text and its HTML are made of these. */

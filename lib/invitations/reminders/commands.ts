@@ -102,7 +102,11 @@ export async function remindNow(
   const reminders = reminding.people
     .filter((person) => chosen.has(person.id) && mayRemind(person))
     .filter((person) => reminding.survey.isAsking || person.ownClosesAt !== null)
-    .filter((person) => person.reminders.every((at) => at.getTime() < since))
+    .filter(({ reminders, toldMoreTimeAt }) =>
+      [...reminders, ...(toldMoreTimeAt === null ? [] : [toldMoreTimeAt])].every(
+        (at) => at.getTime() < since,
+      ),
+    )
     .map((person) => ({
       invitationId: person.id,
       number: person.reminders.length + 1,

@@ -64,7 +64,7 @@ export async function findReminding(surveyId: string, now: Date): Promise<Remind
       orderBy: [{ name: "asc" }, { email: "asc" }],
     }),
     db().outboxMessage.findMany({
-      where: { surveyId, template: { in: ["reminder", "round"] } },
+      where: { surveyId, template: { in: ["reminder", "round", "more-time"] } },
       select: {
         template: true,
         dedupeKey: true,
@@ -81,6 +81,13 @@ export async function findReminding(surveyId: string, now: Date): Promise<Remind
   const isReminder = ({ template, dedupeKey }: (typeof messages)[number]) =>
     template === "reminder" && roundOfReminder(dedupeKey) === round;
   const byPerson = Map.groupBy(messages.filter(isReminder), ({ invitationId }) => invitationId);
+  const toldAt = new Map<string | null, Date>();
+  for (const { template, invitationId, createdAt } of messages) {
+    const known = toldAt.get(invitationId);
+    if (template === "more-time" && (known === undefined || known < createdAt)) {
+      toldAt.set(invitationId, createdAt);
+    }
+  }
   const openingOf = new Map(
     messages
       .filter(({ dedupeKey }) => dedupeKey.startsWith(`round:${surveyId}:${round}:`))
@@ -102,6 +109,7 @@ export async function findReminding(surveyId: string, now: Date): Promise<Remind
       ownClosesAt: ownClosing(survey, invitation.extendedUntil, now),
       bouncedAt: invitation.bouncedAt,
       isBlocked: blocked.has(invitation.email ?? ""),
+      toldMoreTimeAt: toldAt.get(invitation.id) ?? null,
       reminders: (byPerson.get(invitation.id) ?? []).map(({ createdAt }) => createdAt),
     })),
   };

@@ -11,7 +11,7 @@ const patienceMs = 3 * 24 * 3600 * 1000;
 const leaseMs = 60_000;
 
 /** Templates whose refusal by the server is shown at the invitation. */
-const tellsOfAddress: ReadonlySet<string> = new Set(["invitation", "reminder"]);
+const tellsOfAddress: ReadonlySet<string> = new Set(["invitation", "reminder", "more-time"]);
 
 /** Makes workers take turns where mails a minute are bounded, so that together they keep to the bound. */
 const claimLock = 7_002;

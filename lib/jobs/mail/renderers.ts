@@ -5,6 +5,7 @@ import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
 import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
 import { renderTestMail } from "@/lib/invitations/message/emails/test-mail";
+import { renderMoreTimeMail } from "@/lib/invitations/more-time/emails/more-time";
 import { renderNominationMail } from "@/lib/invitations/nominations/emails/confirm";
 import { renderReminderMails } from "@/lib/invitations/reminders/emails/reminder";
 import { hasEndedMails } from "@/lib/invitations/unsubscribe/queries";
@@ -34,6 +35,7 @@ export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBat
   published: wanted(renderPublishedMail),
   quotes: wanted(renderQuotesMail),
   "quotes-reminder": wanted(renderQuotesMail),
+  "more-time": wanted(renderMoreTimeMail),
   receipt: renderReceiptMail,
   reminder: { renderAll: renderReminderMails },
   "erasure-warning": renderErasureWarningMail,

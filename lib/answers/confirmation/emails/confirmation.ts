@@ -1,6 +1,6 @@
 import { chosenLanguage } from "@/lib/core/language";
 import { correspondentOf } from "@/lib/invitations/correspondent";
-import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
+import { composeLetter, questionsTo, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
@@ -35,7 +35,7 @@ export async function renderConfirmationMail(
       greeting: name === "" ? first("hello") : first("dear", { name }),
       before: [
         t("entered", {
-          author: author?.name || author?.email || first("authors"),
+          author: survey.senderName || author?.name || author?.email || first("authors"),
           title,
           answers: entered,
         }),
@@ -44,14 +44,7 @@ export async function renderConfirmationMail(
       ],
       button: t("button"),
       url: invitationUrl(invitation),
-      after: [
-        t("personal"),
-        author === null
-          ? first("questions")
-          : author.name
-            ? first("questionsToName", { name: author.name, address: author.email })
-            : first("questionsTo", { address: author.email }),
-      ],
+      after: [t("personal"), questionsTo(survey, author, language)],
       stop: first("stop"),
       stopUrl: unsubscribeUrl(invitation),
     },

@@ -6,7 +6,7 @@ import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { correspondentOf } from "../../correspondent";
 import { listBlocked } from "../../emails/invitation";
-import { composeLetter, senderOf } from "../../emails/letter";
+import { composeLetter, questionsTo, senderOf } from "../../emails/letter";
 import { invitationUrl, unsubscribeUrl } from "../../links";
 import { type InvitationToMail, listInvitationsToMail } from "../../queries";
 import { roundOfReminder } from "../occasion";
@@ -47,14 +47,7 @@ function composeReminder(invitation: InvitationToMail, progress: Progress): Prom
           : [first("until", { date: instantInWords(survey.closesAt, language, survey.timeZone) })]),
       ],
       button: begun || round > 1 ? t("goOn") : first("button"),
-      after: [
-        t("noMore"),
-        author === null
-          ? first("questions")
-          : name
-            ? first("questionsToName", { name, address: author.email })
-            : first("questionsTo", { address: author.email }),
-      ],
+      after: [t("noMore"), questionsTo(survey, author, language)],
       stop: first("stop"),
       url: invitationUrl(invitation),
       stopUrl: unsubscribeUrl(invitation),

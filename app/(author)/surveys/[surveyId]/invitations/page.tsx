@@ -195,6 +195,7 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
           surveyId={survey.id}
           people={shown.map(({ id, name, email, url }) => ({ id, name, email, url }))}
           timeZone={survey.timeZone}
+          sendsMail={sendsMail}
           action={bulkInvitationsAction}
         />
       )}
