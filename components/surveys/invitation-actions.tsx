@@ -2,8 +2,9 @@
 
 import { useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { controlClass, Field, TextField } from "@/components/ui/field";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
+import { languageNames, languages } from "@/lib/core/language";
 import { ActionForm } from "./action-form";
 
 type InvitationActionsProps = {
@@ -12,9 +13,15 @@ type InvitationActionsProps = {
     readonly id: string;
     readonly name: string;
     readonly email: string | null;
+    readonly affiliation: string;
+    /** Null means the survey's. */
+    readonly language: string | null;
     readonly state: string;
     readonly url: string | null;
   };
+  /** The survey's language by its name; stands where the person has none of their own. */
+  surveyLanguage: string;
+  correct: FormAction;
   resend: FormAction;
   revoke: FormAction;
   remind: FormAction;
@@ -27,6 +34,8 @@ const waiting: ReadonlySet<string> = new Set(["sent", "opened", "answering"]);
 export function InvitationActions({
   surveyId,
   invitation,
+  surveyLanguage,
+  correct,
   resend,
   revoke,
   remind,
@@ -57,6 +66,12 @@ export function InvitationActions({
             </p>
           </div>
         )}
+        <CorrectionForm
+          fields={fields}
+          invitation={invitation}
+          surveyLanguage={surveyLanguage}
+          correct={correct}
+        />
         <form action={submit} noValidate className="flex flex-col gap-2">
           <input type="hidden" name="surveyId" value={surveyId} />
           <input type="hidden" name="invitationId" value={invitation.id} />
@@ -95,5 +110,75 @@ export function InvitationActions({
         )}
       </div>
     </details>
+  );
+}
+
+/** What the author knows of the person, to be put right. */
+function CorrectionForm({
+  fields,
+  invitation,
+  surveyLanguage,
+  correct,
+}: Pick<InvitationActionsProps, "invitation" | "surveyLanguage" | "correct"> & {
+  fields: Readonly<Record<string, string>>;
+}) {
+  const [state, submit, pending] = useActionState(correct, emptyForm);
+  const { id } = invitation;
+  const value = (field: "name" | "affiliation") => state.values[field] ?? invitation[field];
+  const language = state.values["language"] ?? invitation.language ?? "";
+  return (
+    <form action={submit} noValidate className="flex flex-col gap-2">
+      {Object.entries(fields).map(([name, own]) => (
+        <input key={name} type="hidden" name={name} value={own} />
+      ))}
+      <TextField
+        key={`name ${value("name")}`}
+        id={`name-${id}`}
+        name="name"
+        label="Name"
+        dir="auto"
+        autoComplete="off"
+        defaultValue={value("name")}
+        error={state.errors["name"]}
+      />
+      <TextField
+        key={`affiliation ${value("affiliation")}`}
+        id={`affiliation-${id}`}
+        name="affiliation"
+        label="Affiliation"
+        dir="auto"
+        autoComplete="off"
+        defaultValue={value("affiliation")}
+        error={state.errors["affiliation"]}
+      />
+      <Field id={`language-${id}`} label="Language" error={state.errors["language"]}>
+        {(control) => (
+          <select
+            {...control}
+            key={language}
+            name="language"
+            defaultValue={language}
+            className={`${controlClass} min-h-11`}
+          >
+            <option value="">the survey’s: {surveyLanguage}</option>
+            {languages.map((one) => (
+              <option key={one} value={one}>
+                {languageNames[one]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Button type="submit" size="compact" variant="secondary" disabled={pending}>
+        Save what you know of them
+      </Button>
+      <p role="status" className="text-sm empty:hidden">
+        {state.errors["form"] ? (
+          <span className="font-semibold text-bad">{state.errors["form"]}</span>
+        ) : (
+          state.done
+        )}
+      </p>
+    </form>
   );
 }

@@ -175,6 +175,10 @@ export const auditKinds = {
     topic: "invitations",
     words: (d) => `sent ${count(d, "count", "invitation", "invitations")} whose fate was unknown`,
   },
+  "invitation.corrected": {
+    topic: "invitations",
+    words: (d) => `corrected the ${listInWords(d)} of somebody invited`,
+  },
   "invitation.revoked": { topic: "invitations", words: said("revoked an invitation") },
   "invitation.rotated": {
     topic: "invitations",
@@ -317,6 +321,11 @@ function fieldsInWords(details: AuditDetails): string {
   const { fields } = details;
   const names = Array.isArray(fields) ? fields.map(String).map(fieldInWords) : [];
   return names.length === 0 ? "something" : names.join(", ");
+}
+
+/** The fields of a person, as they stand: "name, affiliation". */
+function listInWords({ fields }: AuditDetails): string {
+  return Array.isArray(fields) ? fields.map(String).join(", ") : "";
 }
 
 function withArticle(role: string): string {

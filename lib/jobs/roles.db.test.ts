@@ -12,6 +12,7 @@ await useFreshDatabase();
 const seeds = await import("@/e2e/support/seeds");
 const { at, granted, seedDemo, seedInvitation, seedSurvey, typeAnswer, why, willIt } = seeds;
 const { askToConfirm } = await import("@/lib/answers/confirmation/commands");
+const { correctInvitation } = await import("@/lib/invitations/correction/commands");
 const bulk = await import("@/lib/invitations/bulk/commands");
 const rewording = await import("@/lib/answers/rewording/commands");
 const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
@@ -269,6 +270,17 @@ const lines: Readonly<Record<string, Line>> = {
     needs: "editor",
     kind: "invitations.revoked",
     run: (stage) => bulk.revokeInvitations({ ...stage, invitationIds: [stage.invitationId] }),
+  },
+  "invitations/correction correctInvitation": {
+    needs: "editor",
+    kind: "invitation.corrected",
+    run: (stage) =>
+      correctInvitation({
+        ...stage,
+        name: "Respondent Ä",
+        affiliation: "Somewhere",
+        language: "de",
+      }),
   },
   "invitations/bulk extendInvitations": {
     needs: "editor",
@@ -613,6 +625,7 @@ const others: Readonly<Record<string, string>> = {
   "synthesis/model/themes keepThemeProposal": "a piece",
   "synthesis/model/themes reviewThemes": "the worker's",
   "invitations/contact-blocks setContactBlock": "a piece",
+  "invitations/more-time tellMoreTime": "a piece",
   "people saveContact": "one's own book",
   "people eraseContact": "one's own book",
   "people blockContact": "one's own book",

@@ -137,6 +137,8 @@ export const invitationFacts = {
       withdrawnAt: true,
       importId: true,
       confirmedAt: true,
+      displayName: true,
+      displayRole: true,
       drafts: {
         where: { questionRevisionId: { not: null }, field: { in: telling } },
         select: { value: true, questionRevision: { select: { questionId: true } } },
@@ -209,12 +211,26 @@ function sinceWhen(
   }
 }
 
+/** "Name, role" as somebody submitted it of themselves; empty where it says what the author knows, or nothing was submitted. */
+function calledByThemselves(
+  invitation: Prisma.InvitationGetPayload<{ include: typeof invitationFacts }>,
+): string {
+  const response = invitation.responses[0];
+  if (response === undefined || response.submittedAt === null || isToConfirm(response)) return "";
+  const { displayName, displayRole } = response;
+  const own = [displayName, displayRole].filter((part) => part !== "").join(", ");
+  const known = [invitation.name, invitation.affiliation].filter((part) => part !== "").join(", ");
+  return own === known || own === invitation.name ? "" : own;
+}
+
 export type InvitationRow = {
   readonly id: string;
   readonly generation: number;
   readonly name: string;
   readonly email: string | null;
   readonly affiliation: string;
+  /** What they submitted of themselves where it differs: it goes before what the author wrote. */
+  readonly calledByThemselves: string;
   /** Null means the survey's. */
   readonly language: string | null;
   readonly recruitment: "author" | "colleague" | "self";
@@ -246,6 +262,7 @@ export async function listInvitations(surveyId: string, userId: string): Promise
       name: invitation.name,
       email: invitation.email,
       affiliation: invitation.affiliation,
+      calledByThemselves: calledByThemselves(invitation),
       language: invitation.language,
       recruitment: invitation.recruitment,
       state,

@@ -77,6 +77,16 @@ export function formatDay(instant: Date, timeZone: string): string {
   }).format(instant);
 }
 
+/** A time of day: "23:59". */
+export function formatTime(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(instant);
+}
+
 function offsetMs(instant: Date, timeZone: string): number {
   const parts = new Map(
     new Intl.DateTimeFormat("en-US", {

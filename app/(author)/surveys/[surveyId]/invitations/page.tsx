@@ -17,14 +17,16 @@ import {
   invitationStates,
   invitationStateWords,
 } from "@/lib/core/invitations/state";
+import { chosenLanguage, languageNames } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
-import { formatDay } from "@/lib/core/survey/zoned-time";
+import { formatDay, formatTime } from "@/lib/core/survey/zoned-time";
 import {
   addInvitationsAction,
   resendInvitationAction,
   revokeInvitationAction,
 } from "@/lib/invitations/actions";
 import { bulkInvitationsAction } from "@/lib/invitations/bulk/actions";
+import { correctInvitationAction } from "@/lib/invitations/correction/actions";
 import { loadInvitationsWithLinks, loadSendsMail } from "@/lib/invitations/loaders";
 import { decideNominationAction } from "@/lib/invitations/nominations/actions";
 import { loadNominations } from "@/lib/invitations/nominations/loaders";
@@ -119,6 +121,11 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
                 {invitation.affiliation && (
                   <span className="block font-normal text-muted">{invitation.affiliation}</span>
                 )}
+                {invitation.calledByThemselves && (
+                  <span className="block font-normal text-muted">
+                    by their own words <bdi>{invitation.calledByThemselves}</bdi>
+                  </span>
+                )}
               </>
             ),
           },
@@ -157,7 +164,12 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
             header: "Since",
             cell: ({ since }) => (
               <span className="whitespace-nowrap tabular-nums">
-                {since === null ? "" : formatDay(since, survey.timeZone)}
+                {since !== null && (
+                  <time dateTime={since.toISOString()}>
+                    {formatDay(since, survey.timeZone)}
+                    <span className="block text-muted">{formatTime(since, survey.timeZone)}</span>
+                  </time>
+                )}
               </span>
             ),
           },
@@ -180,6 +192,8 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
                     <InvitationActions
                       surveyId={survey.id}
                       invitation={invitation}
+                      surveyLanguage={languageNames[chosenLanguage(null, survey.language)]}
+                      correct={correctInvitationAction}
                       resend={resendInvitationAction}
                       revoke={revokeInvitationAction}
                       remind={remindNowAction}
