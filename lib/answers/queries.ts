@@ -21,8 +21,9 @@ import { type Question, questionSchema } from "@/lib/core/survey/survey-schema";
 import { presentRevisions } from "@/lib/core/survey/wordings";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { db, type Tx } from "@/lib/platform/db";
-import type { Invitation, QuestionKind, Response, Survey } from "@/prisma/generated/client/client";
+import type { Invitation, Response, Survey } from "@/prisma/generated/client/client";
 import { answeringWindow } from "./policy";
+import { readStoredResponse, type StoredResponse, type StoredRevision } from "./stored/queries";
 
 /** A question as one respondent is asked it. */
 export type AskedQuestion = { readonly revisionId: string; readonly question: Question };
@@ -76,75 +77,6 @@ export function toQuestion(revision: StoredRevision): Question {
     help: revision.help,
     required: revision.required,
   });
-}
-
-type StoredRevision = {
-  readonly id: string;
-  readonly number: number;
-  /** The same question as the revision before, by the author's word. */
-  readonly correction: boolean;
-  readonly key: string;
-  readonly kind: QuestionKind;
-  readonly prompt: string;
-  readonly help: string;
-  readonly required: boolean;
-  readonly settings: unknown;
-};
-
-type StoredDraft = {
-  readonly revisionId: string | null;
-  readonly field: string;
-  readonly value: unknown;
-  readonly version: number;
-};
-
-/** A submitted answer as stored, blank ones included. */
-export type StoredAnswer = AnswerColumns & {
-  readonly id: string;
-  readonly revisionId: string;
-  readonly attribution: Attribution;
-  readonly quotable: boolean;
-  /** Number of its last revision. */
-  readonly number: number;
-};
-
-/** What is stored of one response, and every wording of its survey's questions. */
-export type StoredResponse = {
-  /** By position, then oldest wording first. */
-  readonly revisions: readonly StoredRevision[];
-  readonly drafts: readonly StoredDraft[];
-  readonly answers: readonly StoredAnswer[];
-};
-
-/** Reads all that a form is made of as of one moment: one statement, because every submission and page waits for it. */
-export async function readStoredResponse(
-  tx: Tx,
-  responseId: string,
-  surveyId: string,
-): Promise<StoredResponse> {
-  const [stored] = await tx.$queryRaw<StoredResponse[]>`
-    SELECT
-      COALESCE((
-        SELECT json_agg(json_build_object(
-          'id', v."id", 'number', v."number", 'correction', v."correction", 'key', q."key", 'kind', v."kind", 'prompt', v."prompt", 'help', v."help",
-          'required', v."required", 'settings', v."settings") ORDER BY q."position", v."number")
-        FROM "Question" q JOIN "QuestionRevision" v ON v."questionId" = q."id"
-        WHERE q."surveyId" = ${surveyId}::uuid), '[]') AS "revisions",
-      COALESCE((
-        SELECT json_agg(json_build_object(
-          'revisionId', d."questionRevisionId", 'field', d."field", 'value', d."value",
-          'version', d."version") ORDER BY d."version", d."id")
-        FROM "DraftField" d WHERE d."responseId" = ${responseId}::uuid), '[]') AS "drafts",
-      COALESCE((
-        SELECT json_agg(json_build_object(
-          'id', a."id", 'revisionId', a."questionRevisionId", 'attribution', a."attribution",
-          'quotable', a."quotable", 'number', l."number", 'value', l."value",
-          'confidence', l."confidence", 'low', l."low", 'high', l."high", 'text', l."text"))
-        FROM "Answer" a CROSS JOIN LATERAL (
-          SELECT * FROM "AnswerRevision" r WHERE r."answerId" = a."id" ORDER BY r."number" DESC LIMIT 1
-        ) l
-        WHERE a."responseId" = ${responseId}::uuid), '[]') AS "answers"`;
-  return stored ?? { revisions: [], drafts: [], answers: [] };
 }
 
 /** The questions of a survey in order, each in its newest wording. */

@@ -1,5 +1,7 @@
 import type { AuditDetails, AuditKind } from "@/lib/core/audit-event";
 import type { Tx } from "@/lib/platform/db";
+import { orderedIds } from "@/lib/platform/ordered-id";
+import { Prisma } from "@/prisma/generated/client/client";
 
 /**
  * Something that somebody did to a record. Details hold ids, names of fields, numbers and the author's own wording before
@@ -25,4 +27,16 @@ export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
       },
     ],
   });
+}
+
+/**
+ * What `recordAudit` would append, as a part (a CTE) of the statement that stores what it records, and only `when` that
+ * holds.
+ */
+export function auditStatement(entry: AuditEntry, when: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO "AuditEvent" ("id", "kind", "actorId", "surveyId", "details")
+    SELECT ${orderedIds(new Date())()}::uuid, ${entry.kind}, ${entry.actorId ?? null}::uuid,
+      ${entry.surveyId ?? null}::uuid, ${JSON.stringify(entry.details ?? {})}::jsonb
+    WHERE ${when}`;
 }

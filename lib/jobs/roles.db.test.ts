@@ -662,11 +662,13 @@ const others: Readonly<Record<string, string>> = {
   "synthesis/quotes remindAtOf": "a piece",
   "synthesis/quotes withdrawQuotes": "a piece",
   "audit recordAudit": "a piece",
+  "audit auditStatement": "a piece",
   // The expert's own.
   "answers beginAnswering": "the expert's",
   "answers declineInvitation": "the expert's",
   "answers keepAside": "the expert's",
   "answers submitResponse": "the expert's",
+  "answers/submission storeSubmission": "a piece",
   "answers/consent changeConsent": "a piece",
   "answers/consent lockResponse": "a piece",
   "answers/consent tighterOf": "a piece",

@@ -1,6 +1,8 @@
+import { Prisma } from "@/prisma/generated/client/client";
 import type { Tx } from "./db";
 import { mailServerUrl } from "./env";
-import { enqueue } from "./queue";
+import { orderedIds } from "./ordered-id";
+import { enqueue, jobStatement } from "./queue";
 
 export type MailTemplate =
   | "invitation"
@@ -62,4 +64,24 @@ export async function queueMails(tx: Tx, requests: readonly MailRequest[]): Prom
     skipDuplicates: true,
   });
   if (count > 0) await enqueue(tx, { name: "mail.send" });
+}
+
+/**
+ * What `queueMail` would write, as parts (CTEs) of another statement, written only `when` that holds; none where this
+ * installation sends no mail.
+ */
+export async function mailStatements(
+  request: MailRequest & { readonly surveyId: string; readonly invitationId: string },
+  when: Prisma.Sql,
+): Promise<Prisma.Sql[]> {
+  if (mailServerUrl() === null) return [];
+  const id = orderedIds(new Date())();
+  return [
+    Prisma.sql`
+      INSERT INTO "OutboxMessage" ("id", "template", "dedupeKey", "surveyId", "invitationId")
+      SELECT ${id}::uuid, ${request.template}, ${request.dedupeKey}, ${request.surveyId}::uuid, ${request.invitationId}::uuid
+      WHERE ${when}
+      ON CONFLICT ("dedupeKey") DO NOTHING`,
+    await jobStatement({ name: "mail.send" }, when),
+  ];
 }

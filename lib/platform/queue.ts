@@ -1,4 +1,5 @@
 import { fromPrisma, PgBoss } from "pg-boss";
+import { Prisma } from "@/prisma/generated/client/client";
 import type { Tx } from "./db";
 import { env } from "./env";
 import { errorFacts, log } from "./log";
@@ -71,6 +72,35 @@ export async function enqueue(tx: Tx, job: Job, startAfterSeconds = 0): Promise<
     db: fromPrisma(tx),
     ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
   });
+}
+
+/**
+ * The statement that `enqueue` would run, as a part (a CTE) of another one: the job is stored with what causes it, and only
+ * `when` that holds. For what is done often enough that each way to the database counts.
+ */
+export async function jobStatement(job: Job, when: Prisma.Sql): Promise<Prisma.Sql> {
+  const boss = await sender();
+  const { name, ...data } = job;
+  let statement: Prisma.Sql | undefined;
+  // The queue says what it would run; nothing runs here.
+  await boss.send(name, data, {
+    db: {
+      async executeSql(text, values) {
+        const [before, after, ...others] = text.split("$1");
+        const [jobs] = values ?? [];
+        if (before === undefined || after === undefined || others.length > 0) {
+          throw new Error("the queue inserts a job otherwise than it used to");
+        }
+        statement = Prisma.sql(
+          [before, after],
+          Prisma.sql`(CASE WHEN ${when} THEN ${String(jobs)} ELSE '[]' END)`,
+        );
+        return { rows: [{ id: "" }] };
+      },
+    },
+  });
+  if (statement === undefined) throw new Error("the queue inserts no job");
+  return statement;
 }
 
 /** Closes this process's sending side; for scripts and tests that must end. */

@@ -1,12 +1,9 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Attribution } from "@/lib/core/answers/answer";
-import type { PersonDraft } from "@/lib/core/answers/draft-fields";
 import { isTighter } from "@/lib/core/answers/merge";
 import type { Outcome } from "@/lib/core/errors";
-import { withMoreTime } from "@/lib/core/survey/lifecycle";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
-import type { SurveyStatus } from "@/prisma/generated/client/client";
 
 /** The fields of a person in a published version. */
 type PublishedFieldName = "name" | "role" | "value" | "text";
@@ -118,37 +115,26 @@ export async function withdrawResponse(
   });
 }
 
-export type LockedResponse = PersonDraft & {
+/** Locks the response row, so that submissions and changes of consent of one person come one after another. */
+export async function lockResponse(
+  tx: Tx,
+  invitationId: string,
+): Promise<{
   readonly id: string;
-  readonly submission: number;
-  readonly withdrawnAt: Date | null;
   readonly surveyId: string;
-  readonly status: SurveyStatus;
-  readonly openedAt: Date | null;
-  readonly closesAt: Date | null;
-  readonly closedAt: Date | null;
-  readonly toConfirm: boolean;
-  readonly name: string;
-  readonly affiliation: string;
-  readonly email: string | null;
   /** The levels that the survey offers. */
   readonly attributions: readonly Attribution[];
-};
-
-/** Locks the response row, so that submissions and changes of consent of one person come one after another. */
-export async function lockResponse(tx: Tx, invitationId: string): Promise<LockedResponse | null> {
-  const [locked] = await tx.$queryRaw<(LockedResponse & { extendedUntil: Date | null })[]>`
-    SELECT r."id", r."submission", r."withdrawnAt", r."displayName", r."displayRole", r."roleWording",
-      r."interests",
-      s."id" AS "surveyId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
-      i."name", i."affiliation", i."email", i."extendedUntil", array_to_json(s."attributions") AS "attributions",
-      r."importId" IS NOT NULL AND r."confirmedAt" IS NULL AS "toConfirm"
+} | null> {
+  const [locked] = await tx.$queryRaw<
+    { id: string; surveyId: string; attributions: readonly Attribution[] }[]
+  >`
+    SELECT r."id", s."id" AS "surveyId", array_to_json(s."attributions") AS "attributions"
     FROM "Response" r
     JOIN "Invitation" i ON i."id" = r."invitationId"
     JOIN "Survey" s ON s."id" = i."surveyId"
     WHERE r."invitationId" = ${invitationId}::uuid AND r."round" = s."round" AND i."revokedAt" IS NULL
     FOR UPDATE OF r`;
-  return locked === undefined ? null : withMoreTime(locked, locked.extendedUntil);
+  return locked ?? null;
 }
 
 export async function changeConsent(

@@ -1,4 +1,4 @@
-import { db } from "@/lib/platform/db";
+import { db, planOnce } from "@/lib/platform/db";
 
 /** A browser in which an expert opened their link, and which can still read and change the answers. */
 export type Device = {
@@ -46,7 +46,7 @@ export async function findSavingSession(
   tokenHash: string,
   now: Date,
 ): Promise<SavingSession | null> {
-  const [found] = await db().$queryRaw<SavingSession[]>`
+  const [found] = await db().$queryRaw<SavingSession[]>`${planOnce}
     SELECT s."id", s."lastSeenAt", i."id" AS "invitationId", r."id" AS "responseId"
     FROM "InvitationSession" s
     JOIN "Invitation" i ON i."id" = s."invitationId" AND i."generation" = s."generation"

@@ -3,7 +3,7 @@ import { type DraftValue, isConsentField } from "@/lib/core/answers/draft-fields
 import { parseDraftValue } from "@/lib/core/answers/draft-schema";
 import { lateConsentHolds, sameValue } from "@/lib/core/answers/merge";
 import type { Outcome } from "@/lib/core/errors";
-import { db } from "@/lib/platform/db";
+import { db, planOnce } from "@/lib/platform/db";
 import { canAnswer, graceLeftMs } from "../policy";
 import type { DraftSave } from "../schema";
 import { findSavingDesk, type SavingDesk } from "./queries";
@@ -144,7 +144,7 @@ async function writeChanges(
   now: Date,
 ): Promise<ReadonlySet<string>> {
   if (changes.length === 0) return new Set();
-  const rows = await db().$queryRaw<{ id: string }[]>`
+  const rows = await db().$queryRaw<{ id: string }[]>`${planOnce}
     WITH "given" AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
         AS g("id" uuid, "revision" uuid, "field" text, "value" jsonb, "version" integer, "isNew" boolean)

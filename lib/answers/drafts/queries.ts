@@ -1,5 +1,5 @@
 import { withMoreTime } from "@/lib/core/survey/lifecycle";
-import { db } from "@/lib/platform/db";
+import { db, planOnce } from "@/lib/platform/db";
 import type { Attribution, QuestionKind, SurveyStatus } from "@/prisma/generated/client/client";
 
 /** A question revision that a save names. */
@@ -41,7 +41,7 @@ export async function findSavingDesk(
   asked: readonly string[],
   fields: readonly string[],
 ): Promise<SavingDesk | null> {
-  const [desk] = await db().$queryRaw<(SavingDesk & { extendedUntil: Date | null })[]>`
+  const [desk] = await db().$queryRaw<(SavingDesk & { extendedUntil: Date | null })[]>`${planOnce}
     SELECT r."id" AS "responseId", s."status"::text AS "status", s."openedAt", s."closesAt", s."closedAt",
       array_to_json(s."attributions") AS "attributions",
       r."importId" IS NOT NULL AND r."confirmedAt" IS NULL AS "toConfirm",

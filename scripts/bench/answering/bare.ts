@@ -40,9 +40,6 @@ export async function submitBare(
         `UPDATE "Response" SET "submittedAt" = now(), "submission" = 1 WHERE "id" = $1`,
         [responseId],
       );
-      await client.query(`UPDATE "Invitation" SET "declinedAt" = NULL WHERE "id" = $1`, [
-        invitationId,
-      ]);
       await client.query(
         `INSERT INTO "OutboxMessage" ("id", "template", "dedupeKey", "surveyId", "invitationId")
          VALUES ($1, 'receipt', $2, $3, $4)`,
