@@ -174,6 +174,18 @@ describe("submitting", () => {
         where: { template: "receipt", invitationId: invitation.id },
       }),
     ).toBe(1);
+    const { surveyId } = invitation;
+    expect(await db().auditEvent.count({ where: { surveyId, kind: "response.submitted" } })).toBe(
+      1,
+    );
+    const jobs = await db().$queryRaw<{ name: string; retryLimit: number }[]>`
+      SELECT "name", "retry_limit" AS "retryLimit" FROM "pgboss"."job"
+      WHERE "name" = 'mail.send' OR "data"->>'surveyId' = ${surveyId} ORDER BY "name"`;
+    // As the queue's own settings say.
+    expect(jobs.filter(({ name }) => name === "synthesis.regenerate")).toEqual([
+      { name: "synthesis.regenerate", retryLimit: 5 },
+    ]);
+    expect(jobs.some(({ name }) => name === "mail.send")).toBe(true);
   });
 
   it("again adds a revision only to what changed", async () => {
