@@ -65,7 +65,7 @@ test("axe finds nothing on the expert's pages", async ({ browser }) => {
   await owner.context().close();
 });
 
-test("axe finds nothing on the pages of an author's survey", async ({ browser }) => {
+test("axe finds nothing on an author's synthesis and answers", async ({ browser }) => {
   const owner = await ownerPage(browser);
   const address = newAddress("axe-author");
   const { surveyId } = await inviteTo(owner, "Accessible to authors", [
@@ -88,7 +88,17 @@ test("axe finds nothing on the pages of an author's survey", async ({ browser })
     .toBeGreaterThan(0);
   await owner.getByText("Publish …").click();
   await expectAccessible(owner, "synthesis", both);
-  for (const path of ["", "/edit", "/answers"]) {
+  await owner.goto(url(`/surveys/${surveyId}/answers`));
+  await expectAccessible(owner, "answers", both);
+  await owner.context().close();
+});
+
+test("axe finds nothing on the pages of an author's survey", async ({ browser }) => {
+  const owner = await ownerPage(browser);
+  const { surveyId } = await inviteTo(owner, "Accessible surveys", [
+    { name: "Researcher C", address: newAddress("axe-survey") },
+  ]);
+  for (const path of ["", "/edit"]) {
     await owner.goto(url(`/surveys/${surveyId}${path}`));
     await expectAccessible(owner, `survey${path}`, both);
   }
