@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ForgetGone } from "@/components/answers/forget-kept";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 
@@ -8,6 +9,7 @@ export default function LinkNotFound() {
   return (
     <Page width="text">
       <title>{`${t("tab")} · Consilience`}</title>
+      <ForgetGone />
       <PageHeader title={t("title")} />
       <div className="flex flex-col gap-4">
         <p>{t("why")}</p>

@@ -67,6 +67,7 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
       >
         <AnswerForm
           responseId={response.id}
+          submission={response.submission}
           questions={questions}
           draft={desk.draft}
           versions={desk.versions}

@@ -3,14 +3,17 @@ import { type ReactNode, useContext } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { PersonDraft } from "@/lib/core/answers/draft-fields";
+import { isGone } from "./autosave-runner";
 import { LiveContext, useFormDesk } from "./form-desk";
+import { useAutosaveView } from "./use-autosave";
 import { useProblemWords } from "./use-words";
 
 /** The last step: what belongs to the respondent and not to one answer, and the way on. */
 export function AboutYou({ trouble }: { readonly trouble: ReactNode }) {
   const t = useTranslations("form");
   const live = useContext(LiveContext);
-  const { attributions } = useFormDesk();
+  const { attributions, autosave } = useFormDesk();
+  const gone = useAutosaveView(autosave, ({ status }) => isGone(status));
   return (
     <>
       <div className="flex flex-col gap-5">
@@ -26,17 +29,27 @@ export function AboutYou({ trouble }: { readonly trouble: ReactNode }) {
         )}
       </div>
       {trouble}
-      <div className="mt-12 flex flex-wrap gap-3 border-t border-line pt-8">
-        <Button type="submit" name="go" value="review">
-          {t("review")}
-        </Button>
-        {!live && (
-          <Button type="submit" name="go" value="save" variant="secondary" className="unscripted">
-            {t("save")}
-          </Button>
-        )}
-      </div>
-      <p className="mt-4 text-sm text-muted">{t("leave")}</p>
+      {!gone && (
+        <>
+          <div className="mt-12 flex flex-wrap gap-3 border-t border-line pt-8">
+            <Button type="submit" name="go" value="review">
+              {t("review")}
+            </Button>
+            {!live && (
+              <Button
+                type="submit"
+                name="go"
+                value="save"
+                variant="secondary"
+                className="unscripted"
+              >
+                {t("save")}
+              </Button>
+            )}
+          </div>
+          <p className="mt-4 text-sm text-muted">{t("leave")}</p>
+        </>
+      )}
     </>
   );
 }

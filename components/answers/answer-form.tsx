@@ -12,17 +12,20 @@ import { readPostedForm } from "@/lib/core/answers/form-data";
 import { canonical, fingerprint } from "@/lib/core/answers/merge";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { AboutYou } from "./about-you";
-import { type FormDesk, FormDeskContext, LiveContext } from "./form-desk";
+import { isGone } from "./autosave-runner";
+import { type FormDesk, FormDeskContext, LiveContext, useFormDesk } from "./form-desk";
 import { FormFrame } from "./form-frame";
 import { copyOf, type FormValues, tidy, valueAt } from "./form-values";
 import { QuestionSection } from "./question-section";
 import { SaveNotices } from "./save-notices";
 import { Step } from "./step";
-import { useAutosave } from "./use-autosave";
+import { useAutosave, useAutosaveView } from "./use-autosave";
 
 type AnswerFormProps = {
   /** Names what this browser keeps. */
   responseId: string;
+  /** How often the response was submitted when the page was made. */
+  submission: number;
   /** Questions in order, options in the order drawn for this respondent. */
   questions: readonly Question[];
   draft: ResponseDraft;
@@ -51,7 +54,6 @@ const formId = "answer-form";
  * whole; whatever changes while one types is read by the part that shows it.
  */
 export function AnswerForm(props: AnswerFormProps) {
-  const t = useTranslations("form");
   const { questions, draft, versions, where, attributions } = props;
   const server = useMemo(() => {
     const fields: Record<string, ServerField> = {};
@@ -130,11 +132,14 @@ export function AnswerForm(props: AnswerFormProps) {
   // Where a narrow screen begins: the first question that is still open. It does not move while one types.
   const [beginAt] = useState(() => {
     const problem = props.problems.find(({ question }) => question !== null)?.question;
-    const open = questions.find(
-      (question) =>
-        !isAnswered(question, draft.answers[question.id]) &&
-        draft.answers[question.id]?.skipped !== "yes",
-    );
+    const open = questions.find((question) => {
+      const answer = draft.answers[question.id];
+      // What was reworded since it was answered waits for a word too.
+      if (isAnswered(question, answer)) {
+        return props.earlier[question.id] !== undefined && answer?.stands !== "yes";
+      }
+      return answer?.skipped !== "yes";
+    });
     return problem ?? open?.id ?? questions[0]?.id;
   });
   const steps = [...questions.map(({ id }) => `question-${id}`), "you"];
@@ -192,7 +197,7 @@ export function AnswerForm(props: AnswerFormProps) {
     <FormDeskContext value={desk}>
       <LiveContext value={live}>
         <FormFrame id={formId} base={base} onSubmit={() => void review()}>
-          <SaveNotices />
+          <SaveNotices submission={props.submission} />
           <div className="steps flex flex-col gap-16">
             {questions.map((question, index) => (
               <Step
@@ -217,19 +222,27 @@ export function AnswerForm(props: AnswerFormProps) {
               position={null}
               {...around(questions.length)}
             >
-              <AboutYou
-                trouble={
-                  unsaved && (
-                    <Notice tone="wait" live="alert" title={t("waitTitle")}>
-                      {t("wait")}
-                    </Notice>
-                  )
-                }
-              />
+              <AboutYou trouble={unsaved && <Unsaved />} />
             </Step>
           </div>
         </FormFrame>
       </LiveContext>
     </FormDeskContext>
+  );
+}
+
+/** Why what was typed cannot be reviewed yet, after the button was pressed. */
+function Unsaved() {
+  const t = useTranslations("form");
+  const tStatus = useTranslations("status");
+  const status = useAutosaveView(useFormDesk().autosave, (view) => view.status);
+  // What is gone for good is said above the questions.
+  if (isGone(status)) return null;
+  return (
+    <Notice tone="wait" live="alert" title={t("waitTitle")}>
+      {status === "closed" || status === "ended" || status === "outdated"
+        ? tStatus(status)
+        : t("wait")}
+    </Notice>
   );
 }

@@ -18,7 +18,7 @@ await useFreshDatabase();
 const numRuns = Number(process.env["FAULT_RUNS"] ?? 12);
 vi.setConfig({ testTimeout: 30_000 + numRuns * 2_000 });
 const panel: SeededPanel = await seedPanel(env().DATABASE_URL, {
-  experts: numRuns * 10,
+  experts: numRuns * 10 + 3,
   questions: 2,
 });
 let used = 0;
@@ -30,6 +30,8 @@ type Network = "up" | "cut" | "answers lost" | "restarting";
 class Browser {
   stored = new Map<number, readonly KeptField[]>();
   network: Network = "up";
+  /** What the server says once the person was erased, or their invitation revoked. */
+  gone: "erased" | "revoked" | null = null;
   private tabs = 0;
 
   constructor(
@@ -68,6 +70,11 @@ class Browser {
       },
     };
   }
+
+  /** Everything that this browser keeps. */
+  get kept(): readonly KeptField[] {
+    return [...this.stored.values()].flat();
+  }
 }
 
 const [first, second] = panel.questions;
@@ -99,7 +106,9 @@ class Page {
         void posted.finally(() => clock.underWay.delete(posted));
         return posted.then((outcome) => (this.dead ? new Promise<never>(() => {}) : outcome));
       },
+      ask: () => this.post([]),
       openKept: async () => browser.keptBy(tab),
+      forget: async () => browser.stored.clear(),
       after: (ms, work) => clock.after(ms, () => this.dead || work()),
       now: () => clock.nowMs + browser.wrongByMs,
       show: (name, value) => {
@@ -129,6 +138,7 @@ class Page {
     // Half of the way there, half of it back.
     clock.nowMs += latencyMs;
     if (network === "cut" || network === "restarting") return failed;
+    if (this.browser.gone !== null) return { kind: "halted", why: this.browser.gone };
     const saved = await saveDraftFields(
       invitationId,
       batch.map(({ key, value, baseVersion }) => ({
@@ -374,5 +384,47 @@ describe("consent", () => {
     expect(page.shown[level]).toBe("role");
     expect(page.view.consentNotice).toBe("stored");
     expect(await page.runner.flush()).toBe(true);
+  });
+});
+
+describe("a page that is open while its person is erased elsewhere", () => {
+  for (const gone of ["erased", "revoked"] as const) {
+    it(`learns on its return that it is ${gone}, and this browser keeps nothing, whatever is typed on`, async () => {
+      const clock = new DrivenClock();
+      const browser = new Browser(nextExpert(), clock);
+      const page = await browser.open();
+      browser.network = "cut";
+      page.type("typed while offline");
+      await clock.pass(5_000);
+      expect(page.view.status).toBe("offline");
+      expect(browser.kept).toHaveLength(1);
+      browser.gone = gone;
+      browser.network = "up";
+      page.runner.retry();
+      await clock.pass(2_000);
+      expect(page.view.status).toBe(gone);
+      expect(browser.kept).toEqual([]);
+      page.type("typed after all of it");
+      await clock.pass(5_000);
+      page.runner.retry();
+      await clock.pass(5_000);
+      expect(page.view.status).toBe(gone);
+      expect(browser.kept).toEqual([]);
+      expect(page.shown[words]).toBe("typed after all of it");
+    });
+  }
+
+  it("learns it without typing, when somebody comes back to it", async () => {
+    const clock = new DrivenClock();
+    const browser = new Browser(nextExpert(), clock);
+    const page = await browser.open();
+    page.type("stored");
+    await clock.pass(5_000);
+    expect(page.view.status).toBe("saved");
+    browser.gone = "erased";
+    page.runner.retry();
+    await clock.pass(2_000);
+    expect(page.view.status).toBe("erased");
+    expect(browser.kept).toEqual([]);
   });
 });

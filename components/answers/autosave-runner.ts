@@ -32,8 +32,18 @@ export type SaveStatus =
   | "busy"
   | "conflict"
   | "refused"
-  | "closed"
-  | "ended";
+  | Halted;
+
+/**
+ * Why nothing is sent any more: the survey takes no answers; the link has ended in this browser; the page is older than what
+ * the server takes; the person was erased, or their invitation revoked, and nothing that they type is kept anywhere.
+ */
+export type Halted = "closed" | "ended" | "outdated" | "erased" | "revoked";
+
+/** Whether what was typed is gone from the server for good, so that this browser forgets it too. */
+export function isGone(status: SaveStatus): status is "erased" | "revoked" {
+  return status === "erased" || status === "revoked";
+}
 
 /** Why a choice of consent was not stored, or that it was after all; the catalogue says it in words. */
 export type ConsentNotice = "offline" | "refused" | "tighter" | "stored";
@@ -47,13 +57,15 @@ export type SaveOutcome =
       readonly reworded: readonly string[];
       /** Until when what was begun can be finished, once the survey has closed; milliseconds from now. */
       readonly graceMs: number | null;
+      /** How often the response was submitted by now, where the server says so. */
+      readonly submission?: number;
     }
   | {
       readonly kind: "failed";
       readonly why: "offline" | "busy";
       readonly retryAfterMs: number | null;
     }
-  | { readonly kind: "halted"; readonly why: "closed" | "ended" };
+  | { readonly kind: "halted"; readonly why: Halted };
 
 /** What the form shows of the autosave. */
 export type AutosaveView = {
@@ -63,6 +75,8 @@ export type AutosaveView = {
   readonly reworded: readonly string[];
   /** The survey has closed; the whole minutes in which what was begun can be finished. */
   readonly graceMinutes: number | null;
+  /** How often the response was submitted, as the server said last; null before it did, absent where it is not asked. */
+  readonly submission?: number | null;
 };
 
 /** Everything outside: network, storage, clock, and the form. */
@@ -70,6 +84,10 @@ export type AutosavePorts = {
   readonly post: (batch: readonly SaveRequest[], leaving: boolean) => Promise<SaveOutcome>;
   /** Rejects where the browser forbids storage; typing then rests on the server alone. */
   readonly openKept: () => Promise<KeptAnswers>;
+  /** Asks how the response stands, where nothing is to be sent. */
+  readonly ask?: () => Promise<SaveOutcome>;
+  /** Makes every page of this browser forget the response, for good. */
+  readonly forget?: () => Promise<unknown>;
   /** Calls back once after so many milliseconds; gives what takes that back. */
   readonly after: (ms: number, work: () => void) => () => void;
   readonly now: () => number;
@@ -87,7 +105,7 @@ export class AutosaveRunner {
   private failed: "offline" | "busy" = "offline";
   /** The server's own word on when to try again. */
   private retryMs: number | null = null;
-  private halted: "closed" | "ended" | null = null;
+  private halted: Halted | null = null;
   private stopped = false;
   private sending = 0;
   private consentNotice: ConsentNotice | null = null;
@@ -99,6 +117,7 @@ export class AutosaveRunner {
   private readonly unsure = new Set<string>();
   private reworded: readonly string[] = [];
   private graceEndsAt: number | null = null;
+  private submission: number | null = null;
 
   /** Everything is sent now: the person pressed a button. */
   private pressed = false;
@@ -123,6 +142,7 @@ export class AutosaveRunner {
       status: failing && this.halted === null ? this.failed : status,
       consentNotice: this.consentNotice,
       reworded: this.reworded,
+      submission: this.submission,
       graceMinutes: graceMs === null ? null : Math.max(0, Math.floor(graceMs / 60_000)),
     };
   }
@@ -167,9 +187,28 @@ export class AutosaveRunner {
 
   /** The connection may be back, or the link open again in another tab: try at once. */
   retry(): void {
+    if (this.halted !== null && isGone(this.halted)) return;
     this.failures = 0;
     this.halted = null;
-    void this.send();
+    void this.send().then(() => this.askHowItStands());
+  }
+
+  /** Somebody who comes back to the page learns at once what became of it elsewhere. */
+  private async askHowItStands(): Promise<void> {
+    if (this.halted !== null || this.stopped || this.sending > 0 || this.failures > 0) return;
+    const outcome = await this.ports.ask?.();
+    if (outcome === undefined || this.stopped) return;
+    // That it cannot be asked is no failure: nothing waits to be sent.
+    if (outcome.kind === "results") this.heard(outcome);
+    else if (outcome.kind === "halted") this.halt(outcome.why);
+    this.changed();
+  }
+
+  private halt(why: Halted): void {
+    this.halted = why;
+    if (!isGone(why)) return;
+    this.kept = null;
+    void this.ports.forget?.().catch(() => undefined);
   }
 
   stop(): void {
@@ -246,7 +285,7 @@ export class AutosaveRunner {
       if (outcome.kind === "failed") {
         this.failing(outcome);
         this.schedule(this.delayMs());
-      } else this.halted = outcome.why;
+      } else this.halt(outcome.why);
       this.changed();
       return;
     }
@@ -305,7 +344,7 @@ export class AutosaveRunner {
         this.state = settle(this.state, taken.batch, outcome.results);
       } else {
         this.state = fail(this.state, taken.batch);
-        if (outcome.kind === "halted") this.halted = outcome.why;
+        if (outcome.kind === "halted") this.halt(outcome.why);
         else this.failing(outcome);
       }
       this.changed();
@@ -322,6 +361,7 @@ export class AutosaveRunner {
     this.retryMs = null;
     this.reworded = [...new Set([...this.reworded, ...outcome.reworded])];
     this.graceEndsAt = outcome.graceMs === null ? null : this.ports.now() + outcome.graceMs;
+    this.submission = outcome.submission ?? this.submission;
   }
 
   private failing(outcome: SaveOutcome & { kind: "failed" }): void {

@@ -8,11 +8,14 @@ import type { Destination } from "@/lib/answers/schema";
 export function ContinueScreen({
   token,
   to,
+  question,
   name,
   title,
 }: {
   token: string;
   to: Destination;
+  /** The question that was reworded, where that is what waits. */
+  question?: string | undefined;
   name: string;
   title: string;
 }) {
@@ -22,6 +25,7 @@ export function ContinueScreen({
       <PageHeader above={t("for", { name })} title={title} lead={t(`${to}.lead`)} />
       <form method="post" action={`/answer/${token}/begin`}>
         <input type="hidden" name="to" value={to} />
+        {question !== undefined && <input type="hidden" name="question" value={question} />}
         <Button type="submit">{t(`${to}.button`)}</Button>
       </form>
     </Page>

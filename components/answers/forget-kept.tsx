@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { forgetKeptAnswers } from "./kept-answers";
+import { forgetKeptAnswers, listKeptResponses } from "./kept-answers";
 
 /** After a submission the server has everything: the browser forgets its copies. */
 export function ForgetKept({ scope }: { scope: string }) {
@@ -19,6 +19,23 @@ export function ForgetErased() {
       void forgetKeptAnswers(scope, true).catch(() => undefined);
     }
     history.replaceState(history.state, "", location.pathname);
+  }, []);
+  return null;
+}
+
+/**
+ * Where a link opens nothing: what this browser still keeps of people who were erased meanwhile, or whose invitation was
+ * revoked, is forgotten too. What may still be sent stays.
+ */
+export function ForgetGone() {
+  useEffect(() => {
+    const forget = async () => {
+      for (const scope of await listKeptResponses()) {
+        const { status } = await fetch(`/api/answer/v1/drafts?response=${scope}`);
+        if (status === 410) await forgetKeptAnswers(scope, true);
+      }
+    };
+    void forget().catch(() => undefined);
   }, []);
   return null;
 }

@@ -175,3 +175,14 @@ export async function forgetKeptAnswers(scope: string, forGood = false): Promise
   });
   database.close();
 }
+
+/** The responses of which this browser keeps something. */
+export async function listKeptResponses(): Promise<string[]> {
+  const database = await open();
+  const transaction = database.transaction(storeName, "readonly");
+  const request: IDBRequest<(Row | Forgotten)[]> = transaction.objectStore(storeName).getAll();
+  await ended(transaction);
+  database.close();
+  const kept = request.result.flatMap((row) => (isForgotten(row) ? [] : [row.scope]));
+  return [...new Set(kept)].filter((scope) => /^[0-9a-f-]{36}$/.test(scope));
+}

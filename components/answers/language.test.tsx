@@ -129,6 +129,7 @@ const views: Record<string, ReactElement> = {
   form: (
     <AnswerForm
       responseId="r"
+      submission={0}
       questions={questions}
       draft={draft}
       versions={{}}

@@ -4,12 +4,15 @@ import { useFormState } from "react-hook-form";
 import { ChoiceRow } from "@/components/forms/choice-list";
 import { Notice } from "@/components/ui/notice";
 import { isAnswered } from "@/lib/core/answers/completeness";
+import { type AnswerDraft, readAnswer } from "@/lib/core/answers/draft-fields";
+import { valueInWords } from "@/lib/core/answers/in-words";
 import type { Question } from "@/lib/core/survey/survey-schema";
+import { AnswerText } from "./answer-text";
 import { Conflicts } from "./conflicts";
 import { ConsentFields } from "./consent-fields";
 import { useAnswer, useFormDesk } from "./form-desk";
 import type { QuestionParts } from "./question-parts";
-import { useProblemWords } from "./use-words";
+import { useProblemWords, useValueWords } from "./use-words";
 import { ValueFields } from "./value-fields";
 import { WordsField } from "./words-field";
 
@@ -50,7 +53,7 @@ export const QuestionSection = memo(function QuestionSection(props: QuestionSect
           <div className="[&_.prose]:font-sans [&_.prose]:text-base">{help}</div>
         </details>
       )}
-      <RewordedSince question={question} answered={isAnswered(question, answer.initial)} />
+      <RewordedSince question={question} initial={answer.initial} />
       <Conflicts question={question} />
       <div className="mt-5 flex flex-col gap-6">
         <ValueFields {...parts} />
@@ -73,15 +76,32 @@ export const QuestionSection = memo(function QuestionSection(props: QuestionSect
 });
 
 /** Of a question reworded since it was answered: the words that the answer stands under, and a way to let it stand here. */
-function RewordedSince({ question, answered }: { question: Question; answered: boolean }) {
+function RewordedSince({ question, initial }: { question: Question; initial: AnswerDraft }) {
   const t = useTranslations("form");
+  const valueWords = useValueWords();
   const { draft, earlier, register } = useFormDesk();
   const words = earlier[question.id];
-  if (words === undefined || !answered) return null;
+  if (words === undefined || !isAnswered(question, initial)) return null;
+  const read = readAnswer(question, initial);
+  const value = read.ok ? valueInWords(question, read.columns, valueWords) : "";
   return (
     <Notice tone="wait" title={t("rewordedSinceTitle")}>
       <p>{t("rewordedSince")}</p>
-      <blockquote className="border-s-2 border-edge ps-3 font-serif">{words.prompt}</blockquote>
+      <dl className="mt-3 grid gap-x-4 gap-y-2 border-s-2 border-edge ps-3 sm:grid-cols-[auto_1fr]">
+        <dt className="text-sm text-muted sm:pt-0.5">{t("earlierWords")}</dt>
+        <dd>
+          <blockquote className="font-serif">{words.prompt}</blockquote>
+        </dd>
+        <dt className="text-sm text-muted sm:pt-0.5">{t("youAnswered")}</dt>
+        <dd>
+          {value !== "" && <p className="font-semibold">{value}</p>}
+          {read.ok && (
+            <div className="max-h-60 overflow-auto" role="presentation">
+              <AnswerText question={question} columns={read.columns} />
+            </div>
+          )}
+        </dd>
+      </dl>
       <ChoiceRow
         type="checkbox"
         label={t("stands")}

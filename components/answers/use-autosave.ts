@@ -2,8 +2,13 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { SaveRequest, SaveResult, ServerField } from "@/lib/core/answers/autosave";
-import { AutosaveRunner, type AutosaveView, type SaveOutcome } from "./autosave-runner";
-import { openKeptAnswers } from "./kept-answers";
+import {
+  AutosaveRunner,
+  type AutosaveView,
+  type Halted,
+  type SaveOutcome,
+} from "./autosave-runner";
+import { forgetKeptAnswers, openKeptAnswers } from "./kept-answers";
 
 /** What a browser sends on although the page goes away. */
 const keepaliveLimitBytes = 60_000;
@@ -40,7 +45,9 @@ export function useAutosave({ scope, server, where, show }: Options): Autosave {
     const listeners = new Set<() => void>();
     const runner = new AutosaveRunner(server, {
       post: (batch, leaving) => post(scope, batch, where, leaving),
+      ask: () => ask(scope),
       openKept: () => openKeptAnswers(scope),
+      forget: () => forgetKeptAnswers(scope, true),
       after: (ms, work) => {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
@@ -134,16 +141,11 @@ async function post(
       keepalive: new Blob([body]).size < keepaliveLimitBytes,
       ...(leaving ? {} : { signal: AbortSignal.timeout(15_000) }),
     });
-    if (response.status === 401 || response.status === 404) return { kind: "halted", why: "ended" };
-    if (response.status === 409) return { kind: "halted", why: "closed" };
-    if (!response.ok) {
-      const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
-      const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : null;
-      return { kind: "failed", why: "busy", retryAfterMs };
-    }
+    if (!response.ok) return refusalOf(response);
     const parsed = (await response.json()) as {
       fields: readonly SavedField[];
       graceSeconds?: number | null;
+      submission?: number;
     };
     const savedOf = ({ key }: SaveRequest) =>
       parsed.fields.find(
@@ -154,7 +156,45 @@ async function post(
       results: [...refused, ...batch.flatMap((request) => resultOf(request.key, savedOf(request)))],
       reworded: batch.filter((request) => savedOf(request)?.reworded).map(({ key }) => key),
       graceMs: parsed.graceSeconds == null ? null : parsed.graceSeconds * 1000,
+      ...(parsed.submission === undefined ? {} : { submission: parsed.submission }),
     };
+  } catch {
+    return { kind: "failed", why: "offline", retryAfterMs: null };
+  }
+}
+
+/** Statuses of the route after which the same request is never taken. */
+const halts: Readonly<Record<number, Halted>> = {
+  400: "outdated",
+  401: "ended",
+  403: "outdated",
+  404: "ended",
+  409: "closed",
+  413: "outdated",
+};
+
+async function refusalOf(response: Response): Promise<SaveOutcome> {
+  if (response.status === 410) {
+    const said = (await response.json().catch(() => ({}))) as { reason?: string };
+    return { kind: "halted", why: said.reason === "revoked" ? "revoked" : "erased" };
+  }
+  const why = halts[response.status];
+  if (why !== undefined) return { kind: "halted", why };
+  const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : null;
+  return { kind: "failed", why: "busy", retryAfterMs };
+}
+
+/** Asks how a response stands without saving anything. */
+async function ask(scope: string): Promise<SaveOutcome> {
+  try {
+    const response = await fetch(`/api/answer/v1/drafts?response=${encodeURIComponent(scope)}`, {
+      cache: "no-store",
+      signal: AbortSignal.timeout(15_000),
+    });
+    if (!response.ok) return refusalOf(response);
+    const { submission } = (await response.json()) as { submission: number };
+    return { kind: "results", results: [], reworded: [], graceMs: null, submission };
   } catch {
     return { kind: "failed", why: "offline", retryAfterMs: null };
   }

@@ -238,8 +238,10 @@ test("nobody reads or touches an expert's rooms but the expert", async ({ playwr
       }
       if (own !== null || open) continue;
       const last = seen.at(-1);
-      if (data !== undefined) expect([401, 404], at).toContain(last?.status());
-      else {
+      // A page whose invitation was revoked is told so, and nothing else: there is nothing to come back to.
+      if (data !== undefined) {
+        expect(target === revoked ? [401, 404, 410] : [401, 404], at).toContain(last?.status());
+      } else {
         // Whatever they ask for ends at one page, which says what is safe and what to do.
         expect(last?.status(), at).toBe(404);
         if (name.endsWith("page.tsx") || to !== undefined) {

@@ -296,11 +296,17 @@ test("an answer is revised until the survey closes, and not after", async ({ bro
   await answerAs(page, links[0] ?? "", { value: "Probably", text: "My first view of the matter." });
   await page.getByRole("link", { name: "Change my answers" }).click();
   await page.waitForURL("**/answer");
+  // Open in another tab before the second submission: it learns of it.
+  const other = await context.newPage();
+  await other.goto(url("/answer"));
   await write(page, "influence", "My second view of the matter.");
   await saved(page);
   await page.getByRole("button", { name: "Review and submit" }).click();
   await page.getByRole("button", { name: "Submit again" }).click();
   await expect(page.getByText("My second view of the matter.").first()).toBeVisible();
+  await write(other, "focus", "Typed in the tab that was open.");
+  await expect(other.getByRole("alert").getByText("Submitted elsewhere meanwhile")).toBeVisible();
+  await other.close();
   await owner.goto(url(`/surveys/${surveyId}`));
   await owner.getByRole("button", { name: "Close for answers" }).click();
   await expect(owner.getByRole("button", { name: "Open again" })).toBeVisible();

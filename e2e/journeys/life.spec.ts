@@ -8,7 +8,7 @@ import {
   sendInvitations,
   url,
 } from "../steps/author";
-import { answerAs, begin, question, saved, submit } from "../steps/expert";
+import { answerAs, question, saved, submit } from "../steps/expert";
 import { expectAccessible } from "../support/axe";
 import { linkIn, waitForMail } from "../support/mailbox";
 
@@ -83,14 +83,17 @@ test("experts read the terms first, answer both wordings of a question, and the 
   await expect(owner.getByText("1 mail is on the way.")).toBeVisible();
 
   const mail = await waitForMail(address, /^A question was reworded/);
-  await begin(expert, linkIn(mail, "/answer/"));
-  if (expert.url().endsWith("/receipt")) {
-    await expect(expert.getByText("Reworded since. You answered:")).toBeVisible();
-    await expert.getByRole("link", { name: "Change my answers" }).click();
-  }
+  await expert.goto(linkIn(mail, "/answer/"));
+  await expect(expert.getByText("have reworded a question that you had answered")).toBeVisible();
+  await expert.getByRole("button", { name: "See the new words" }).click();
+  // The form opens at that question, though others are not answered, and says why it asks again.
+  await expect(expert).toHaveURL(/\/answer#question-influence$/);
   const section = question(expert, "influence");
   await expect(section.getByText("Reworded since you answered")).toBeVisible();
+  await expect(section).toBeInViewport();
+  await expect(section.getByText("We ask again because the authors have changed")).toBeVisible();
   await expect(section.locator("blockquote").first()).not.toContainText("ten years");
+  await expect(section.getByRole("definition").last()).toContainText("Because audits work.");
   await expect(section.getByLabel("Probably", { exact: true })).toBeChecked();
   await section.getByLabel("My answer holds for the new words too").check();
   await saved(expert);

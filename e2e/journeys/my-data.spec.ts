@@ -72,8 +72,14 @@ test("an expert reads everything held, takes it along, and is erased, without Ja
   await expect.poll(() => keptInBrowser(open)).not.toContain("Typed and never submitted.");
   await turnTo(device, "focus");
   await words(device, "focus").fill("Typed after all of it.");
-  await expect(device.locator("#status")).toContainText("This link has ended here");
-  expect(await keptInBrowser(device)).not.toContain("Typed");
+  await expect(device.locator("#status").getByRole("status")).toHaveText(
+    "Erased: nothing typed here is kept any more",
+  );
+  await expect(device.getByRole("alert").getByText("Your answers were erased")).toBeVisible();
+  await expect.poll(() => keptInBrowser(device)).not.toContain("Typed");
+  await turnTo(device, "you");
+  await expect(device.getByRole("button", { name: "Review and submit" })).toBeHidden();
+  await expect(device.getByText("come back with the link in your mail")).toBeHidden();
 
   for (const way of [
     "",

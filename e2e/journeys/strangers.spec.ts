@@ -10,7 +10,7 @@ import {
   signIn,
   url,
 } from "../steps/author";
-import { answerAs, begin, saved, write } from "../steps/expert";
+import { answerAs, begin, keptInBrowser, saved, write } from "../steps/expert";
 import { mailTo } from "../support/mailbox";
 import { product } from "../support/product";
 
@@ -109,6 +109,10 @@ test("a revoked or renewed link is dead, and so is the cookie that it gave", asy
   await owner.getByText("Manage").first().click();
   await owner.getByRole("button", { name: /^Revoke:/ }).click();
   await expect(owner.getByRole("cell", { name: "revoked", exact: true })).toBeVisible();
+  // The form that is still open says so, and this browser keeps nothing of it.
+  await write(page, "influence", "Typed after the invitation was revoked.");
+  await expect(page.getByRole("alert").getByText("Your invitation was taken back")).toBeVisible();
+  await expect.poll(() => keptInBrowser(page)).not.toContain("Typed after");
   expect((await page.goto(url("/answer")))?.status()).toBe(404);
   expect((await page.goto(links[0] ?? ""))?.status()).toBe(404);
   await context.close();

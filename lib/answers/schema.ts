@@ -7,7 +7,7 @@ export const answerCookie = "consilience_answer";
 export const sessionDays = 90;
 
 /** Where a mail's link may lead, past the first screen. */
-export const destinationSchema = z.enum(["quotes", "others", "data", "preview"]);
+export const destinationSchema = z.enum(["quotes", "others", "data", "preview", "reworded"]);
 export type Destination = z.infer<typeof destinationSchema>;
 
 /** Body of `POST /api/answer/v1/drafts`. */

@@ -17,7 +17,11 @@ export default async function InvitationPage({
   searchParams,
 }: {
   params: Promise<{ token: string }>;
-  searchParams: Promise<{ to?: string | string[]; suggested?: string }>;
+  searchParams: Promise<{
+    to?: string | string[];
+    question?: string | string[];
+    suggested?: string;
+  }>;
 }) {
   const [{ token }, search] = await Promise.all([params, searchParams]);
   const loaded = await loadFirstScreen(token);
@@ -26,7 +30,10 @@ export default async function InvitationPage({
   const to = destinationSchema.safeParse(search.to);
   if (to.success && loaded.screen.begun) {
     const { name, title } = loaded.screen;
-    return <ContinueScreen token={token} to={to.data} name={name} title={title} />;
+    const question = typeof search.question === "string" ? search.question : undefined;
+    return (
+      <ContinueScreen token={token} to={to.data} question={question} name={name} title={title} />
+    );
   }
   const { language: _, ...screen } = loaded.screen;
   return <FirstScreen token={token} {...screen} suggested={search.suggested} />;

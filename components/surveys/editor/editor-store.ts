@@ -37,7 +37,7 @@ export type EditorView = QuestionList & {
   readonly draft: boolean;
   /** The survey's life has changed since this page was loaded. */
   readonly outdated: boolean;
-  readonly status: SaveStatus;
+  readonly status: EditorStatus;
   /** Names of fields of which two texts wait for a choice. */
   readonly conflicts: readonly string[];
   /** Names of fields that the server did not take, with its words. */
@@ -111,7 +111,7 @@ export class EditorStore {
       ...listOf(state),
       draft,
       outdated: false,
-      status: this.runner.view.status,
+      status: this.statusNow(),
       conflicts: [],
       refused: [],
       orphans: [],
@@ -369,8 +369,10 @@ export class EditorStore {
   }
 
   /** A change of the list that is under way is not saved either. */
-  private statusNow(): SaveStatus {
+  private statusNow(): EditorStatus {
     const { status } = this.runner.view;
+    // What only an expert's page is told of.
+    if (status === "erased" || status === "revoked" || status === "outdated") return "closed";
     if (this.pending === 0 || status !== "saved") return status;
     return this.changesFail ?? "saving";
   }
@@ -388,3 +390,4 @@ export class EditorStore {
 function notTaken({ key }: SaveRequest): SaveResult {
   return { key, ok: false, reason: "refused", why: "The server could not read this." };
 }
+type EditorStatus = Exclude<SaveStatus, "erased" | "revoked" | "outdated">;

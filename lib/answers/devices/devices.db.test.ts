@@ -9,7 +9,7 @@ const { db } = await import("@/lib/platform/db");
 const { sha256Hex } = await import("@/lib/platform/tokens");
 const { beginAnswering } = await import("../commands");
 const { endOtherDevices, markSeen } = await import("./commands");
-const { findSession, listDevices } = await import("./queries");
+const { findLoss, findSavingSession, findSession, listDevices } = await import("./queries");
 
 const now = new Date("2026-03-01T12:00:00Z");
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000);
@@ -62,4 +62,28 @@ it("lists the devices of one expert, and ends the others of the same expert alon
     { invitationId: mine.id, devices: 1 },
     { invitationId: mine.id, devices: 2 },
   ]);
+});
+
+it("tells a page whose session is gone whether its response was erased or its invitation revoked", async () => {
+  const { survey } = await seedSurvey(now, [why]);
+  const invitation = await seedInvitation(survey.id);
+  const begun = await beginAnswering(invitation, now, "");
+  const saving = () => findSavingSession(sha256Hex(begun.cookie), now);
+  const responseId = (await saving())?.responseId ?? "";
+  expect(await saving()).toMatchObject({ submission: 0 });
+  expect(await findLoss(responseId)).toBeNull();
+  // A link that was replaced, or a device that was ended, may come back.
+  await db().invitation.update({
+    where: { id: invitation.id },
+    data: { generation: { increment: 1 } },
+  });
+  expect(await saving()).toBeNull();
+  expect(await findLoss(responseId)).toBeNull();
+  await db().invitation.update({ where: { id: invitation.id }, data: { revokedAt: now } });
+  expect(await findLoss(responseId)).toBe("revoked");
+  // The erasure at the end of the promised time leaves responses without words.
+  await db().invitation.update({ where: { id: invitation.id }, data: { erasedAt: now } });
+  expect(await findLoss(responseId)).toBe("erased");
+  await db().response.deleteMany({ where: { id: responseId } });
+  expect(await findLoss(responseId)).toBe("erased");
 });

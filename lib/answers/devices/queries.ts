@@ -39,6 +39,8 @@ type SavingSession = {
   readonly lastSeenAt: Date;
   readonly invitationId: string;
   readonly responseId: string;
+  /** How often it was submitted. */
+  readonly submission: number;
 };
 
 /** The invitation and response behind a device's session, for a save: one statement, because each save waits for it. */
@@ -47,11 +49,22 @@ export async function findSavingSession(
   now: Date,
 ): Promise<SavingSession | null> {
   const [found] = await db().$queryRaw<SavingSession[]>`${planOnce}
-    SELECT s."id", s."lastSeenAt", i."id" AS "invitationId", r."id" AS "responseId"
+    SELECT s."id", s."lastSeenAt", i."id" AS "invitationId", r."id" AS "responseId", r."submission"
     FROM "InvitationSession" s
     JOIN "Invitation" i ON i."id" = s."invitationId" AND i."generation" = s."generation"
     JOIN "Survey" v ON v."id" = i."surveyId"
     JOIN "Response" r ON r."invitationId" = i."id" AND r."round" = v."round"
     WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now} AND i."revokedAt" IS NULL`;
   return found ?? null;
+}
+
+/** Why a response that a page still shows takes nothing any more, from no browser: erased, or its invitation revoked. */
+export async function findLoss(responseId: string): Promise<"erased" | "revoked" | null> {
+  const response = await db().response.findUnique({
+    where: { id: responseId },
+    select: { invitation: { select: { erasedAt: true, revokedAt: true } } },
+  });
+  // An erasure leaves no response; the one at the end of the promised time leaves it without words.
+  if (response === null || response.invitation.erasedAt !== null) return "erased";
+  return response.invitation.revokedAt === null ? null : "revoked";
 }

@@ -97,5 +97,7 @@ export async function findRewordedMail(invitationId: string, revisionId: string)
   );
   if (answered.some((one) => present.some(({ id }) => id === one.revisionId))) return null;
   const before = earlier.flat().find(({ id }) => answered.some((one) => one.revisionId === id));
-  return before === undefined ? null : { invitation, before: before.prompt, now: newest.prompt };
+  return before === undefined
+    ? null
+    : { invitation, question: question.key, before: before.prompt, now: newest.prompt };
 }

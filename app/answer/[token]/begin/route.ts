@@ -2,7 +2,7 @@ import { beginAnswering } from "@/lib/answers/commands";
 import { refuseForm, seeOther } from "@/lib/answers/door";
 import { canAnswer } from "@/lib/answers/policy";
 import { findDesk } from "@/lib/answers/queries";
-import { answerCookie, destinationSchema } from "@/lib/answers/schema";
+import { answerCookie, type Destination, destinationSchema } from "@/lib/answers/schema";
 import { deviceOf } from "@/lib/core/answers/device";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { isSecureSite } from "@/lib/platform/request";
@@ -15,8 +15,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
   const invitation = await findInvitationByToken(token);
   if (invitation === null) return seeOther("/answer");
   const now = new Date();
-  const begun = (await findDesk(invitation.id)) !== null;
-  if (!begun && !canAnswer(invitation.survey, now)) return seeOther(`/answer/${token}`);
+  const desk = await findDesk(invitation.id);
+  if (desk === null && !canAnswer(invitation.survey, now)) return seeOther(`/answer/${token}`);
   const { cookie, expiresAt } = await beginAnswering(
     invitation,
     now,
@@ -30,6 +30,20 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
     `Expires=${expiresAt.toUTCString()}`,
     ...(isSecureSite() ? ["Secure"] : []),
   ];
-  const to = destinationSchema.safeParse((await request.formData()).get("to"));
-  return seeOther(to.success ? `/answer/${to.data}` : "/answer", attributes.join("; "));
+  const form = await request.formData();
+  const to = destinationSchema.safeParse(form.get("to")).data;
+  return seeOther(placeOf(to, form.get("question"), desk), attributes.join("; "));
+}
+
+/** Where the button leads: a page, or the question of the form that was reworded, as long as it still waits for a word. */
+function placeOf(
+  to: Destination | undefined,
+  asked: FormDataEntryValue | null,
+  desk: Awaited<ReturnType<typeof findDesk>>,
+): string {
+  if (to === undefined) return "/answer";
+  if (to !== "reworded") return `/answer/${to}`;
+  const reworded = Object.keys(desk?.earlier ?? {});
+  const question = reworded.find((id) => id === asked) ?? reworded[0];
+  return question === undefined ? "/answer" : `/answer#question-${question}`;
 }

@@ -40,7 +40,7 @@ export async function renderRewordedMail(
           : [t("until", { date: instantInWords(closesAt, language, timeZone) })]),
       ],
       button: t("button"),
-      url: invitationUrl(invitation),
+      url: `${invitationUrl(invitation)}?to=reworded&question=${encodeURIComponent(found.question)}`,
       after: [t("personal")],
       stop: translatorOf(language, "mail.invitation")("stop"),
       stopUrl: unsubscribeUrl(invitation),
