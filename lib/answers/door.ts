@@ -1,12 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress, isSameOrigin } from "@/lib/platform/request";
+import { commonHeaders } from "@/lib/platform/security-headers";
 
 /** Sends the browser on after a POST. The address is relative, so that any proxy in front keeps its own name. */
 export function seeOther(path: string, cookie?: string): Response {
   return new Response(null, {
     status: 303,
     headers: {
+      ...commonHeaders(),
       Location: path,
       "Cache-Control": "no-store",
       "Referrer-Policy": "no-referrer",
@@ -19,7 +21,11 @@ export function seeOther(path: string, cookie?: string): Response {
 export function plainRefusal(status: number, words: string): Response {
   return new Response(`${words}\n`, {
     status,
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+    headers: {
+      ...commonHeaders(),
+      "Content-Type": "text/plain; charset=utf-8",
+      "Cache-Control": "no-store",
+    },
   });
 }
 

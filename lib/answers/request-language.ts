@@ -25,7 +25,8 @@ const personalLink = /^\/answer\/([\w-]{30,200})(?:\/|$)/;
  */
 async function languageOfRequest(): Promise<Language> {
   const asked = await headers();
-  const path = asked.get(pathHeader) ?? "";
+  // Only what experts send comes past the proxy, which names the path.
+  const path = asked.get(pathHeader) ?? "/answer";
   const [, slug, nominationToken] = asksToBeInvited.exec(path) ?? [];
   if (slug !== undefined) {
     const page = nominationToken === undefined ? null : await loadNominationPage(nominationToken);
