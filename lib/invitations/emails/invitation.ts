@@ -6,7 +6,7 @@ import {
   type PlaceholderValues,
   unknownPlaceholders,
 } from "@/lib/core/invitations/message";
-import { chosenLanguage, instantInWords, type Language } from "@/lib/core/language";
+import { chosenLanguage, instantInWords, type Language, listInWords } from "@/lib/core/language";
 import { surveyPhase, withMoreTime } from "@/lib/core/survey/lifecycle";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
 import type { RenderedMail } from "@/lib/platform/mail";
@@ -39,6 +39,7 @@ type SharedWords = Omit<Letter, keyof Links | "greeting">;
 
 function sharedWords(survey: AskingSurvey, author: Author | null, language: Language): SharedWords {
   const t = translatorOf(language, "mail.invitation");
+  const first = translatorOf(language, "first");
   const who = survey.senderName || author?.name || author?.email || t("authors");
   const questions = survey.questions.length;
   const minutes = minutesToAnswer(
@@ -57,7 +58,15 @@ function sharedWords(survey: AskingSurvey, author: Author | null, language: Lang
     ],
     button: t("button"),
     after: [
-      t("consent"),
+      t("consent", {
+        count: survey.attributions.length,
+        // In the very words of the first screen, which the link opens.
+        levels: listInWords(
+          survey.attributions.map((level) => first(`levels.${level}`)),
+          language,
+          "disjunction",
+        ),
+      }),
       t(survey.submittingApprovesQuotes ? "quotesBySubmitting" : "quotesByApproval"),
       ...(survey.closesAt === null
         ? []
