@@ -7,6 +7,7 @@ import { FormHead } from "@/components/answers/form-head";
 import { Markdown } from "@/components/ui/markdown";
 import { Page } from "@/components/ui/page";
 import { loadDesk } from "@/lib/answers/loaders";
+import { asAnswered } from "@/lib/core/answers/assemble-draft";
 import { judgeResponse } from "@/lib/core/answers/completeness";
 import { drawOrder } from "@/lib/core/answers/merge";
 
@@ -34,8 +35,12 @@ export default async function AnswerPage({ searchParams }: { searchParams: Promi
       : question,
   );
   const { attributions } = survey;
+  // As they would be judged when submitted: each answer in the words that it was given to.
+  const answered = asAnswered(desk);
   const problems =
-    search.check === undefined ? [] : judgeResponse(questions, desk.draft, attributions).problems;
+    search.check === undefined
+      ? []
+      : judgeResponse(answered.questions, answered.draft, attributions).problems;
   const { form, question, works, consent, values, problems: problemWords, status } = messages;
   return (
     <Page width="wide">

@@ -5,6 +5,7 @@ import { type ReactNode, startTransition, useEffect, useMemo, useState } from "r
 import { type Resolver, type SubmitErrorHandler, useForm } from "react-hook-form";
 import { Notice } from "@/components/ui/notice";
 import type { Attribution } from "@/lib/core/answers/answer";
+import type { EarlierWording } from "@/lib/core/answers/assemble-draft";
 import type { ServerField } from "@/lib/core/answers/autosave";
 import { isAnswered, type ResponseProblem } from "@/lib/core/answers/completeness";
 import { isConsentField, type ResponseDraft } from "@/lib/core/answers/draft-fields";
@@ -33,7 +34,7 @@ type AnswerFormProps = {
   /** Where each field of the form is stored. */
   where: Readonly<Record<string, { question: string | null; field: string }>>;
   /** The words that an answer stands under where the question was reworded since, by the question's id. */
-  earlier: Readonly<Record<string, { readonly prompt: string }>>;
+  earlier: Readonly<Record<string, EarlierWording>>;
   kept: Readonly<Record<string, string>>;
   /** Found by the server when a plain form was posted. */
   problems: readonly ResponseProblem[];

@@ -94,6 +94,8 @@ export type AutosavePorts = {
   /** Puts a value into the form: restored after a reload, or chosen in a conflict. */
   readonly show: (name: string, value: unknown) => void;
   readonly changed: (view: AutosaveView) => void;
+  /** Fields that are not sent yet, because the person has something to decide first; none where it is left out. */
+  readonly waits?: (name: string) => boolean;
 };
 
 /** Runs the autosave state machine: when to send, when to send again, what the browser keeps. */
@@ -237,6 +239,7 @@ export class AutosaveRunner {
       if (statusOf(this.state) === "saved" && this.unsure.size === 0) return true;
       if (this.failures > 0 || this.halted !== null) return false;
       if (!["saving", "unsaved"].includes(statusOf(this.state))) return false;
+      if (this.sending === 0 && this.batch().batch.length === 0) return false;
       // A save already under way holds its fields.
       await new Promise<void>((next) => this.ports.after(50, next));
     }
@@ -332,7 +335,7 @@ export class AutosaveRunner {
     this.cancelTimer = null;
     if (this.halted !== null || this.stopped) return;
     if (!this.asTyped && !this.pressed) return;
-    const taken = takeBatch(this.state);
+    const taken = this.batch();
     if (taken.batch.length > 0) {
       this.state = taken.state;
       this.changed();
@@ -352,8 +355,12 @@ export class AutosaveRunner {
     const probing = this.failures === 0 || taken.batch.length === 0;
     if (probing && this.halted === null) await this.settleUnsure();
     if (this.halted !== null || this.stopped || this.sending > 0) return;
-    const unsaved = takeBatch(this.state).batch.length > 0;
+    const unsaved = this.batch().batch.length > 0;
     if (unsaved || this.unsure.size > 0) this.schedule(this.delayMs());
+  }
+
+  private batch() {
+    return takeBatch(this.state, this.ports.waits);
   }
 
   private heard(outcome: SaveOutcome & { kind: "results" }): void {

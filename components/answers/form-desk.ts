@@ -6,6 +6,7 @@ import {
   useWatch,
 } from "react-hook-form";
 import type { Attribution } from "@/lib/core/answers/answer";
+import type { EarlierWording } from "@/lib/core/answers/assemble-draft";
 import type { ResponseProblem } from "@/lib/core/answers/completeness";
 import {
   type AnswerDraft,
@@ -26,7 +27,7 @@ export type FormDesk = {
   /** As the server rendered it. */
   readonly draft: ResponseDraft;
   /** The words that an answer stands under where the question was reworded since, by the question's id. */
-  readonly earlier: Readonly<Record<string, { readonly prompt: string }>>;
+  readonly earlier: Readonly<Record<string, EarlierWording>>;
   readonly kept: Readonly<Record<string, string>>;
   /** Found by the server when a plain form was posted. */
   readonly problems: readonly ResponseProblem[];

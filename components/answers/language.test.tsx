@@ -134,7 +134,18 @@ const views: Record<string, ReactElement> = {
       draft={draft}
       versions={{}}
       where={where}
-      earlier={{ a: { prompt: "18" } }}
+      earlier={Object.fromEntries(
+        questions.map((question, index) => [
+          question.id,
+          {
+            revisionId: "r",
+            prompt: "18",
+            question,
+            answer: draft.answers[question.id] ?? emptyAnswerDraft(),
+            carries: index === 0,
+          },
+        ]),
+      )}
       kept={{ "answers.e.text": "19" }}
       problems={judgeResponse(questions, draft, levels).problems}
       modelHost="21"
@@ -178,6 +189,7 @@ const views: Record<string, ReactElement> = {
       submitted={(["named", "role", "aggregate", "author"] as const).map((attribution, index) => ({
         id: attribution,
         questionKey: questions[index]?.id ?? "",
+        asked: questions[index] as Question,
         earlierPrompt: index === 0 ? "22" : null,
         attribution,
         quotable: true,
@@ -225,7 +237,8 @@ const views: Record<string, ReactElement> = {
       feedbackRound={null}
       questions={questions.map((question) => ({
         question,
-        own: { ...columns, value: question.id === "a" ? "1" : "" },
+        own: question.id === "b" ? null : { ...columns, value: question.id === "a" ? "1" : "" },
+        answeredEarlier: question.id === "b",
         section:
           publishPanel([]).sections.find((one) => one.question.kind === question.kind) ?? null,
         points: [{ id: "p", text: "22", edited: true, shownAs: "", role: "23", value: "" }],

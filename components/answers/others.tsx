@@ -17,6 +17,8 @@ type OneQuestion = {
   readonly question: Question;
   /** What the reader submitted; null for a question left open. */
   readonly own: AnswerColumns | null;
+  /** The respondent answered an earlier wording, and not this one. */
+  readonly answeredEarlier: boolean;
   readonly section: Section | null;
   readonly points: readonly OthersPoint[];
   /** What stands in the form now. */
@@ -110,6 +112,7 @@ export function Others(props: OthersProps) {
 function AmongOthers({
   question,
   own,
+  answeredEarlier,
   section,
   points,
   draft,
@@ -130,7 +133,11 @@ function AmongOthers({
         {question.prompt}
       </h2>
       <p className="mt-2">
-        {own === null ? t("none") : value === "" ? null : t("yours", { value })}
+        {own === null
+          ? t(answeredEarlier ? "earlier" : "none")
+          : value === ""
+            ? null
+            : t("yours", { value })}
       </p>
       {section !== null && <Distribution question={question} section={section} own={own} />}
       {question.kind !== "works" && (

@@ -4,8 +4,8 @@ import { useFormState } from "react-hook-form";
 import { ChoiceRow } from "@/components/forms/choice-list";
 import { Notice } from "@/components/ui/notice";
 import { isAnswered } from "@/lib/core/answers/completeness";
-import { type AnswerDraft, readAnswer } from "@/lib/core/answers/draft-fields";
-import { valueInWords } from "@/lib/core/answers/in-words";
+import { readAnswer } from "@/lib/core/answers/draft-fields";
+import { answersInWords, valueInWords } from "@/lib/core/answers/in-words";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { AnswerText } from "./answer-text";
 import { Conflicts } from "./conflicts";
@@ -53,7 +53,7 @@ export const QuestionSection = memo(function QuestionSection(props: QuestionSect
           <div className="[&_.prose]:font-sans [&_.prose]:text-base">{help}</div>
         </details>
       )}
-      <RewordedSince question={question} initial={answer.initial} />
+      <RewordedSince question={question} />
       <Conflicts question={question} />
       <div className="mt-5 flex flex-col gap-6">
         <ValueFields {...parts} />
@@ -75,40 +75,47 @@ export const QuestionSection = memo(function QuestionSection(props: QuestionSect
   );
 });
 
-/** Of a question reworded since it was answered: the words that the answer stands under, and a way to let it stand here. */
-function RewordedSince({ question, initial }: { question: Question; initial: AnswerDraft }) {
+/**
+ * Of a question reworded since it was answered: the words that the answer stands under, and a way to let it stand here;
+ * where its fields are others now, the answer that it was.
+ */
+function RewordedSince({ question }: { question: Question }) {
   const t = useTranslations("form");
-  const valueWords = useValueWords();
+  const words = useValueWords();
   const { draft, earlier, register } = useFormDesk();
-  const words = earlier[question.id];
-  if (words === undefined || !isAnswered(question, initial)) return null;
-  const read = readAnswer(question, initial);
-  const value = read.ok ? valueInWords(question, read.columns, valueWords) : "";
+  const before = earlier[question.id];
+  if (before === undefined || !isAnswered(before.question, before.answer)) return null;
+  const [then, now] = [answersInWords(before.question, words), answersInWords(question, words)];
+  const read = readAnswer(before.question, before.answer);
+  const value = read.ok ? valueInWords(before.question, read.columns, words) : "";
   return (
-    <Notice tone="wait" title={t("rewordedSinceTitle")}>
-      <p>{t("rewordedSince")}</p>
+    <Notice tone="wait" title={t(before.carries ? "rewordedSinceTitle" : "changedSinceTitle")}>
+      <p>{t(before.carries ? "rewordedSince" : "changedSince")}</p>
       <dl className="mt-3 grid gap-x-4 gap-y-2 border-s-2 border-edge ps-3 sm:grid-cols-[auto_1fr]">
         <dt className="text-sm text-muted sm:pt-0.5">{t("earlierWords")}</dt>
         <dd>
-          <blockquote className="font-serif">{words.prompt}</blockquote>
+          <blockquote className="font-serif">{before.prompt}</blockquote>
+          {then !== "" && then !== now && <p className="mt-1 text-sm text-muted">{then}</p>}
         </dd>
         <dt className="text-sm text-muted sm:pt-0.5">{t("youAnswered")}</dt>
         <dd>
           {value !== "" && <p className="font-semibold">{value}</p>}
           {read.ok && (
             <div className="max-h-60 overflow-auto" role="presentation">
-              <AnswerText question={question} columns={read.columns} />
+              <AnswerText question={before.question} columns={read.columns} />
             </div>
           )}
         </dd>
       </dl>
-      <ChoiceRow
-        type="checkbox"
-        label={t("stands")}
-        value="yes"
-        defaultChecked={draft.answers[question.id]?.stands === "yes"}
-        {...register(`answers.${question.id}.stands`)}
-      />
+      {before.carries && (
+        <ChoiceRow
+          type="checkbox"
+          label={t("stands")}
+          value="yes"
+          defaultChecked={draft.answers[question.id]?.stands === "yes"}
+          {...register(`answers.${question.id}.stands`)}
+        />
+      )}
     </Notice>
   );
 }

@@ -18,6 +18,8 @@ type Submitted = {
   readonly questionKey: string;
   /** The earlier wording that it answers; null for the present one. */
   readonly earlierPrompt: string | null;
+  /** The question as it was asked: what the columns mean. */
+  readonly asked: Question;
   readonly attribution: Attribution;
   readonly quotable: boolean;
   readonly columns: AnswerColumns;
@@ -122,7 +124,11 @@ export function Receipt({ withdrawn, open, ...props }: ReceiptProps) {
           );
         }
         return (
-          <AnswerInFull key={question.id} question={question} columns={answer.columns}>
+          <AnswerInFull
+            key={question.id}
+            question={{ ...answer.asked, prompt: question.prompt }}
+            columns={answer.columns}
+          >
             <p className="mt-3 text-sm text-muted">
               {tConsent("chosen", {
                 label: tConsent(`labels.${answer.attribution}`),

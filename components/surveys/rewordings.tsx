@@ -1,8 +1,8 @@
-import type { RewordedQuestion, Rewording } from "@/lib/answers/rewording/schema";
 import type { FormAction } from "@/lib/core/form-state";
-import { diffWords, type WordRun } from "@/lib/core/publication/compare";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
+import type { RewordedQuestion, Rewording } from "@/lib/surveys/wordings/schema";
 import { ActionForm } from "./action-form";
+import { RevisionChange } from "./revision-change";
 
 type RewordingsProps = {
   readonly survey: { readonly id: string; readonly timeZone: string; readonly open: boolean };
@@ -66,25 +66,30 @@ function Change({
         {askedAgainAt !== null &&
           ` Those who had answered were asked again on ${formatInstant(askedAgainAt, survey.timeZone)}.`}
       </p>
-      <p className="prose mt-2">
-        <Words before={change.before} after={change.after} />
-      </p>
+      <RevisionChange before={change.before} after={change.after} />
       {mayDecide && (
         <div className="mt-4 flex flex-col gap-5">
-          <div>
-            <ActionForm
-              action={decide}
-              fields={decision(correction ? "reworded" : "correction")}
-              label={correction ? "It is another question after all" : "It is the same question"}
-              variant="secondary"
-              size="compact"
-            />
-            <p className="mt-1 text-sm text-muted">
-              {correction
-                ? "Answers to the words before will be counted apart again."
-                : "For slips of the pen alone: answers to the words before count among the figures. The audit trail keeps both wordings."}
+          {(correction || change.keepsAnswers) && (
+            <div>
+              <ActionForm
+                action={decide}
+                fields={decision(correction ? "reworded" : "correction")}
+                label={correction ? "It is another question after all" : "It is the same question"}
+                variant="secondary"
+                size="compact"
+              />
+              <p className="mt-1 text-sm text-muted">
+                {correction
+                  ? "Answers to the words before will be counted apart again."
+                  : "For slips of the pen alone: answers to the words before count among the figures. The audit trail keeps both wordings."}
+              </p>
+            </div>
+          )}
+          {!correction && !change.keepsAnswers && (
+            <p className="text-sm text-muted">
+              It cannot be the same question: an answer given before means something else now.
             </p>
-          </div>
+          )}
           {newest && !correction && apart > 0 && (
             <div>
               {reachable > 0 && (
@@ -122,46 +127,6 @@ function asking(apart: number, reachable: number): string {
       : ` ${rest === 1 ? "1 has" : `${rest} have`} no address or want${rest === 1 ? "s" : ""} no mails.`;
   if (reachable === 0) return `Nobody of the ${apart} can be asked:${left}`;
   return `${who} one mail, in their own language, with both wordings. Their answer stays where it is until they change it or say that it holds.${left}`;
-}
-
-/** The change of words, word by word. */
-function Words({ before, after }: { before: string; after: string }) {
-  const runs = diffWords(before, after);
-  if (runs === null) return <>{after} (only the help text changed)</>;
-  return wholePassages(runs).map(({ text, change }, index) => {
-    // Runs have no other name than their place.
-    const key = `${index} ${change}`;
-    if (change === "added") return <ins key={key}>{text}</ins>;
-    return change === "removed" ? <del key={key}>{text}</del> : <span key={key}>{text}</span>;
-  });
-}
-
-/** Changed words with nothing but space between them, as one passage taken out and one put in. */
-function wholePassages(runs: readonly WordRun[]): readonly WordRun[] {
-  const passages: WordRun[] = [];
-  let [removed, added] = ["", ""];
-  const flush = () => {
-    if (removed !== "") passages.push({ text: removed, change: "removed" });
-    if (added !== "") passages.push({ text: added, change: "added" });
-    [removed, added] = ["", ""];
-  };
-  for (const [index, { text, change }] of runs.entries()) {
-    const next = runs[index + 1]?.change ?? "same";
-    const within = removed + added !== "" && text.trim() === "" && next !== "same";
-    if (change === "same" && !within) {
-      flush();
-      passages.push({ text, change });
-      continue;
-    }
-    if (change !== "added") removed += text;
-    if (change !== "removed") added += text;
-  }
-  flush();
-  return passages.flatMap((passage, index) =>
-    passage.change === "added" && passages[index - 1]?.change === "removed"
-      ? [{ text: " ", change: "same" as const }, passage]
-      : [passage],
-  );
 }
 
 function people(count: number): string {

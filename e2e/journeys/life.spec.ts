@@ -24,7 +24,7 @@ async function reword(owner: Page, surveyId: string, prompt: string): Promise<vo
     baseVersion: asked.fields.prompt.version,
   };
   const stored = await owner.request.post(address, {
-    data: { edits: [edit] },
+    data: { edits: [edit], decisions: [{ question: asked.id, decision: "reworded" }] },
     headers: { origin: new URL(url("/")).origin },
   });
   expect(await stored.json()).toMatchObject({ ok: true, fields: [{ ok: true }] });

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/commands";
+import { keptPrefix } from "@/lib/core/answers/assemble-draft";
 import { isToConfirm } from "@/lib/core/answers/entered";
 import type { Outcome } from "@/lib/core/errors";
 import { db, transaction } from "@/lib/platform/db";
@@ -10,7 +11,6 @@ import {
   everyField,
   lockResponse,
 } from "./consent/commands";
-import { keptPrefix } from "./queries";
 import { sessionDays } from "./schema";
 import { findSubmitting } from "./stored/queries";
 import { storeSubmission } from "./submission/commands";

@@ -14,7 +14,7 @@ const { at, granted, seedDemo, seedInvitation, seedSurvey, typeAnswer, why, will
 const { askToConfirm } = await import("@/lib/answers/confirmation/commands");
 const { correctInvitation } = await import("@/lib/invitations/correction/commands");
 const bulk = await import("@/lib/invitations/bulk/commands");
-const rewording = await import("@/lib/answers/rewording/commands");
+const rewording = await import("@/lib/surveys/wordings/commands");
 const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
 const invitations = await import("@/lib/invitations/commands");
 const message = await import("@/lib/invitations/message/commands");
@@ -155,7 +155,8 @@ const reword = async ({ surveyId, invitationId, people }: Omit<Stage, "made">) =
   await typeAnswer(invitationId, questionRevisionId, { text: "Because.", ...consent }, now);
   granted(await submitResponse(invitationId, 1, now, async () => undefined));
   const words = [{ question: question.id, field: "prompt", value: "Why so?", baseVersion: 1 }];
-  granted(await saveFields({ surveyId, actorId: people.owner, now, edits: words }));
+  const decisions = [{ question: question.id, decision: "reworded" as const }];
+  granted(await saveFields({ surveyId, actorId: people.owner, now, edits: words, decisions }));
   const newest = { where: { questionId: question.id }, orderBy: { number: "desc" } } as const;
   return (await db().questionRevision.findFirstOrThrow(newest)).id;
 };
@@ -184,14 +185,14 @@ const lines: Readonly<Record<string, Line>> = {
     arrange: enter,
     run: askToConfirm,
   },
-  "answers/rewording declareCorrection": {
+  "surveys/wordings declareCorrection": {
     needs: "editor",
     kind: "question.corrected",
     arrange: reword,
     run: (stage) =>
       rewording.declareCorrection({ ...stage, revisionId: stage.made, correction: true }),
   },
-  "answers/rewording askAgain": {
+  "surveys/wordings askAgain": {
     needs: "editor",
     kind: "question.asked-again",
     arrange: reword,
@@ -653,6 +654,9 @@ const others: Readonly<Record<string, string>> = {
   "surveys openSurveyIn": "a piece",
   "surveys/editor lockForEditing": "a piece",
   "surveys/editor noteEdit": "a piece",
+  "surveys/editor/opened whyNotReplaced": "a piece",
+  "surveys/editor/opened replaceWording": "a piece",
+  "surveys/wordings queueAskAgain": "a piece",
   "surveys/imports/rows storeRespondents": "a piece",
   "synthesis hashInput": "a piece",
   "synthesis computeDraft": "a piece",

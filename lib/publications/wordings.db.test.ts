@@ -11,9 +11,9 @@ const { at, granted, seedInvitation, seedSurvey, typeAnswer, willIt } = await im
 );
 const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
 const { findDesk } = await import("@/lib/answers/queries");
-const { askAgain, declareCorrection } = await import("@/lib/answers/rewording/commands");
+const { askAgain, declareCorrection } = await import("@/lib/surveys/wordings/commands");
 const { renderRewordedMail } = await import("@/lib/answers/rewording/emails/reworded");
-const { listRewordedQuestions } = await import("@/lib/answers/rewording/queries");
+const { listRewordedQuestions } = await import("@/lib/surveys/wordings/queries");
 const { saveFields } = await import("@/lib/surveys/editor/commands");
 const { computeDraft, regenerateSynthesis } = await import("@/lib/synthesis/commands");
 const { toMarkdown } = await import("@/lib/core/export/markdown");
@@ -56,7 +56,13 @@ async function panel() {
       baseVersion: versions.prompt ?? 1,
     };
     const saved = granted(
-      await saveFields({ surveyId: survey.id, actorId: owner.id, now, edits: [edit] }),
+      await saveFields({
+        surveyId: survey.id,
+        actorId: owner.id,
+        now,
+        edits: [edit],
+        decisions: [{ question: question.id, decision: "reworded" }],
+      }),
     );
     expect(saved.fields).toMatchObject([{ ok: true }]);
     return newest();

@@ -2,6 +2,7 @@ import type { AnswerRecord } from "@/lib/core/answers/answer";
 import { isToConfirm } from "@/lib/core/answers/entered";
 import { placeDecisions } from "@/lib/core/answers/quote-state";
 import { completeQuestion, fieldsOf } from "@/lib/core/survey/question-draft";
+import { askedInWords } from "@/lib/core/survey/setup-in-words";
 import { toSurveyDocument } from "@/lib/core/survey/survey-document";
 import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { wordingsOf } from "@/lib/core/survey/wordings";
@@ -116,10 +117,16 @@ export async function findSynthesisInput(
   // Figures are of one wording: an answer to an earlier one is counted beside them.
   const questionOfRevision = new Map<string, { key: string; rank: number }>();
   const earlierWordings = new Map<string, EarlierWording>();
-  for (const { key, present, earlier } of questions) {
+  for (const { key, current, present, earlier } of questions) {
     for (const { id, number } of present) questionOfRevision.set(id, { key, rank: number });
     for (const wording of earlier) {
-      const found = { question: key, prompt: wording[0].prompt, answeredBy: [] };
+      const before = askedInWords(fieldsOf(wording[0]).setup);
+      const found = {
+        question: key,
+        prompt: wording[0].prompt,
+        ...(before === askedInWords(fieldsOf(current).setup) ? {} : { setup: before }),
+        answeredBy: [],
+      };
       for (const { id } of wording) earlierWordings.set(id, found);
     }
   }
@@ -230,6 +237,7 @@ export async function findSynthesisInput(
 type EarlierWording = {
   readonly question: string;
   readonly prompt: string;
+  readonly setup?: string;
   readonly answeredBy: Pick<AnswerRecord, "respondent" | "recruitment" | "entered">[];
 };
 

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Review } from "@/components/answers/review";
 import { loadDesk } from "@/lib/answers/loaders";
+import { asAnswered } from "@/lib/core/answers/assemble-draft";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("review"))("tab") };
@@ -17,8 +18,7 @@ export default async function ReviewPage({
   if (desk === null) notFound();
   return (
     <Review
-      questions={desk.questions.map(({ question }) => question)}
-      draft={desk.draft}
+      {...asAnswered(desk)}
       earlier={Object.keys(desk.earlier)}
       open={desk.open}
       submission={desk.response.submission}

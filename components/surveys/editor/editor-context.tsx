@@ -17,7 +17,9 @@ import type { QuestionFields } from "@/lib/core/survey/question-draft";
 import type { EditorState, SurveyFieldName, SurveyFields } from "@/lib/surveys/editor/schema";
 import type { Catalogue } from "./catalogue";
 import { editorNetwork } from "./editor-network";
-import { EditorStore, type EditorView, surveyField } from "./editor-store";
+import { EditorStore } from "./editor-store";
+import type { EditorView } from "./editor-view";
+import { surveyField } from "./field-names";
 
 /** Something that was taken away a moment ago and can be put back. */
 export type Undoable = { readonly words: string; readonly undo: () => void };

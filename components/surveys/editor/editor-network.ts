@@ -2,6 +2,7 @@ import type {
   EditorState,
   FieldEdit,
   QuestionChange,
+  QuestionDecision,
   SavedFields,
 } from "@/lib/surveys/editor/schema";
 
@@ -21,7 +22,11 @@ export type Reply<T> =
 
 /** How the editor reaches the server. */
 export type EditorNetwork = {
-  readonly save: (edits: readonly FieldEdit[], leaving: boolean) => Promise<Reply<SavedFields>>;
+  readonly save: (
+    edits: readonly FieldEdit[],
+    decisions: readonly QuestionDecision[],
+    leaving: boolean,
+  ) => Promise<Reply<SavedFields>>;
   readonly change: (change: QuestionChange) => Promise<Reply<EditorState>>;
   /** What is stored now; null when nothing has changed since that revision. */
   readonly read: (since: number) => Promise<Reply<EditorState | null>>;
@@ -44,8 +49,8 @@ export function editorNetwork(surveyId: string): EditorNetwork {
     });
   };
   return {
-    save: async (edits, leaving) =>
-      mapped(await post("", { edits }, leaving), (body) => body as SavedFields),
+    save: async (edits, decisions, leaving) =>
+      mapped(await post("", { edits, decisions }, leaving), (body) => body as SavedFields),
     change: async (change) =>
       mapped(await post("/questions", change, false), (body) => (body as Stored).state),
     read: async (since) =>

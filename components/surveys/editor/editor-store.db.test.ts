@@ -5,7 +5,8 @@ import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { questionFieldNames } from "@/lib/core/survey/question-draft";
 import { templates } from "@/lib/core/survey/templates/catalogue";
 import type { Reply } from "./editor-network";
-import { EditorStore, questionField, surveyField } from "./editor-store";
+import { EditorStore } from "./editor-store";
+import { questionField, surveyField } from "./field-names";
 
 // The store of the editor against the real commands and database; time and network are driven.
 
@@ -13,7 +14,9 @@ await useFreshDatabase();
 
 const { db } = await import("@/lib/platform/db");
 const { closeQueue } = await import("@/lib/platform/queue");
-const { createSurvey } = await import("@/lib/surveys/commands");
+const { at, granted, seedInvitation, typeAnswer } = await import("@/e2e/support/seeds");
+const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
+const { createSurvey, openSurvey } = await import("@/lib/surveys/commands");
 const { saveFields } = await import("@/lib/surveys/editor/commands");
 const { findEditorState } = await import("@/lib/surveys/editor/queries");
 const { changeQuestions } = await import("@/lib/surveys/editor/questions/commands");
@@ -54,9 +57,9 @@ class Page {
       now: () => this.clock.nowMs,
       openKept: async () => ({ takeOver: async () => undefined, replace: async () => false }),
       network: {
-        save: (edits) =>
+        save: (edits, decisions) =>
           this.request(async () => {
-            const saved = await saveFields({ ...act(), edits: [...edits] });
+            const saved = await saveFields({ ...act(), edits: [...edits], decisions });
             if (!saved.ok) throw new Error(saved.reason);
             return saved.value;
           }),
@@ -217,3 +220,58 @@ function seen(
   const words = owed.get(other);
   if (words !== undefined && field?.value === words) owed.delete(other);
 }
+
+it("keeps a change of an answered question on the page until its author has said what becomes of the answers", async () => {
+  const { clock, pages, surveyId } = await twoPages();
+  const [page] = pages;
+  granted(await openSurvey({ surveyId, actorId: page.userId, now }));
+  await page.open();
+  const { id } = at(page.store.view.questions, 1);
+  const revisions = () => db().questionRevision.findMany({ where: { questionId: id } });
+  /** Presses Save, and lets what it asks for happen. */
+  const press = async () => {
+    const pressed = page.store.save();
+    await clock.pass(1000);
+    return pressed;
+  };
+
+  // Somebody answers after the page was loaded: it does not know yet.
+  const invitation = await seedInvitation(surveyId, { sentAt: now });
+  await beginAnswering(invitation, now);
+  const answer = { value: "4", attribution: "aggregate", quotable: "no" };
+  await typeAnswer(invitation.id, at(await revisions(), 0).id, answer, now);
+  granted(await submitResponse(invitation.id, 1, now, async () => undefined));
+
+  page.store.setQuestion(id, "prompt", "Will they hold?");
+  page.store.setSurvey("introduction", "Said anew.");
+  expect(page.store.view.changes).toEqual([{ id, decision: null, waits: null }]);
+  expect(await press()).toBe(false);
+  expect(page.store.field(`question.${id}.prompt`)?.refused).toContain("what becomes");
+  expect(page.store.view.questions[1]?.answered).toEqual({ people: 1, reachable: 1 });
+  expect(page.store.view.changes).toEqual([{ id, decision: null, waits: "decision" }]);
+  expect(await revisions()).toHaveLength(1);
+  // What needs no decision does not wait for it.
+  expect(page.store.field("survey.introduction")?.version).toBe(2);
+
+  // Half of a scale is put to nobody, decided or not.
+  page.store.decide(id, "reworded");
+  page.store.setQuestion(id, "setup", { kind: "stance", scale: ["No", ""] });
+  expect(page.store.view.changes).toEqual([{ id, decision: "reworded", waits: "gaps" }]);
+  expect(await press()).toBe(false);
+  expect(await revisions()).toHaveLength(1);
+
+  page.store.setQuestion(id, "setup", { kind: "stance", scale: ["No", "Yes"] });
+  expect(await press()).toBe(true);
+  expect(await revisions()).toHaveLength(2);
+  expect(page.store.view.changes).toEqual([]);
+
+  // A decision is spent with its change; what is put back was never stored.
+  page.store.setQuestion(id, "prompt", "Will they?");
+  expect(page.store.view.changes).toEqual([{ id, decision: null, waits: "decision" }]);
+  page.store.putBack(id);
+  expect(page.store.view.changes).toEqual([]);
+  expect(page.store.question(id).prompt).toBe("Will they hold?");
+  expect(await press()).toBe(true);
+  expect(await revisions()).toHaveLength(2);
+  for (const one of pages) one.store.stop();
+});

@@ -1,9 +1,9 @@
-import type {
-  AutosavePorts,
-  AutosaveView,
-  SaveOutcome,
+import {
+  type AutosavePorts,
+  AutosaveRunner,
+  type AutosaveView,
+  type SaveOutcome,
 } from "@/components/answers/autosave-runner";
-import { AutosaveRunner, type SaveStatus } from "@/components/answers/autosave-runner";
 import {
   type FieldState,
   isDirty,
@@ -17,55 +17,22 @@ import {
   type QuestionFields,
   questionFieldNames,
 } from "@/lib/core/survey/question-draft";
-import {
-  type EditorState,
-  type QuestionChange,
-  type SurveyFieldName,
-  type SurveyFields,
-  surveyFieldNames,
+import type { RewordingDecision } from "@/lib/core/survey/rewording";
+import type {
+  EditorState,
+  QuestionChange,
+  SurveyFieldName,
+  SurveyFields,
 } from "@/lib/surveys/editor/schema";
 import type { EditorNetwork, Reply } from "./editor-network";
-import { changed, listOf, type QuestionList } from "./question-list";
+import type { EditorStatus, EditorView } from "./editor-view";
+import { placeOf, questionField, serverFields, surveyField } from "./field-names";
+import { OpenedQuestions } from "./opened-questions";
+import { changed, listOf } from "./question-list";
 
 export type EditorPorts = Pick<AutosavePorts, "openKept" | "after" | "now"> & {
   readonly network: EditorNetwork;
 };
-
-/** What the page shows of the editor as a whole. */
-export type EditorView = QuestionList & {
-  /** Whether the survey is a draft: only then is the list of questions open to change. */
-  readonly draft: boolean;
-  /** The survey's life has changed since this page was loaded. */
-  readonly outdated: boolean;
-  readonly status: EditorStatus;
-  /** Names of fields of which two texts wait for a choice. */
-  readonly conflicts: readonly string[];
-  /** Names of fields that the server did not take, with its words. */
-  readonly refused: readonly { readonly name: string; readonly words: string }[];
-  /** Questions that somebody else deleted while words of theirs were typed here and not stored. */
-  readonly orphans: readonly string[];
-  /** Something that did not work, in words; null when all is well. */
-  readonly trouble: string | null;
-};
-
-/** The name that a field has in the store. */
-export const surveyField = (name: SurveyFieldName) => `survey.${name}`;
-export const questionField = (id: string, name: QuestionFieldName) => `question.${id}.${name}`;
-
-/** Where a field of that name is stored. */
-function placeOf(name: string): { question: string | null; field: string } {
-  const [head, one = "", other = ""] = name.split(".");
-  return head === "survey" ? { question: null, field: one } : { question: one, field: other };
-}
-
-function serverFields(state: EditorState): Record<string, ServerField> {
-  const fields: Record<string, ServerField> = {};
-  for (const name of surveyFieldNames) fields[surveyField(name)] = state.survey[name];
-  for (const { id, fields: own } of state.questions) {
-    for (const name of questionFieldNames) fields[questionField(id, name)] = own[name];
-  }
-  return fields;
-}
 
 const retryMs = 3000;
 
@@ -88,6 +55,7 @@ export class EditorStore {
   /** Why the change that comes next has not arrived yet. */
   private changesFail: "offline" | "busy" | null = null;
   private stopped = false;
+  private readonly opened = new OpenedQuestions(this);
 
   constructor(
     state: EditorState,
@@ -103,6 +71,7 @@ export class EditorStore {
         // The page reads what is typed from this store.
         show: () => undefined,
         changed: (view) => this.heard(view),
+        waits: (name) => this.opened.changeOf(placeOf(name).question)?.waits != null,
       },
       draft,
     );
@@ -115,6 +84,7 @@ export class EditorStore {
       conflicts: [],
       refused: [],
       orphans: [],
+      changes: [],
       trouble: null,
     };
   }
@@ -187,6 +157,31 @@ export class EditorStore {
     value: QuestionFields[Name],
   ): void {
     this.runner.record(questionField(id, name), value);
+  }
+
+  /** What becomes of the answers to a question that was changed after the opening. */
+  decide(id: string, decision: RewordingDecision): void {
+    this.opened.decide(id, decision);
+    // What the server did not take without this, or with another, gets its own try.
+    this.sendAgain(id);
+    this.show({ changes: this.opened.changes() });
+  }
+
+  /** Lets go of what was changed in a question and is not stored. */
+  putBack(id: string): void {
+    this.opened.forget(id);
+    this.forget(id);
+  }
+
+  /** A question as it is stored. */
+  storedQuestion(id: string): QuestionFields {
+    const value = (name: QuestionFieldName) => this.fields[questionField(id, name)]?.confirmed;
+    // Put in by the types of the state.
+    return {
+      prompt: value("prompt") ?? "",
+      help: value("help") ?? "",
+      setup: value("setup") ?? newSetup("text"),
+    } as QuestionFields;
   }
 
   /** Sends everything now; true once it is stored. */
@@ -303,9 +298,11 @@ export class EditorStore {
     const lost = this.current.questions.filter(({ id }) => !stored.has(id) && this.isTyped(id));
     const orphans = [...this.current.orphans, ...lost.map(({ id }) => id)];
     this.show({ ...list, outdated, orphans: orphans.filter((id) => !stored.has(id)) });
+    if (!this.current.draft) this.show({ changes: this.opened.changes() });
   }
 
-  private isTyped(id: string): boolean {
+  /** Whether something in a question is not stored. */
+  isTyped(id: string): boolean {
     return questionFieldNames.some((name) => {
       const field = this.fields[questionField(id, name)];
       return field !== undefined && isDirty(field);
@@ -321,7 +318,8 @@ export class EditorStore {
       value,
       baseVersion,
     }));
-    const reply = await this.ports.network.save(edits, leaving);
+    const decisions = this.opened.decisionsOn(edits.map(({ question }) => question));
+    const reply = await this.ports.network.save(edits, decisions, leaving);
     if (reply.kind === "failed") return reply;
     if (reply.kind === "halted") return reply;
     if (reply.kind === "refused") return { ...nothing, results: known.map(notTaken) };
@@ -340,7 +338,18 @@ export class EditorStore {
         ? [{ key, ok: false, reason: "conflict", value: saved.value, version: saved.version }]
         : [{ key, ok: false, reason: "refused", why: saved.words }];
     });
+    if (!this.current.draft) this.settleDecisions(results);
     return { ...nothing, results };
+  }
+
+  /** A decision is spent with its change. Where one was not taken, the answers may have come in since: they are counted anew. */
+  private settleDecisions(results: readonly SaveResult[]): void {
+    for (const { key, ok } of results) if (ok) this.opened.forget(placeOf(key).question ?? "");
+    if (results.every(({ ok }) => ok)) return;
+    void this.ports.network.read(0).then((stored) => {
+      if (stored.kind === "done" && stored.value !== null && !this.stopped)
+        this.adopt(stored.value);
+    });
   }
 
   private heard(view: AutosaveView): void {
@@ -360,11 +369,13 @@ export class EditorStore {
     for (const topic of touched) this.notify(topic);
     const { current } = this;
     const status = this.statusNow();
+    const changes = this.opened.changes();
     const same =
       current.status === status &&
       current.conflicts.join() === conflicts.join() &&
+      JSON.stringify(current.changes) === JSON.stringify(changes) &&
       JSON.stringify(current.refused) === JSON.stringify(refused);
-    if (!same) this.show({ status, conflicts, refused });
+    if (!same) this.show({ status, conflicts, refused, changes });
     if (touched.size > 0) this.notify("fields");
   }
 
@@ -390,4 +401,3 @@ export class EditorStore {
 function notTaken({ key }: SaveRequest): SaveResult {
   return { key, ok: false, reason: "refused", why: "The server could not read this." };
 }
-type EditorStatus = Exclude<SaveStatus, "erased" | "revoked" | "outdated">;

@@ -14,9 +14,17 @@ const units = [
 /** Unit, range, "never" and interval of an estimate. */
 export function EstimateSetup({ id, setup, change }: SetupProps<"estimate">) {
   const { unit, min, max } = setup;
-  const withEnd = (end: "min" | "max", value: number | undefined) => {
-    const { [end]: _old, ...rest } = setup;
-    change(value === undefined ? rest : { ...rest, [end]: value });
+  /** An end as typed: a number, nothing, or a text that is no number yet and is kept as it is. */
+  const withEnd = (end: "min" | "max", text: string) => {
+    const { [end]: _old, unread = {}, ...rest } = setup;
+    const { [end]: _text, ...others } = unread;
+    const number = readNumber(text);
+    const texts = number === null ? { ...others, [end]: text } : others;
+    change({
+      ...rest,
+      ...(typeof number === "number" ? { [end]: number } : {}),
+      ...(Object.keys(texts).length === 0 ? {} : { unread: texts }),
+    });
   };
   const twisted = min !== undefined && max !== undefined && min >= max;
   return (
@@ -30,7 +38,7 @@ export function EstimateSetup({ id, setup, change }: SetupProps<"estimate">) {
               onChange={(event) => {
                 const next = units.find(({ value }) => value === event.target.value)?.value;
                 if (next === undefined) return;
-                const { min: _min, max: _max, ...rest } = setup;
+                const { min: _min, max: _max, unread: _unread, ...rest } = setup;
                 change(
                   next === "percent"
                     ? { ...rest, unit: next, min: 0, max: 100 }
@@ -51,14 +59,16 @@ export function EstimateSetup({ id, setup, change }: SetupProps<"estimate">) {
           id={`${id}-min`}
           label="Least"
           value={min}
-          onNumber={(value) => withEnd("min", value)}
+          unread={setup.unread?.min}
+          onText={(text) => withEnd("min", text)}
         />
         <NumberField
           id={`${id}-max`}
           label="Greatest"
           value={max}
+          unread={setup.unread?.max}
           error={twisted ? "Must be above the least." : undefined}
-          onNumber={(value) => withEnd("max", value)}
+          onText={(text) => withEnd("max", text)}
         />
       </div>
       <p className="-mt-2 text-sm text-muted">
@@ -86,36 +96,42 @@ export function EstimateSetup({ id, setup, change }: SetupProps<"estimate">) {
   );
 }
 
-/** A number that may be absent. What is no number yet stays in the field and is not stored. */
+/** A number that may be absent. What is no number yet is kept as it was typed, with its error beside it. */
 function NumberField({
   id,
   label,
   value,
+  unread,
   error,
-  onNumber,
+  onText,
 }: {
   id: string;
   label: string;
   value: number | undefined;
+  /** What stands in the place of a number and is none. */
+  unread: string | undefined;
   error?: string | undefined;
-  onNumber: (value: number | undefined) => void;
+  onText: (text: string) => void;
 }) {
-  const [text, setText] = useState(value === undefined ? "" : String(value));
+  const stored = unread ?? (value === undefined ? "" : String(value));
+  const [text, setText] = useState(stored);
   const read = readNumber(text);
-  // Changed elsewhere: the field follows.
-  const shown = read === value || read === null ? text : value === undefined ? "" : String(value);
+  // Changed elsewhere: the field follows. Several texts are one number, and the one that was typed stays.
+  const shown = (read === null ? text === unread : unread === undefined && read === value)
+    ? text
+    : stored;
   return (
     <TextField
       id={id}
       label={label}
       required={false}
       inputMode="decimal"
+      maxLength={40}
       value={shown}
-      error={read === null ? "This is no number." : error}
+      error={readNumber(shown) === null ? "This is no number." : error}
       onChange={(event) => {
         setText(event.target.value);
-        const number = readNumber(event.target.value);
-        if (number !== null) onNumber(number);
+        onText(event.target.value);
       }}
     />
   );

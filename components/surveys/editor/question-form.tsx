@@ -6,9 +6,10 @@ import { controlClass, Field, TextAreaField } from "@/components/ui/field";
 import { newId } from "@/components/ui/new-id";
 import { newSetup, type SetupDraft } from "@/lib/core/survey/question-draft";
 import { kindWords } from "@/lib/core/survey/setup-in-words";
+import { ChangedQuestion } from "./changed-question";
 import { CheckLine } from "./check-line";
 import { useEditor, useQuestion } from "./editor-context";
-import { questionField } from "./editor-store";
+import { questionField } from "./field-names";
 import { FieldNotes } from "./field-notes";
 import { QuestionPreview } from "./preview";
 import { SetupFields } from "./setup-fields";
@@ -92,12 +93,21 @@ export function QuestionForm({
         <FieldNotes name={questionField(id, "help")} />
       </div>
       <FieldNotes name={questionField(id, "setup")} />
-      <fieldset id={`${id}-setup`} tabIndex={-1} disabled={!draft} className="contents">
+      <fieldset id={`${id}-setup`} tabIndex={-1} className="contents">
         <legend className="sr-only">How it is answered</legend>
-        <Field id={`${id}-kind`} label="Kind of answer">
+        <Field
+          id={`${id}-kind`}
+          label="Kind of answer"
+          hint={
+            draft
+              ? undefined
+              : "The survey has opened: the kind stays, because an answer of one kind cannot be read as another."
+          }
+        >
           {(control) => (
             <select
               {...control}
+              disabled={!draft}
               value={setup.kind}
               onChange={(event) => {
                 const kind = kinds.find((one) => one === event.target.value);
@@ -113,7 +123,7 @@ export function QuestionForm({
             </select>
           )}
         </Field>
-        <SetupFields id={id} setup={setup} change={change} />
+        <SetupFields id={id} setup={setup} change={change} opened={!draft} />
         <CheckLine
           type="checkbox"
           label="Must be answered"
@@ -146,9 +156,7 @@ export function QuestionForm({
           )}
         </div>
       ) : (
-        <p className="text-sm text-muted">
-          The survey has opened: how this is answered stays as it was.
-        </p>
+        <ChangedQuestion id={id} number={number} />
       )}
     </div>
   );

@@ -4,7 +4,13 @@ export type ListedQuestion = {
   readonly id: string;
   /** Its id in files; empty until the server has named a new question. */
   readonly key: string;
+  /** Whose answers stand under it; nobody's in a draft. */
+  readonly answered: AnsweredCount;
 };
+
+export type AnsweredCount = NonNullable<EditorState["questions"][number]["answered"]>;
+
+const nobody: AnsweredCount = { people: 0, reachable: 0 };
 
 /** The questions of a survey in order, and those that can be brought back, the last deleted first. */
 export type QuestionList = {
@@ -15,7 +21,7 @@ export type QuestionList = {
 /** The list as the server has it. */
 export function listOf(state: EditorState): QuestionList {
   return {
-    questions: state.questions.map(({ id, key }) => ({ id, key })),
+    questions: state.questions.map(({ id, key, answered = nobody }) => ({ id, key, answered })),
     deleted: state.deleted,
   };
 }
@@ -28,7 +34,7 @@ export function changed(
 ): QuestionList {
   const { questions, deleted } = list;
   const indexOf = (id: string | null) => questions.findIndex((question) => question.id === id);
-  const fresh: ListedQuestion = { id: change.id, key: "" };
+  const fresh: ListedQuestion = { id: change.id, key: "", answered: nobody };
   switch (change.change) {
     case "add":
     case "duplicate": {

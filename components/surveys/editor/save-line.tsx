@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useChecklist } from "./checklist";
 import { useEditor, useEditorView } from "./editor-context";
-import type { EditorView } from "./editor-store";
+import type { EditorView } from "./editor-view";
 
 const words = {
   saved: "Saved",
@@ -21,7 +21,7 @@ const words = {
 /** Whether what is typed is stored, what waits for the author, and how far the survey is from opening. */
 export function SaveLine() {
   const { store } = useEditor();
-  const { status, draft, conflicts, refused, trouble, outdated } = useEditorView();
+  const { status, draft, conflicts, refused, changes, trouble, outdated } = useEditorView();
   const missing = useChecklist().filter(({ weight }) => weight === "must").length;
   const quiet = status === "saved" || status === "saving" || status === "unsaved";
   const unsaved = status !== "saved";
@@ -34,6 +34,8 @@ export function SaveLine() {
     return () => window.removeEventListener("beforeunload", warn);
   }, [unsaved]);
 
+  // What is changed after the opening may wait for the author's word.
+  const waiting = changes.find(({ waits }) => waits !== null);
   const place = conflicts[0] ?? refused[0]?.name;
   const loud = trouble ?? (quiet ? "" : words[status]);
   return (
@@ -42,7 +44,7 @@ export function SaveLine() {
         {!draft && (
           <Button
             size="compact"
-            disabled={status === "saved" || status === "conflict"}
+            disabled={status === "saved" || status === "conflict" || status === "saving"}
             onClick={() => {
               setPressed(true);
               void store.save();
@@ -58,6 +60,12 @@ export function SaveLine() {
           {trouble ?? words[status]}{" "}
           {(status === "conflict" || status === "refused") && place !== undefined && (
             <FieldLink name={place} />
+          )}
+          {quiet && waiting !== undefined && (
+            <>
+              : {waiting.waits === "gaps" ? "something is missing" : "your decision is missing"}{" "}
+              <FieldLink name={`question.${waiting.id}.decision`} />
+            </>
           )}
         </span>
         <span role="status" className="sr-only">

@@ -13,10 +13,13 @@ export function SetupFields({
   id,
   setup,
   change,
+  opened,
 }: {
   id: string;
   setup: SetupDraft;
   change: (setup: SetupDraft) => void;
+  /** Whether experts may have read the question. */
+  opened: boolean;
 }) {
   switch (setup.kind) {
     case "stance":
@@ -26,7 +29,7 @@ export function SetupFields({
     case "estimate":
       return <EstimateSetup id={id} setup={setup} change={change} />;
     case "works":
-      return <WorksSetup id={id} setup={setup} change={change} />;
+      return <WorksSetup id={id} setup={setup} change={change} opened={opened} />;
     case "text":
       return <p className="text-sm text-muted">Experts answer in their own words alone.</p>;
   }

@@ -6,7 +6,7 @@ import { controlClass, Field, TextAreaField, TextField } from "@/components/ui/f
 import { languageNames, languages, parseLanguage } from "@/lib/core/language";
 import type { SurveyFieldName, SurveyFields } from "@/lib/surveys/editor/schema";
 import { useEditor, useSurveyValue } from "./editor-context";
-import { surveyField } from "./editor-store";
+import { surveyField } from "./field-names";
 import { FieldNotes } from "./field-notes";
 import { IconButton } from "./icon-button";
 

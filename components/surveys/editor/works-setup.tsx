@@ -6,7 +6,12 @@ import { LabelList } from "./label-list";
 import type { SetupProps } from "./setup-props";
 
 /** The columns of a table of works, and the works that the author lists beside those of experts. */
-export function WorksSetup({ id, setup, change }: SetupProps<"works">) {
+export function WorksSetup({
+  id,
+  setup,
+  change,
+  opened,
+}: SetupProps<"works"> & { opened: boolean }) {
   const columns = setup.columns ?? ["title"];
   const works = setup.works ?? [];
   // Many rows of fields, drawn for whoever looks at them.
@@ -52,9 +57,12 @@ export function WorksSetup({ id, setup, change }: SetupProps<"works">) {
         </summary>
         <p className="mb-4 text-sm text-muted">
           They stand in the published table as yours, beside those that experts name. Experts do not
-          see them while they answer. Once the survey has opened, you change them on its synthesis.
+          see them while they answer.{" "}
+          {opened
+            ? "The survey has opened: you change them on its synthesis."
+            : "Once the survey has opened, you change them on its synthesis."}
         </p>
-        {listed && (
+        {listed && !opened && (
           <WorksFields
             name={`${id}-own`}
             columns={columns.filter((column) => column.trim() !== "")}

@@ -148,12 +148,13 @@ export async function renderReceiptMail(
       const columns: AnswerColumns = answer.columns;
       return [
         {
-          prompt: question.prompt,
-          value: valueInWords(question, columns, {
+          // The words that were answered, and the value in their terms.
+          prompt: answer.earlierPrompt ?? question.prompt,
+          value: valueInWords(answer.asked, columns, {
             language,
             say: (message, values) => sayValue(message, values),
           }),
-          text: textInWords(question, columns),
+          text: textInWords(answer.asked, columns),
           consent: sayConsent("chosen", {
             label: sayConsent(`labels.${answer.attribution}`),
             quotable: answer.quotable ? "yes" : "no",

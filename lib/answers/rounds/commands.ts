@@ -86,7 +86,7 @@ async function openRound(
     const drafts = before.questions.flatMap(({ question }) => {
       const last = before.submitted.find(({ questionKey }) => questionKey === question.id);
       if (last === undefined) return [];
-      const draft = draftFromColumns(question, last.columns, last);
+      const draft = draftFromColumns(last.asked, last.columns, last);
       return fieldsOf(question.kind).map((field) => ({
         responseId: response.id,
         // Under the wording that it answered: of a question reworded since they see both.

@@ -1,46 +1,9 @@
 import type { Attribution } from "@/lib/core/answers/answer";
-import type { AnswerColumns, PersonDraft } from "@/lib/core/answers/draft-fields";
+import type { StoredResponse } from "@/lib/core/answers/assemble-draft";
+import type { PersonDraft } from "@/lib/core/answers/draft-fields";
 import { withMoreTime } from "@/lib/core/survey/lifecycle";
 import { planOnce, type Tx } from "@/lib/platform/db";
-import { Prisma, type QuestionKind, type SurveyStatus } from "@/prisma/generated/client/client";
-
-export type StoredRevision = {
-  readonly id: string;
-  readonly number: number;
-  /** The same question as the revision before, by the author's word. */
-  readonly correction: boolean;
-  readonly key: string;
-  readonly kind: QuestionKind;
-  readonly prompt: string;
-  readonly help: string;
-  readonly required: boolean;
-  readonly settings: unknown;
-};
-
-type StoredDraft = {
-  readonly revisionId: string | null;
-  readonly field: string;
-  readonly value: unknown;
-  readonly version: number;
-};
-
-/** A submitted answer as stored, blank ones included. */
-export type StoredAnswer = AnswerColumns & {
-  readonly id: string;
-  readonly revisionId: string;
-  readonly attribution: Attribution;
-  readonly quotable: boolean;
-  /** Number of its last revision. */
-  readonly number: number;
-};
-
-/** What is stored of one response, and every wording of its survey's questions. */
-export type StoredResponse = {
-  /** By position, then oldest wording first. */
-  readonly revisions: readonly StoredRevision[];
-  readonly drafts: readonly StoredDraft[];
-  readonly answers: readonly StoredAnswer[];
-};
+import { Prisma, type SurveyStatus } from "@/prisma/generated/client/client";
 
 /** The columns of a `StoredResponse`, where `response` and `survey` give the ids. */
 function storedColumns(response: Prisma.Sql, survey: Prisma.Sql): Prisma.Sql {

@@ -1,3 +1,4 @@
+import { asAnswered, assembleDraft, type StoredAnswer } from "@/lib/core/answers/assemble-draft";
 import { isAnswered, judgeResponse } from "@/lib/core/answers/completeness";
 import { type AnswerColumns, type PersonDraft, readAnswer } from "@/lib/core/answers/draft-fields";
 import { canonical } from "@/lib/core/answers/merge";
@@ -6,8 +7,7 @@ import type { Outcome } from "@/lib/core/errors";
 import { wordingsOf } from "@/lib/core/survey/wordings";
 import { type Consent, tighterOf } from "../consent/commands";
 import { answeringWindow } from "../policy";
-import { assembleDraft } from "../queries";
-import type { StoredAnswer, Submitting } from "../stored/queries";
+import type { Submitting } from "../stored/queries";
 
 /** What a submission changes. */
 export type SubmissionPlan = {
@@ -46,11 +46,9 @@ export function decideSubmission(
   if (window === "closed") return { ok: false, reason: "survey-closed" };
 
   const desk = assembleDraft(response, response, response);
-  const judged = judgeResponse(
-    desk.questions.map(({ question }) => question),
-    desk.draft,
-    response.attributions,
-  );
+  // Each answer in the terms of the words that it was given to.
+  const answered = asAnswered(desk);
+  const judged = judgeResponse(answered.questions, answered.draft, response.attributions);
   if (judged.problems.length > 0) {
     return {
       ok: false,
@@ -82,13 +80,16 @@ function planAnswers(
     if (canonical({ value, confidence, low, high, text }) === canonical(columns)) return;
     revised.push({ answer, columns });
   };
-  for (const { revisionId, question } of desk.questions) {
-    const draft = desk.draft.answers[question.id];
+  const answered = asAnswered(desk);
+  for (const [place, { revisionId, question: present }] of desk.questions.entries()) {
+    const question = answered.questions[place] ?? present;
+    const draft = answered.draft.answers[question.id];
     const revisionsOfQuestion = response.revisions.filter(({ key }) => key === question.id);
     const known = new Set(revisionsOfQuestion.map(({ id }) => id));
     const previous = response.answers.filter((answer) => known.has(answer.revisionId));
     // The wording that the answer was typed under; corrections of it are the same wording.
-    const under = desk.earlier[question.id]?.revisionId ?? revisionId;
+    const under =
+      question === present ? revisionId : (desk.earlier[question.id]?.revisionId ?? revisionId);
     const wording = wordingsOf(revisionsOfQuestion).find((one) =>
       one.some(({ id }) => id === under),
     );

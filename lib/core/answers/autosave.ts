@@ -187,8 +187,11 @@ export function isDirty(field: FieldState): boolean {
   return !same(field.value, field.confirmed) || field.sent.length > 0;
 }
 
-/** What should be sent now; the state marks it as on its way. */
-export function takeBatch(state: AutosaveState): {
+/** What should be sent now, but for what waits; the state marks it as on its way. */
+export function takeBatch(
+  state: AutosaveState,
+  waits: (key: string) => boolean = () => false,
+): {
   readonly state: AutosaveState;
   readonly batch: readonly SaveRequest[];
 } {
@@ -198,6 +201,7 @@ export function takeBatch(state: AutosaveState): {
     if (field.inFlight || field.conflict !== null || field.refused !== null || !isDirty(field)) {
       continue;
     }
+    if (waits(key)) continue;
     batch.push({ key, value: field.value, baseVersion: field.version });
     fields[key] = { ...field, inFlight: true, sent: union(field.sent, [field.value]) };
   }

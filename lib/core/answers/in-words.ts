@@ -52,6 +52,26 @@ export function valueInWords(
   }
 }
 
+/** What could be answered, in a line: the labels of steps or options, the range, the columns; empty where anything could. */
+export function answersInWords(question: Question, words: ValueWords): string {
+  switch (question.kind) {
+    case "stance":
+      return question.scale.join(" · ");
+    case "choice":
+      return question.options.map(({ label }) => label).join(" · ");
+    case "estimate": {
+      const end = (number: number | undefined) =>
+        number === undefined ? "…" : estimateInWords(question.unit, number, words);
+      const { min, max } = question;
+      return min === undefined && max === undefined ? "" : `${end(min)} – ${end(max)}`;
+    }
+    case "works":
+      return (question.columns ?? []).join(" · ");
+    case "text":
+      return "";
+  }
+}
+
 /** One number of an estimate with its unit, as the language writes it. */
 export function estimateInWords(
   unit: "percent" | "year" | "number",

@@ -296,9 +296,10 @@ function publishWordings({
 }: Methods): Pick<Methods, "earlierWordings"> {
   if (earlierWordings === undefined) return {};
   return {
-    earlierWordings: earlierWordings.map(({ question, prompt, answered }) => ({
+    earlierWordings: earlierWordings.map(({ question, prompt, setup, answered }) => ({
       question,
       prompt,
+      ...(setup === undefined ? {} : { setup }),
       answered: answered === null || (answered > 0 && answered < minimumGroup) ? null : answered,
     })),
   };

@@ -34,6 +34,10 @@ it("names everything that a question lacks, in words that say where", () => {
   expect(words(fields({ kind: "estimate", unit: "year", min: 2050, max: 2040 }))).toEqual([
     "the least value must be below the greatest.",
   ]);
+  // As typed, on the way to a number.
+  expect(
+    words(fields({ kind: "estimate", unit: "number", unread: { min: "-", max: "1e" } })),
+  ).toEqual(["the least value is no number.", "the greatest value is no number."]);
   expect(words(fields({ kind: "works", columns: ["title", ""], works: [{ url: "x" }] }))).toEqual([
     "column 2 has no name.",
     "work 1 of your own has no title.",
@@ -80,6 +84,11 @@ const drafts: fc.Arbitrary<QuestionFields> = fc.record({
       unit: fc.constantFrom("percent" as const, "year" as const),
       min: fc.integer(),
       max: fc.integer(),
+    }),
+    fc.record({
+      kind: fc.constant("estimate" as const),
+      unit: fc.constant("number" as const),
+      unread: fc.record({ min: fc.constantFrom("-", "1e", "1.2.3") }),
     }),
     fc.record({ kind: fc.constant("works" as const), columns: fc.array(label, { maxLength: 4 }) }),
   ),

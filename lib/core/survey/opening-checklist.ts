@@ -71,7 +71,11 @@ export function gapsOf(fields: QuestionFields): readonly Gap[] {
   const parsed = completeQuestion("question", fields);
   const gaps: Gap[] = parsed.success
     ? []
-    : parsed.error.issues.map(({ path, message }) => gap(path, message));
+    : parsed.error.issues.map(({ path, message, code }) =>
+        code === "invalid_type" && (path[0] === "min" || path[0] === "max")
+          ? { field: "setup", weight: "must", words: unread[path[0]] }
+          : gap(path, message),
+      );
   if (placeholders.test(fields.prompt)) {
     gaps.push({ field: "prompt", weight: "should", words: "the words are still the template’s." });
   }
@@ -92,6 +96,11 @@ function labelsOf({ setup }: QuestionFields): readonly string[] {
         : [];
   return labels.map((label) => label.trim().toLowerCase()).filter((label) => label !== "");
 }
+
+const unread = {
+  min: "the least value is no number.",
+  max: "the greatest value is no number.",
+} as const;
 
 /** An issue of the portable format's schema in the words of the page. */
 function gap(path: readonly PropertyKey[], message: string): Gap {

@@ -35,6 +35,8 @@ export const setupDraftSchema = z.discriminatedUnion("kind", [
     unit: z.enum(["percent", "year", "number"]),
     min: z.number().optional(),
     max: z.number().optional(),
+    /** An end of the range as it was typed, where it is no number yet: no question can be asked with one. */
+    unread: z.object({ min: label(40).optional(), max: label(40).optional() }).optional(),
     never: z.boolean().optional(),
     interval: z.boolean().optional(),
   }),
@@ -136,8 +138,11 @@ export function wordingOf(fields: QuestionFields) {
 
 /** A question of the portable format made of the editor's fields: complete, or everything that it lacks, by path. */
 export function completeQuestion(id: string, fields: QuestionFields) {
+  const { setup } = fields;
   return questionSchema.safeParse({
-    ...fields.setup,
+    ...setup,
+    // Named by the schema like any other end that is no number.
+    ...(setup.kind === "estimate" ? setup.unread : {}),
     id,
     prompt: fields.prompt,
     ...(fields.help === "" ? {} : { help: fields.help }),
@@ -168,7 +173,7 @@ function withoutBlanks(setup: SetupDraft): SetupDraft {
       return { ...setup, options: options.length > 0 ? options : [{ id: "option-1", label: "—" }] };
     }
     case "estimate": {
-      const { min: _min, max: _max, ...rest } = setup;
+      const { min: _min, max: _max, unread: _unread, ...rest } = setup;
       return rest;
     }
     case "works": {

@@ -33,7 +33,9 @@ export function setupInWords(setup: SetupDraft): readonly string[] {
       lines.push(
         units[setup.unit],
         setup.min !== undefined && `from ${setup.min}`,
+        setup.unread?.min && `from “${setup.unread.min}”, which is no number`,
         setup.max !== undefined && `to ${setup.max}`,
+        setup.unread?.max && `to “${setup.unread.max}”, which is no number`,
         setup.never && "with “never”",
         setup.interval && "with an interval",
       );
@@ -50,6 +52,13 @@ export function setupInWords(setup: SetupDraft): readonly string[] {
   }
   lines.push(setup.required && "must be answered");
   return lines.filter((line): line is string => typeof line === "string" && line !== "");
+}
+
+/** The same as the public reads it, in one line: without what its author alone is told. */
+export function askedInWords(setup: SetupDraft): string {
+  if (setup.kind !== "works") return setupInWords(setup).join("; ");
+  const { works: _own, ...asked } = setup;
+  return setupInWords(asked).join("; ");
 }
 
 /** The first words of {@link setupInWords}, for one line. */

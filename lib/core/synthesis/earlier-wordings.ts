@@ -19,7 +19,8 @@ export function rewordingWords(
   return [
     "Reworded after the survey had opened.",
     ...earlier.map(
-      ({ prompt, answered }) => `Earlier wording: “${prompt}” (${people(answered, methods)}).`,
+      ({ prompt, setup, answered }) =>
+        `Earlier wording: “${prompt}” (${[setup, people(answered, methods)].filter(Boolean).join("; ")}).`,
     ),
     "Answers to an earlier wording are counted apart and stand in no figure.",
   ].join(" ");
@@ -44,9 +45,10 @@ export function countEarlierWordings({
 }: Pick<SynthesisInput, "earlierWordings">): Pick<Methods, "earlierWordings"> {
   if (earlierWordings.length === 0) return {};
   return {
-    earlierWordings: earlierWordings.map(({ question, prompt, answeredBy }) => ({
+    earlierWordings: earlierWordings.map(({ question, prompt, setup, answeredBy }) => ({
       question,
       prompt,
+      ...(setup === undefined ? {} : { setup }),
       answered: answeredBy.filter(({ recruitment }) => recruitment !== "self").length,
     })),
   };

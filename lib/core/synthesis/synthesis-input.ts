@@ -37,6 +37,8 @@ export type SynthesisInput = {
   readonly earlierWordings?: readonly {
     readonly question: string;
     readonly prompt: string;
+    /** What it was set to, where that is another now. */
+    readonly setup?: string;
     readonly answeredBy: readonly Pick<AnswerRecord, "respondent" | "recruitment" | "entered">[];
   }[];
   /** At most one a question; one that no longer fits the answers is left out. */

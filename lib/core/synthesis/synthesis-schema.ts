@@ -346,6 +346,8 @@ export type Methods = {
 export type EarlierWording = {
   readonly question: string;
   readonly prompt: string;
+  /** What it was set to, where that is another now: its scale, options, range … */
+  readonly setup?: string;
   /** Who answered it and not the present one: counted here, in no figure. Publicly null for 1 up to the minimum group. */
   readonly answered: number | null;
 };

@@ -1,4 +1,4 @@
-import { toQuestion } from "@/lib/answers/queries";
+import { toQuestion } from "@/lib/core/answers/assemble-draft";
 import { db } from "@/lib/platform/db";
 
 /** Everything that is held about one invited person, in plain names; null where the invitation is gone. */

@@ -3,22 +3,25 @@ import { sameValue } from "@/lib/core/answers/merge";
 import { type AuditKind, type WordingChange, wordingChange } from "@/lib/core/audit-event";
 import type { Outcome } from "@/lib/core/errors";
 import {
-  completeQuestion,
-  type QuestionFieldName,
   type QuestionFields,
   questionFieldNames,
   questionFieldSchemas,
   wordingOf,
 } from "@/lib/core/survey/question-draft";
+import type { RewordingDecision } from "@/lib/core/survey/rewording";
+import { setupInWords } from "@/lib/core/survey/setup-in-words";
 import { calendarDay, endOfDay } from "@/lib/core/survey/zoned-time";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
 import type { Prisma } from "@/prisma/generated/client/client";
 import { freeSlug } from "../commands";
 import { canEditSurvey } from "../policy";
+import { type AnsweredCount, countAnswered } from "../wordings/queries";
+import { replaceWording, whyNotReplaced } from "./opened/commands";
 import { editedQuestion, questionFieldsOf, surveyFieldsOf, versionOf } from "./queries";
 import {
   type FieldEdit,
+  type QuestionDecision,
   type SavedField,
   type SavedFields,
   type SurveyFields,
@@ -50,10 +53,14 @@ export async function lockForEditing(tx: Tx, input: Act): Promise<Outcome<Edited
 /**
  * Stores fields as they were typed, each over the version that its edit names. A field that somebody else stored since
  * is not written: what is stored comes back beside it. While the survey is a draft, words may still be missing; once
- * it has opened, a question must stay whole, and what changed in it is a new revision.
+ * it has opened, a question must stay whole, what changed in it is a new revision, and where it has been answered nothing
+ * of it is stored without a decision on these answers.
  */
 export function saveFields(
-  input: Act & { readonly edits: readonly FieldEdit[] },
+  input: Act & {
+    readonly edits: readonly FieldEdit[];
+    readonly decisions?: readonly QuestionDecision[];
+  },
 ): Promise<Outcome<SavedFields>> {
   return transaction(async (tx) => {
     const locked = await lockForEditing(tx, input);
@@ -69,11 +76,19 @@ export function saveFields(
       where: { surveyId: survey.id, id: { in: [...byQuestion.keys()] } },
       include: editedQuestion,
     });
+    const counts =
+      survey.status === "draft" || questions.length === 0
+        ? new Map<string, AnsweredCount>()
+        : await countAnswered(tx, survey.id);
     for (const [id, edits] of byQuestion) {
       const question = questions.find((candidate) => candidate.id === id);
-      saves.push(
-        question === undefined ? goneWith(edits) : await saveQuestion(tx, survey, question, edits),
-      );
+      if (question === undefined) {
+        saves.push(goneWith(edits));
+        continue;
+      }
+      const answered = counts.get(id) ?? { people: 0, reachable: 0 };
+      const decision = input.decisions?.find((one) => one.question === id)?.decision ?? null;
+      saves.push(await saveQuestion(tx, { ...input, survey, answered, decision }, question, edits));
     }
     const changed = saves.flatMap((save) => save.changed);
     const fields = saves.flatMap((save) => save.fields);
@@ -268,8 +283,15 @@ function wordingChanges(
 ): readonly WordingChange[] {
   const before = new Map(Object.entries(stored));
   return [...values].flatMap(
-    ([field, value]) => wordingChange(prefix + field, before.get(field), value) ?? [],
+    ([field, value]) =>
+      wordingChange(prefix + field, inWords(field, before.get(field)), inWords(field, value)) ?? [],
   );
+}
+
+/** A setup in words; other fields are words already. */
+function inWords(field: string, value: unknown): unknown {
+  const setup = field === "setup" ? questionFieldSchemas.setup.safeParse(value) : null;
+  return setup?.success ? setupInWords(setup.data).join("; ") : value;
 }
 
 function storedAs(
@@ -302,28 +324,42 @@ function closing(
 type EditedQuestion = Prisma.QuestionGetPayload<{ include: typeof editedQuestion }>;
 
 /**
- * Stores what changed in one question. In a draft the one revision is edited in place. Once the survey has opened, the
- * question must stay whole, its setup stays as it was answered, and changed words are a new revision.
+ * Stores what changed in one question. In a draft the one revision is edited in place. Once the survey has opened, what
+ * changed is a new revision, whole or not at all.
  */
 async function saveQuestion(
   tx: Tx,
-  survey: EditedSurvey,
+  opened: Act & {
+    readonly survey: EditedSurvey;
+    readonly answered: AnsweredCount;
+    readonly decision: RewordingDecision | null;
+  },
   question: EditedQuestion,
   edits: readonly FieldEdit[],
 ): Promise<Saved> {
   const stored = questionFieldsOf(question);
-  const draft = survey.status === "draft";
   const { answered, values } = judge(edits, stored, question.fieldVersions, (field, value) => {
     const name = questionFieldNames.find((candidate) => candidate === field);
     if (name === undefined) return { refused: "There is no such field." };
     const parsed = questionFieldSchemas[name].safeParse(value);
-    if (!parsed.success) {
-      return { refused: parsed.error.issues[0]?.message ?? "This cannot be read." };
-    }
-    return draft ? { value: parsed.data } : afterOpening(question.key, stored, name, parsed.data);
+    if (parsed.success) return { value: parsed.data };
+    return { refused: parsed.error.issues[0]?.message ?? "This cannot be read." };
   });
   if (values.size === 0) return { fields: answered, changed: [], changes: [] };
-  await writeWording(tx, question, { ...stored, ...Object.fromEntries(values) }, draft);
+  const next: QuestionFields = { ...stored, ...Object.fromEntries(values) };
+  if (opened.survey.status === "draft") await writeInPlace(tx, question, next);
+  else {
+    // Experts would be asked half of a change: what waits for the author's word holds the rest back.
+    if (answered.some(({ ok }) => !ok)) return { fields: answered, changed: [], changes: [] };
+    const words = whyNotReplaced({ ...opened, key: question.key, before: stored, after: next });
+    if (words !== null) {
+      const refused = [...values.keys()].map((field): SavedField => {
+        return { question: question.id, field, ok: false, reason: "refused", words };
+      });
+      return { fields: [...answered, ...refused], changed: [], changes: [] };
+    }
+    await replaceWording(tx, { ...opened, question, before: stored, after: next });
+  }
   await tx.question.update({
     where: { id: question.id },
     data: { fieldVersions: raised(question.fieldVersions, values.keys()) },
@@ -335,36 +371,17 @@ async function saveQuestion(
   };
 }
 
-function afterOpening(
-  key: string,
-  stored: QuestionFields,
-  name: QuestionFieldName,
-  value: unknown,
-): { value: unknown } | { refused: string } {
-  if (name === "setup") {
-    return { refused: "Since the survey has opened, only the words of a question can change." };
-  }
-  const complete = completeQuestion(key, { ...stored, [name]: value });
-  return complete.success
-    ? { value }
-    : { refused: complete.error.issues[0]?.message ?? "The question is not whole." };
-}
-
-/** Writes the wording of a question: in place, or as a new revision. What was answered or typed stays with the one before. */
-async function writeWording(
+/** Writes the wording of a question of a draft, which nobody has read yet. */
+async function writeInPlace(
   tx: Tx,
   question: EditedQuestion,
   fields: QuestionFields,
-  inPlace: boolean,
 ): Promise<void> {
-  const { settings, ...words } = wordingOf(fields);
-  const data = { ...words, settings: JSON.parse(JSON.stringify(settings)) };
   const [current] = question.revisions;
-  if (current !== undefined && inPlace) {
-    await tx.questionRevision.update({ where: { id: current.id }, data });
-    return;
-  }
-  await tx.questionRevision.create({
-    data: { ...data, questionId: question.id, number: (current?.number ?? 0) + 1 },
+  if (current === undefined) return;
+  const { settings, ...words } = wordingOf(fields);
+  await tx.questionRevision.update({
+    where: { id: current.id },
+    data: { ...words, settings: JSON.parse(JSON.stringify(settings)) },
   });
 }

@@ -130,19 +130,26 @@ it("refuses what cannot be stored, field by field, and stores the rest", async (
   });
 });
 
-it("keeps a question's setup after opening, and records changed words as a new revision", async () => {
+it("keeps a question's kind after opening, and records what changed in it as one new revision or not at all", async () => {
   const { act, state, save } = await draft();
   await openSurvey(act);
   const question = (await state()).questions[1];
   const place = { question: question?.id ?? "", baseVersion: 1 };
-  expect(
-    await save(
-      { ...place, field: "prompt", value: "Will they hold?" },
-      { ...place, field: "setup", value: { kind: "text" } },
-    ),
-  ).toMatchObject([
+  const prompt = { ...place, field: "prompt", value: "Will they hold?" };
+  // Half of a change would be put to experts.
+  expect(await save(prompt, { ...place, field: "setup", value: { kind: "text" } })).toMatchObject([
+    { field: "prompt", ok: false, reason: "refused", words: /kind of a question stays/ },
     { field: "setup", ok: false, reason: "refused" },
+  ]);
+  const unfinished = { kind: "stance", scale: ["No", ""], confidence: true };
+  expect(await save(prompt, { ...place, field: "setup", value: unfinished })).toMatchObject([
+    { field: "prompt", ok: false, reason: "refused" },
+    { field: "setup", ok: false, reason: "refused" },
+  ]);
+  const scale = { kind: "stance", scale: ["No", "Perhaps", "Yes"], required: true };
+  expect(await save(prompt, { ...place, field: "setup", value: scale })).toMatchObject([
     { field: "prompt", ok: true, version: 2 },
+    { field: "setup", ok: true, version: 2 },
   ]);
   expect(await save({ ...place, field: "help", value: "", baseVersion: 1 })).toMatchObject([
     { ok: true, version: 1 },
@@ -150,11 +157,12 @@ it("keeps a question's setup after opening, and records changed words as a new r
   const revisions = await db().questionRevision.findMany({
     where: { questionId: place.question },
     orderBy: { number: "asc" },
-    select: { number: true, prompt: true, kind: true },
+    select: { number: true, prompt: true, kind: true, required: true, correction: true },
   });
+  const same = { kind: "stance", correction: false };
   expect(revisions).toEqual([
-    { number: 1, prompt: question?.fields.prompt.value, kind: "stance" },
-    { number: 2, prompt: "Will they hold?", kind: "stance" },
+    { ...same, number: 1, prompt: question?.fields.prompt.value, required: false },
+    { ...same, number: 2, prompt: "Will they hold?", required: true },
   ]);
   expect(await save({ ...place, field: "prompt", value: "", baseVersion: 2 })).toMatchObject([
     { ok: false, reason: "refused" },

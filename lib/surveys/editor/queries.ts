@@ -3,6 +3,7 @@ import { fieldsOf, type QuestionFields } from "@/lib/core/survey/question-draft"
 import { calendarDay } from "@/lib/core/survey/zoned-time";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/prisma/generated/client/client";
+import { type AnsweredCount, countAnswered } from "../wordings/queries";
 import {
   type EditorQuestion,
   type EditorState,
@@ -61,12 +62,16 @@ export function questionFieldsOf(question: StoredQuestion): QuestionFields {
     : fieldsOf(current);
 }
 
-function editorQuestion(question: StoredQuestion): EditorQuestion {
+function editorQuestion(
+  question: StoredQuestion,
+  answered: AnsweredCount | undefined,
+): EditorQuestion {
   const { prompt, help, setup } = questionFieldsOf(question);
   const version = (field: string) => versionOf(question.fieldVersions, field);
   return {
     id: question.id,
     key: question.key,
+    ...(answered === undefined ? {} : { answered }),
     fields: {
       prompt: { value: prompt, version: version("prompt") },
       help: { value: help, version: version("help") },
@@ -96,6 +101,8 @@ export async function findEditorState(
     },
   });
   if (survey === null) return null;
+  const counts: ReadonlyMap<string, AnsweredCount> =
+    survey.status === "draft" ? new Map() : await countAnswered(client, survey.id);
   const fields = surveyFieldsOf(survey);
   const versioned = Object.fromEntries(
     surveyFieldNames.map((name) => [
@@ -109,7 +116,9 @@ export async function findEditorState(
     status: survey.status,
     // Made of every name there is.
     survey: versioned as EditorState["survey"],
-    questions: survey.questions.map(editorQuestion),
+    questions: survey.questions.map((question) =>
+      editorQuestion(question, counts.get(question.id)),
+    ),
     deleted: survey.deletedQuestions.map(({ id, content }) => ({ id, prompt: promptOf(content) })),
   };
 }

@@ -6,6 +6,7 @@ import {
   questionFieldSchemas,
   setupDraftSchema,
 } from "@/lib/core/survey/question-draft";
+import { rewordingDecisions } from "@/lib/core/survey/rewording";
 import { isTimeZone } from "@/lib/core/survey/zoned-time";
 
 const text = (longest: number, inWords: string) =>
@@ -49,6 +50,8 @@ export type EditorQuestion = {
   /** Its id in portable files. */
   readonly key: string;
   readonly fields: { readonly [Name in QuestionFieldName]: Versioned<QuestionFields[Name]> };
+  /** Whose answers stand under it once the survey has opened, and how many of these people a mail would reach. */
+  readonly answered?: { readonly people: number; readonly reachable: number };
 };
 
 /** Everything that the editor shows of a survey. */
@@ -72,8 +75,16 @@ const edit = z.object({
   baseVersion: z.number().int().nonnegative(),
 });
 
+const decision = z.object({ question: z.uuid(), decision: z.enum(rewordingDecisions) });
+/** What becomes of the answers to one question. */
+export type QuestionDecision = z.output<typeof decision>;
+
 /** What one save brings: fields as typed, each over a version. Only ever grows. */
-export const saveFieldsSchema = z.object({ edits: z.array(edit).min(1).max(2000) });
+export const saveFieldsSchema = z.object({
+  edits: z.array(edit).min(1).max(2000),
+  /** What becomes of the answers to questions that change after the opening. */
+  decisions: z.array(decision).max(500).default([]),
+});
 export type FieldEdit = z.output<typeof edit>;
 
 /** What came of one field. On a conflict nothing was written, and the stored value comes back. */

@@ -4,6 +4,7 @@ import { saveDraftFields } from "@/lib/answers/drafts/commands";
 import { hasSpoken } from "@/lib/answers/policy";
 import { type Desk, findDesk } from "@/lib/answers/queries";
 import { recordAudit } from "@/lib/audit/commands";
+import { asAnswered } from "@/lib/core/answers/assemble-draft";
 import { readAnswer } from "@/lib/core/answers/draft-fields";
 import { canonical } from "@/lib/core/answers/merge";
 import type { Outcome } from "@/lib/core/errors";
@@ -84,8 +85,10 @@ function isSubmittedBut(desk: Desk, except: string): boolean {
     (displayRole === "" || person.displayRole === displayRole) &&
     person.roleWording === roleWording;
   if (!samePerson) return false;
-  return desk.questions.every(({ question }) => {
-    const draft = desk.draft.answers[question.id];
+  // Each in the words that it answers, as it would be submitted.
+  const answered = asAnswered(desk);
+  return answered.questions.every((question) => {
+    const draft = answered.draft.answers[question.id];
     const last = desk.submitted.find(({ questionKey }) => questionKey === question.id);
     if (draft === undefined) return last === undefined;
     const consented =

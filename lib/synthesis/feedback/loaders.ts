@@ -52,9 +52,15 @@ function together(
       const points = (feedback?.points ?? []).filter((point) => point.question === question.id);
       return {
         question,
-        own: own?.columns ?? null,
+        // Figures are of one wording: an answer to an earlier one stands beside none of these.
+        own: own === undefined || own.earlierPrompt !== null ? null : own.columns,
+        answeredEarlier: own !== undefined && own.earlierPrompt !== null,
         section: feedback?.figures.sections.find((one) => one.question.id === question.id) ?? null,
-        points: pointsOfOthers(question, own?.columns.value ?? "", points),
+        points: pointsOfOthers(
+          question,
+          own?.earlierPrompt === null ? own.columns.value : "",
+          points,
+        ),
         draft: desk.draft.answers[question.id] ?? null,
       };
     }),

@@ -6,12 +6,12 @@ import { SurveyLife } from "@/components/surveys/survey-life";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { loadRewordedQuestions } from "@/lib/answers/rewording/loaders";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { erasureDay } from "@/lib/core/survey/retention";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
 import { changeStatusAction } from "@/lib/surveys/actions";
 import { loadInvitations, loadSurvey } from "@/lib/surveys/loaders";
+import { loadRewordedQuestions } from "@/lib/surveys/wordings/loaders";
 
 type Props = { params: Promise<{ surveyId: string }> };
 

@@ -1,4 +1,6 @@
-import { chosenLanguage, instantInWords } from "@/lib/core/language";
+import { answersInWords } from "@/lib/core/answers/in-words";
+import { chosenLanguage, instantInWords, type Language } from "@/lib/core/language";
+import type { Question } from "@/lib/core/survey/survey-schema";
 import { correspondentOf } from "@/lib/invitations/correspondent";
 import { composeLetter, senderOf } from "@/lib/invitations/emails/letter";
 import { invitationUrl, unsubscribeUrl } from "@/lib/invitations/links";
@@ -7,6 +9,24 @@ import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { answeringWindow } from "../../policy";
 import { findRewordedMail } from "../queries";
+
+/** Both wordings; where the prompt stayed, or what can be answered did not, that as well. */
+function wordings(before: Question, now: Question, language: Language): string[] {
+  const t = translatorOf(language, "mail.reworded");
+  const sayValue = translatorOf(language, "values");
+  const say = { language, say: (...said: Parameters<typeof sayValue>) => sayValue(...said) };
+  const [then, present] = [answersInWords(before, say), answersInWords(now, say)];
+  const words =
+    before.prompt === now.prompt
+      ? [t("same", { prompt: now.prompt })]
+      : [t("earlier", { prompt: before.prompt }), t("now", { prompt: now.prompt })];
+  if (then === present) return words;
+  return [
+    ...words,
+    ...(then === "" ? [] : [t("answersThen", { answers: then })]),
+    ...(present === "" ? [] : [t("answersNow", { answers: present })]),
+  ];
+}
 
 /** Says that a question was reworded, with both wordings, and that the answer to the earlier one stands where it was. */
 export async function renderRewordedMail(
@@ -32,15 +52,14 @@ export async function renderRewordedMail(
       greeting: t("dear", { name: invitation.name }),
       before: [
         t("said", { title }),
-        t("earlier", { prompt: before }),
-        t("now", { prompt: present }),
+        ...wordings(before, present, language),
         t("stays"),
         ...(closesAt === null
           ? []
           : [t("until", { date: instantInWords(closesAt, language, timeZone) })]),
       ],
       button: t("button"),
-      url: `${invitationUrl(invitation)}?to=reworded&question=${encodeURIComponent(found.question)}`,
+      url: `${invitationUrl(invitation)}?to=reworded&question=${encodeURIComponent(present.id)}`,
       after: [t("personal")],
       stop: translatorOf(language, "mail.invitation")("stop"),
       stopUrl: unsubscribeUrl(invitation),

@@ -38,12 +38,13 @@ export default async function EditPage({ params }: Props) {
             "Saved as you type."
           ) : (
             <>
-              The survey has opened: changes are stored when you press Save. A question with changed
-              words begins its figures anew;{" "}
+              The survey has opened: changes are kept in this browser and stored when you press
+              Save. Where a question has been answered, you decide with the change what becomes of
+              these answers; the changes so far stand under{" "}
               <Link className="link" href={`/surveys/${survey.id}/wordings`}>
-                you decide what becomes of the answers
-              </Link>{" "}
-              to the words before.
+                reworded questions
+              </Link>
+              .
             </>
           )
         }

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { Rewordings } from "@/components/surveys/rewordings";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { Page } from "@/components/ui/page";
-import { decideRewordingAction } from "@/lib/answers/rewording/actions";
-import { loadRewordedQuestions } from "@/lib/answers/rewording/loaders";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { loadSurvey } from "@/lib/surveys/loaders";
+import { decideRewordingAction } from "@/lib/surveys/wordings/actions";
+import { loadRewordedQuestions } from "@/lib/surveys/wordings/loaders";
 
 type Props = { params: Promise<{ surveyId: string }> };
 

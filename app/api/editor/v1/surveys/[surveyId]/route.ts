@@ -62,7 +62,7 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
     surveyId: id.data,
     actorId: user.id,
     now: new Date(),
-    edits: parsed.data.edits,
+    ...parsed.data,
   });
   if (saved.ok) return answer(200, { ok: true, ...saved.value });
   return answer(saved.reason === "not-allowed" ? 403 : 404, { ok: false, reason: saved.reason });

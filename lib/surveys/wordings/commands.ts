@@ -1,11 +1,14 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { fieldsOf } from "@/lib/core/survey/question-draft";
+import { keepsAnswers } from "@/lib/core/survey/rewording";
 import { presentRevisions } from "@/lib/core/survey/wordings";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { queueMails } from "@/lib/platform/outbox";
 import { enqueue } from "@/lib/platform/queue";
-import { canEditSurvey } from "@/lib/surveys/policy";
-import { answeringWindow } from "../policy";
+import type { QuestionRevision, Survey } from "@/prisma/generated/client/client";
+import { canEditSurvey } from "../policy";
 import { listAnswered } from "./queries";
 
 type Decision = {
@@ -55,6 +58,9 @@ export function declareCorrection(
     const { survey, question, revision, before } = locked.value;
     const { correction } = input;
     if (revision.correction === correction) return { ok: true, value: null };
+    if (correction && !keepsAnswers(fieldsOf(before).setup, fieldsOf(revision).setup)) {
+      return { ok: false, reason: "blocked" };
+    }
     await tx.questionRevision.update({ where: { id: revision.id }, data: { correction } });
     await recordAudit(tx, {
       kind: correction ? "question.corrected" : "question.reworded",
@@ -81,44 +87,62 @@ export function askAgain(input: Decision): Promise<Outcome<{ readonly asked: num
     const locked = await lockRewording(tx, input);
     if (!locked.ok) return locked;
     const { survey, question, revision } = locked.value;
-    // Nobody is asked to answer words that stand no more, or the same question twice.
-    if (question.revisions[0]?.id !== revision.id || revision.correction) {
-      return { ok: false, reason: "conflict" };
-    }
-    const window = answeringWindow(survey, input.now);
-    if (window !== "open") return { ok: false, reason: "survey-closed" };
-    const present = presentRevisions(question.revisions);
-    const ofQuestion = new Set(question.revisions.map(({ id }) => id));
-    const answered = await listAnswered(tx, survey.id);
-    const done = new Set(
-      answered.filter((one) => present.has(one.revisionId)).map((one) => one.invitationId),
-    );
-    const toAsk = new Set(
-      answered
-        .filter((one) => ofQuestion.has(one.revisionId) && one.reachable)
-        .filter((one) => !done.has(one.invitationId))
-        .map((one) => one.invitationId),
-    );
-    if (toAsk.size === 0) return { ok: false, reason: "nothing-to-ask" };
-    await tx.questionRevision.update({
-      where: { id: revision.id },
-      data: { askedAgainAt: revision.askedAgainAt ?? input.now },
-    });
-    await queueMails(
-      tx,
-      [...toAsk].map((invitationId) => ({
-        template: "reworded" as const,
-        dedupeKey: `reworded:${revision.id}:${invitationId}`,
-        surveyId: survey.id,
-        invitationId,
-      })),
-    );
-    await recordAudit(tx, {
-      kind: "question.asked-again",
-      actorId: input.actorId,
-      surveyId: survey.id,
-      details: { question: question.key, revision: revision.number, asked: toAsk.size },
-    });
-    return { ok: true, value: { asked: toAsk.size } };
+    return queueAskAgain(tx, { ...input, survey, question, revision });
   });
+}
+
+/** The same for whoever holds the survey's lock already. */
+export async function queueAskAgain(
+  tx: Tx,
+  {
+    survey,
+    question,
+    revision,
+    actorId,
+    now,
+  }: {
+    readonly survey: Survey;
+    readonly question: { readonly key: string; readonly revisions: readonly QuestionRevision[] };
+    readonly revision: QuestionRevision;
+    readonly actorId: string;
+    readonly now: Date;
+  },
+): Promise<Outcome<{ readonly asked: number }>> {
+  // Nobody is asked to answer words that stand no more, or the same question twice.
+  const isNewest = question.revisions.every(({ number }) => number <= revision.number);
+  if (!isNewest || revision.correction) return { ok: false, reason: "conflict" };
+  if (surveyPhase(survey, now) !== "open") return { ok: false, reason: "survey-closed" };
+  const present = presentRevisions(question.revisions);
+  const ofQuestion = new Set(question.revisions.map(({ id }) => id));
+  const answered = await listAnswered(tx, survey.id);
+  const done = new Set(
+    answered.filter((one) => present.has(one.revisionId)).map((one) => one.invitationId),
+  );
+  const toAsk = new Set(
+    answered
+      .filter((one) => ofQuestion.has(one.revisionId) && one.reachable)
+      .filter((one) => !done.has(one.invitationId))
+      .map((one) => one.invitationId),
+  );
+  if (toAsk.size === 0) return { ok: false, reason: "nothing-to-ask" };
+  await tx.questionRevision.update({
+    where: { id: revision.id },
+    data: { askedAgainAt: revision.askedAgainAt ?? now },
+  });
+  await queueMails(
+    tx,
+    [...toAsk].map((invitationId) => ({
+      template: "reworded" as const,
+      dedupeKey: `reworded:${revision.id}:${invitationId}`,
+      surveyId: survey.id,
+      invitationId,
+    })),
+  );
+  await recordAudit(tx, {
+    kind: "question.asked-again",
+    actorId,
+    surveyId: survey.id,
+    details: { question: question.key, revision: revision.number, asked: toAsk.size },
+  });
+  return { ok: true, value: { asked: toAsk.size } };
 }

@@ -11,6 +11,7 @@ const refusals: Partial<Record<ErrorCode, string>> = {
   "survey-closed": "The survey takes no answers now. Open it again first.",
   "survey-archived": "The survey is archived. Take it out of the archive first.",
   "nothing-to-ask": "Nobody can be asked: everybody has answered the new words, or has no address.",
+  blocked: "Answers to the words before mean something else now: this cannot be the same question.",
   conflict: "The words changed again meanwhile. Load the page again.",
 };
 

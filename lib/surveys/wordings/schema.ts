@@ -1,19 +1,30 @@
 import { z } from "zod";
+import { rewordingDecisions } from "@/lib/core/survey/rewording";
 
 /** What the author decides about one change of words. */
 export const rewordingSchema = z.object({
   surveyId: z.uuid(),
   revisionId: z.uuid(),
-  decision: z.enum(["correction", "reworded", "ask-again"]),
+  decision: z.enum(rewordingDecisions),
 });
+
+/** A question as its author reads it. */
+export type RevisionInWords = {
+  readonly prompt: string;
+  readonly help: string;
+  /** How it is answered, in one line. */
+  readonly setup: string;
+};
 
 /** One change of a question's words after the opening, with what each decision about it would do. */
 export type Rewording = {
   readonly revisionId: string;
   /** Number of the revision; 2 is the first change. */
   readonly number: number;
-  readonly before: string;
-  readonly after: string;
+  readonly before: RevisionInWords;
+  readonly after: RevisionInWords;
+  /** Every answer to the words before means the same under these, so that the change can be a correction. */
+  readonly keepsAnswers: boolean;
   readonly at: Date;
   /** Declared the same question: answers to the words before count. */
   readonly correction: boolean;
