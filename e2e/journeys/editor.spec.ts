@@ -111,7 +111,22 @@ test("an author writes a survey from nothing, by keyboard, and opens it", async 
   await page.getByRole("button", { name: "Open for answers" }).press("Enter");
   await expect(page.getByRole("button", { name: "Close for answers" })).toBeVisible();
   await page.goto(url(`/surveys/${surveyId}/edit`));
-  await expect(page.getByText("how this is answered stays as it was")).toBeVisible();
+  await heading(page, /Will it hold/)
+    .last()
+    .press("Enter");
+  await expect(page.getByLabel("Kind of answer")).toBeDisabled();
+  await page.getByLabel("Step 4", { exact: true }).fill("Surely");
+  await expect(page.getByText("Nobody has answered this question yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Put back what stood before" }).press("Enter");
+  await expect(page.getByLabel("Step 4", { exact: true })).toHaveValue("Agree");
+  await page.getByRole("button", { name: "Remove step 1" }).press("Enter");
+  await page.getByRole("button", { name: "Save this change" }).press("Enter");
+  await expect(page.getByText("This change is not stored yet")).toBeHidden();
+  await page.reload();
+  await heading(page, /Will it hold/)
+    .last()
+    .press("Enter");
+  await expect(page.getByLabel("Step 3", { exact: true })).toHaveValue("Agree");
   await page.context().close();
 });
 

@@ -12,22 +12,19 @@ import { answerAs, question, saved, submit } from "../steps/expert";
 import { expectAccessible } from "../support/axe";
 import { linkIn, waitForMail } from "../support/mailbox";
 
-/** Rewords a question of an opened survey, as the editor stores it. */
+/** Rewords a question of an opened survey that has been answered, and says in the same place what becomes of the answer. */
 async function reword(owner: Page, surveyId: string, prompt: string): Promise<void> {
-  const address = url(`/api/editor/v1/surveys/${surveyId}`);
-  const { state } = await (await owner.request.get(address)).json();
-  const asked = state.questions.find(({ key }: { key: string }) => key === "influence");
-  const edit = {
-    question: asked.id,
-    field: "prompt",
-    value: prompt,
-    baseVersion: asked.fields.prompt.version,
-  };
-  const stored = await owner.request.post(address, {
-    data: { edits: [edit], decisions: [{ question: asked.id, decision: "reworded" }] },
-    headers: { origin: new URL(url("/")).origin },
-  });
-  expect(await stored.json()).toMatchObject({ ok: true, fields: [{ ok: true }] });
+  await owner.goto(url(`/surveys/${surveyId}/edit`));
+  await owner.getByRole("button", { name: /strong, positive influence/ }).click();
+  await owner.getByLabel("Question", { exact: true }).fill(prompt);
+  const change = owner.getByRole("region", { name: "This change is not stored yet" });
+  await expect(change).toContainText("1 person has answered it as it was.");
+  await expect(owner.getByText("your decision is missing")).toBeVisible();
+  await expect(change.getByRole("button", { name: "Save this change" })).toBeDisabled();
+  await expectAccessible(owner, "a change after the opening", [390, 1280]);
+  await change.getByLabel("It is another question: ask nobody again").check();
+  await change.getByRole("button", { name: "Save this change" }).click();
+  await expect(change).toBeHidden();
 }
 
 test("experts read the terms first, answer both wordings of a question, and the survey ends in the archive", async ({
