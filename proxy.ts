@@ -3,7 +3,7 @@ import { pathHeader } from "@/lib/platform/request-path";
 import { commonHeaders, contentSecurityPolicy } from "@/lib/platform/security-headers";
 
 const privatePaths =
-  /^\/(answer|setup|join|perspective|sign-in|surveys|people|mail|keys|api\/answer|api\/auth)(\/|$)/;
+  /^\/(answer|setup|join|perspective|sign-in|surveys|contacts|people|mail|keys|api\/answer|api\/auth)(\/|$)/;
 const publicPaths = /^\/(s\/|$|method$)/;
 /** Figures are made to be shown inside other sites' pages. */
 const embeddablePaths = /^\/s\/[^/]+(\/v\/\d+)?\/figures\//;

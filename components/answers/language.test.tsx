@@ -13,6 +13,7 @@ import { ContinueScreen } from "./continue-screen";
 import { Devices } from "./devices";
 import { FirstScreen } from "./first-screen";
 import { FormHead } from "./form-head";
+import { HeldUnder } from "./held-under";
 import { Erased, MyData } from "./my-data";
 import { Others } from "./others";
 import { Preview } from "./preview";
@@ -293,6 +294,8 @@ const views: Record<string, ReactElement> = {
         published: [],
       }}
       refused
+      mailed
+      sendsMail
     >
       <Devices
         devices={[1, 2, 3].map((id) => ({
@@ -305,6 +308,70 @@ const views: Record<string, ReactElement> = {
         ended
       />
     </MyData>
+  ),
+  "my data where no mail is sent": (
+    <MyData
+      data={{
+        survey: { title: "1" },
+        invitation: {
+          name: "2",
+          address: "3",
+          affiliation: "",
+          createdAt: new Date(0),
+          sentAt: null,
+          openedAt: null,
+          declinedAt: null,
+          declinedBecause: null,
+          withdrawnAt: null,
+        },
+        mails: [],
+        colleaguesNamed: [],
+        responses: [],
+        published: [],
+      }}
+      refused={false}
+      mailed={false}
+      sendsMail={false}
+    >
+      {null}
+    </MyData>
+  ),
+  "what is held under an address": (
+    <HeldUnder
+      held={{
+        address: "1",
+        contacts: [
+          {
+            keptBy: "2",
+            name: "3",
+            affiliation: "4",
+            role: "5",
+            orcid: "6",
+            page: "7",
+            language: null,
+            notes: "8",
+            addedAt: new Date(0),
+            changedAt: new Date(0),
+          },
+        ],
+        blocks: [
+          { author: null, since: new Date(0) },
+          { author: "9", since: new Date(0) },
+        ],
+        suggestions: [{ survey: "10", name: "11", note: "12", namedAt: new Date(0) }],
+        requests: [
+          { survey: "13", name: "14", affiliation: "15", note: "16", askedAt: new Date(0) },
+        ],
+        surveys: [
+          { invitation: "17", title: "18", invitedAt: new Date(0), answered: true },
+          { invitation: "19", title: "20", invitedAt: new Date(0), answered: false },
+        ],
+        accountSince: new Date(0),
+      }}
+      path="/answer/address/21"
+      refused
+      erased
+    />
   ),
   "being erased": <Erased />,
   "page before publication": <Preview title="1" synthesis={null} />,

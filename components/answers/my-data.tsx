@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import type { AnswerColumns } from "@/lib/core/answers/draft-fields";
@@ -9,6 +10,7 @@ import { valueInWords } from "@/lib/core/answers/in-words";
 import { instantInShort } from "@/lib/core/language";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { AnswerText } from "./answer-text";
+import { Facts, Part } from "./data-parts";
 import { ForgetErased } from "./forget-kept";
 import { useValueWords } from "./use-words";
 
@@ -62,10 +64,16 @@ type Held = {
 export function MyData({
   data,
   refused,
+  mailed,
+  sendsMail,
   children,
 }: {
   data: Held;
   refused: boolean;
+  /** A link to what stands in address books was just asked for. */
+  mailed: boolean;
+  /** Whether this site sends mail: without it nobody can prove an address. */
+  sendsMail: boolean;
   /** What stands before the way out: the devices. */
   children: ReactNode;
 }) {
@@ -130,11 +138,13 @@ export function MyData({
         />
       </Part>
       {children}
+      <AddressBooks address={invitation.address} mailed={mailed} sendsMail={sendsMail} />
       <details id="erase" className="scroll-mt-6 border-t border-line pt-4" open={refused}>
         <summary className="min-h-11 cursor-pointer py-2 text-muted">{t("erase")}</summary>
         <form method="post" action="/answer/data/erase" className="mt-2 flex flex-col gap-4">
           <p>{t("eraseMeans")}</p>
           <p>{t("eraseStays")}</p>
+          {sendsMail && <p>{t("eraseElsewhere")}</p>}
           <TextField
             id="word"
             name="word"
@@ -153,6 +163,43 @@ export function MyData({
   );
 }
 
+/**
+ * What authors keep under the address is not shown to whoever holds a link, which may have been passed on: a mail to the address
+ * leads there.
+ */
+function AddressBooks({
+  address,
+  mailed,
+  sendsMail,
+}: {
+  address: string | null;
+  mailed: boolean;
+  sendsMail: boolean;
+}) {
+  const t = useTranslations("data");
+  if (address === null) return null;
+  return (
+    <div id="address" className="scroll-mt-6">
+      <Part title={t("books")}>
+        <p className="mt-3">{t("booksAbout")}</p>
+        {!sendsMail && <p className="mt-3">{t("booksNoMail")}</p>}
+        {mailed && (
+          <Notice tone="good" title={t("booksSentTitle")} live="status">
+            <p>{t("booksSent")}</p>
+          </Notice>
+        )}
+        {sendsMail && !mailed && (
+          <form method="post" action="/answer/data/address" className="mt-4">
+            <Button type="submit" variant="secondary">
+              {t("booksAsk")}
+            </Button>
+          </form>
+        )}
+      </Part>
+    </div>
+  );
+}
+
 /** Says that it is done, to nobody in particular. */
 export function Erased() {
   const t = useTranslations("data");
@@ -161,36 +208,6 @@ export function Erased() {
       <PageHeader title={t("erasedTitle")} lead={t("erased")} />
       <ForgetErased />
     </Page>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="border-t border-line py-6">
-      <h2 className="font-serif text-lg font-semibold">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function Facts({ facts }: { facts: readonly (readonly [string, string | Date | null])[] }) {
-  const t = useTranslations("data");
-  const language = useLocale();
-  return (
-    <dl className="mt-3 grid gap-x-8 gap-y-1 sm:grid-cols-[12rem_1fr]">
-      {facts
-        .filter(([, value]) => value !== null && value !== "")
-        .map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-muted">{name}</dt>
-            <dd className="mb-2 break-words sm:mb-0" dir="auto">
-              {value instanceof Date
-                ? t("at", { date: instantInShort(value, language, "UTC") })
-                : value}
-            </dd>
-          </div>
-        ))}
-    </dl>
   );
 }
 

@@ -72,7 +72,7 @@ export function ContactForm({
         name="notes"
         label="Notes"
         required={false}
-        hint="Only you read them."
+        hint="No other author reads them. The person can ask to see them."
         defaultValue={value("notes")}
         error={state.errors["notes"]}
         rows={3}

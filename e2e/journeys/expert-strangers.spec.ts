@@ -42,6 +42,13 @@ const rooms: Readonly<Record<string, Room>> = {
   "answer/preview/page.tsx": page("/answer/preview"),
   "answer/data/page.tsx": page("/answer/data"),
   "answer/data/export/route.ts": page("/answer/data/export"),
+  "answer/data/address/route.ts": form("/answer/data/address"),
+  "answer/address/[token]/page.tsx": page(`/answer/address/${wrongToken}`),
+  "answer/address/[token]/file/route.ts": page(`/answer/address/${wrongToken}/file`),
+  "answer/address/[token]/erase/route.ts": form(`/answer/address/${wrongToken}/erase`, () => ({
+    word: "erase",
+    block: "yes",
+  })),
   "answer/erased/page.tsx": { ...page("/answer/erased"), open: true },
   "answer/[token]/page.tsx": page(`/answer/${wrongToken}`),
   "answer/[token]/privacy/page.tsx": page(`/answer/${wrongToken}/privacy`),

@@ -174,6 +174,14 @@ export const mailSamples: Readonly<Record<Template, (reader: Reader) => Promise<
       to: address,
     };
   },
+  "address-proof": async (reader) => {
+    const { invitation, survey } = await seedPanel(reader, true);
+    return {
+      dedupeKey: `address-proof:${invitation.id}:${Date.now()}`,
+      refs: { surveyId: survey.id, invitationId: invitation.id },
+      to: address,
+    };
+  },
   "more-time": async (reader) => {
     const { invitation, survey } = await seedPanel(reader, false);
     const until = new Date(Date.now() + 20 * day);

@@ -7,6 +7,7 @@ import {
   type Language,
   parseLanguage,
 } from "@/lib/core/language";
+import { findProvenAddress } from "@/lib/invitations/address-proof/queries";
 import { loadNominationPage, loadPerspectivePage } from "@/lib/invitations/nominations/loaders";
 import { loadStopPage } from "@/lib/invitations/unsubscribe/loaders";
 import { pathHeader } from "@/lib/platform/request-path";
@@ -16,6 +17,7 @@ import { answerCookie } from "./schema";
 import { currentInvitation } from "./session";
 
 const linkThatEndsMails = /^\/answer\/stop\/([^/]{30,200})/;
+const linkOfAddress = /^\/answer\/address\/([^/]{30,200})/;
 const asksToBeInvited = /^\/perspective\/([^/]+)(?:\/([^/]{30,200}))?/;
 const personalLink = /^\/answer\/([\w-]{30,200})(?:\/|$)/;
 
@@ -37,6 +39,11 @@ async function languageOfRequest(): Promise<Language> {
   if (stopToken !== undefined) {
     const page = await loadStopPage(stopToken);
     if (page !== null) return page.language;
+  }
+  const proof = linkOfAddress.exec(path)?.[1];
+  if (proof !== undefined) {
+    const proven = await findProvenAddress(proof, new Date());
+    if (proven !== null) return chosenLanguage(proven.language, proven.surveyLanguage);
   }
   const token = personalLink.exec(path)?.[1];
   if (token !== undefined) {

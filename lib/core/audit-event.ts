@@ -253,6 +253,12 @@ export const auditKinds = {
   },
   "device.ended": { topic: "answers", words: said("ended a device’s access"), by: expert },
   "answer.tightened": { topic: "answers", words: said("lets less be shown"), by: expert },
+  "address.erased": {
+    topic: "answers",
+    words: (d) =>
+      `had their address taken out of ${count(d, "contacts", "address book", "address books")}`,
+    by: expert,
+  },
   "person.erased": {
     topic: "answers",
     words: said("erased all that was held about them"),

@@ -626,6 +626,7 @@ const others: Readonly<Record<string, string>> = {
   "synthesis/model/themes keepThemeProposal": "a piece",
   "synthesis/model/themes reviewThemes": "the worker's",
   "invitations/contact-blocks setContactBlock": "a piece",
+  "invitations/contact-blocks hashBlocks": "a piece",
   "invitations/more-time tellMoreTime": "a piece",
   "people saveContact": "one's own book",
   "people eraseContact": "one's own book",
@@ -668,6 +669,8 @@ const others: Readonly<Record<string, string>> = {
   "audit recordAudit": "a piece",
   "audit auditStatement": "a piece",
   // The expert's own.
+  "invitations/address-proof askForAddressProof": "the expert's",
+  "publications/personal-data/address eraseAddress": "whoever's address it is",
   "answers beginAnswering": "the expert's",
   "answers declineInvitation": "the expert's",
   "answers keepAside": "the expert's",

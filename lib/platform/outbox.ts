@@ -9,6 +9,7 @@ export type MailTemplate =
   | "member-invite"
   | "invitation-test"
   | "confirmation"
+  | "address-proof"
   | "receipt"
   | "reminder"
   | "more-time"

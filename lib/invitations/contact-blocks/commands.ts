@@ -1,8 +1,9 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
-import { transaction } from "@/lib/platform/db";
+import { type Tx, transaction } from "@/lib/platform/db";
 import { canEditSurvey } from "@/lib/surveys/policy";
 import { findSurvey } from "@/lib/surveys/queries";
+import { addressHash, blocksOf } from "./address";
 
 type Act = {
   readonly surveyId: string;
@@ -41,7 +42,7 @@ async function change(input: Act, blocked: boolean): Promise<Outcome<{ count: nu
       });
     } else {
       await tx.contactBlock.deleteMany({
-        where: { email: { in: emails }, userId: input.actorId },
+        where: { OR: emails.map(blocksOf), userId: input.actorId },
       });
     }
     await recordAudit(tx, {
@@ -71,7 +72,7 @@ export async function setContactBlock(input: {
         data: { email, userId: actorId, createdAt: input.now },
         skipDuplicates: true,
       });
-    } else await tx.contactBlock.deleteMany({ where: { email, userId: actorId } });
+    } else await tx.contactBlock.deleteMany({ where: { ...blocksOf(email), userId: actorId } });
     await recordAudit(tx, {
       kind: input.blocked ? "contacts.blocked" : "contacts.unblocked",
       actorId,
@@ -79,4 +80,14 @@ export async function setContactBlock(input: {
     });
     return { ok: true, value: null };
   });
+}
+
+/** Keeps the blocks of an address in force without the address: a keyed hash stands in its place. */
+export async function hashBlocks(tx: Tx, email: string): Promise<void> {
+  const emailHash = addressHash(email);
+  // One that has its hash already says the same.
+  await tx.$executeRaw`
+    DELETE FROM "ContactBlock" b USING "ContactBlock" o
+    WHERE b."email" = ${email} AND o."emailHash" = ${emailHash} AND o."userId" IS NOT DISTINCT FROM b."userId"`;
+  await tx.contactBlock.updateMany({ where: { email }, data: { email: null, emailHash } });
 }

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/commands";
 import { transaction } from "@/lib/platform/db";
+import { blocksOf } from "../contact-blocks/address";
 
 type Who = { readonly id: string; readonly surveyId: string; readonly email: string | null };
 
@@ -31,7 +32,9 @@ export async function resumeMails(invitation: Who): Promise<void> {
   await transaction(async (tx) => {
     await tx.invitation.update({ where: { id: invitation.id }, data: { unsubscribedAt: null } });
     if (invitation.email !== null) {
-      await tx.contactBlock.deleteMany({ where: { email: invitation.email, userId: null } });
+      await tx.contactBlock.deleteMany({
+        where: { ...blocksOf(invitation.email), userId: null },
+      });
     }
     await recordAudit(tx, {
       kind: "invitation.resubscribed",

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { db } from "@/lib/platform/db";
 import { sameSecret } from "@/lib/platform/tokens";
+import { blocksOf } from "../contact-blocks/address";
+import { findBlocks } from "../contact-blocks/queries";
 import { unsubscribeToken } from "../links";
 import type { InvitationWithSurvey } from "../queries";
 
@@ -20,7 +22,7 @@ export async function findInvitationToStop(token: string): Promise<InvitationWit
 /** Whether the owner of an address wants no mail from this site at all. */
 export async function isBlockedEverywhere(email: string | null): Promise<boolean> {
   if (email === null) return false;
-  return (await db().contactBlock.count({ where: { email, userId: null } })) > 0;
+  return (await db().contactBlock.count({ where: { ...blocksOf(email), userId: null } })) > 0;
 }
 
 /**
@@ -31,13 +33,7 @@ export async function listBlockedAddresses(
   emails: readonly string[],
   memberIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const blocks = await db().contactBlock.findMany({
-    where: {
-      email: { in: [...emails] },
-      OR: [{ userId: null }, { userId: { in: [...memberIds] } }],
-    },
-    select: { email: true },
-  });
+  const blocks = await findBlocks(db(), emails, memberIds);
   return new Set(blocks.map(({ email }) => email));
 }
 

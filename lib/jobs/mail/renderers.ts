@@ -3,6 +3,7 @@ import { renderReceiptMail } from "@/lib/answers/emails/receipt";
 import { renderRewordedMail } from "@/lib/answers/rewording/emails/reworded";
 import { renderRoundMail } from "@/lib/answers/rounds/emails/round";
 import { renderSignInMail } from "@/lib/auth/emails/sign-in";
+import { renderProofMail } from "@/lib/invitations/address-proof/emails/proof";
 import { renderInvitationMails } from "@/lib/invitations/emails/invitation";
 import { renderTestMail } from "@/lib/invitations/message/emails/test-mail";
 import { renderMoreTimeMail } from "@/lib/invitations/more-time/emails/more-time";
@@ -27,6 +28,8 @@ function wanted(render: MailRenderer): MailRenderer {
 
 /** Who writes the mail of each template. */
 export const mailRenderers: Readonly<Record<MailTemplate, MailRenderer | MailBatchRenderer>> = {
+  // Asked for by pressing a button, like the receipt: it goes to whoever wants no other mail too.
+  "address-proof": renderProofMail,
   confirmation: wanted(renderConfirmationMail),
   invitation: { renderAll: renderInvitationMails },
   "member-invite": renderMemberInviteMail,

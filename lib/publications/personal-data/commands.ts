@@ -1,9 +1,10 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
+import { hashBlocks } from "@/lib/invitations/contact-blocks/commands";
 import { transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
 import { blankPublishedFields } from "../withdrawal/commands";
-import { emptyInvitation, forgetModelWork } from "./traces";
+import { emptyInvitation, forgetAddress, forgetModelWork } from "./traces";
 
 const everyField = ["name", "role", "value", "text"] as const;
 
@@ -39,6 +40,12 @@ export async function erasePerson(
       where: { invitationId },
       data: { invitationId: null },
     });
+    const { email } = invitation;
+    if (email !== null) {
+      await forgetAddress(tx, { email, surveyId });
+      // That nobody may write there stays true; the address goes.
+      await hashBlocks(tx, email);
+    }
     await emptyInvitation(tx, invitationId, { label: erasedName, withdrawn: true }, now);
     await tx.synthesisDraft.deleteMany({ where: { surveyId } });
     await enqueue(tx, { name: "synthesis.regenerate", surveyId });

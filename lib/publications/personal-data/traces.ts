@@ -11,6 +11,15 @@ export async function forgetModelWork(
   await tx.$executeRaw`DELETE FROM "ThemeProposal" WHERE "surveyId" = ${surveyId}::uuid AND "grouping"::text LIKE ${anywhere}`;
 }
 
+/** Removes what others and the person themselves wrote with an address into suggestions and requests, of one survey or of all. */
+export async function forgetAddress(
+  tx: Tx,
+  where: { readonly email: string; readonly surveyId?: string },
+): Promise<void> {
+  await tx.selfNomination.deleteMany({ where });
+  await tx.colleagueSuggestion.deleteMany({ where });
+}
+
 /**
  * Takes everything personal out of an invitation, with its devices and mails; its row stays, so that the number of the
  * invited stays true. `label` is what the author's list shows in the place of the name.
