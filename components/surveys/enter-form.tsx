@@ -1,194 +1,215 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useMemo, useRef, useState, useTransition } from "react";
-import { useForm } from "react-hook-form";
-import type { AutosaveView } from "@/components/answers/autosave-runner";
-import {
-  type FormDesk,
-  FormDeskContext,
-  LiveContext,
-  useAnswer,
-  useFormDesk,
-} from "@/components/answers/form-desk";
-import type { FormValues } from "@/components/answers/form-values";
-import type { QuestionParts } from "@/components/answers/question-parts";
-import type { Autosave } from "@/components/answers/use-autosave";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useCallback, useEffect, useRef, useState, useTransition } from "react";
+import { LiveContext } from "@/components/answers/form-desk";
 import { useProblemWords } from "@/components/answers/use-words";
-import { ValueFields } from "@/components/answers/value-fields";
-import { WordsField } from "@/components/answers/words-field";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { emptyAnswerDraft } from "@/lib/core/answers/draft-fields";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import type { EnterAction, EnterState } from "@/lib/surveys/imports/schema";
+import type { EnteredDraft } from "./entered-drafts";
+import { EnteredFields } from "./entered-fields";
+import { useEnteredDraft } from "./use-entered-draft";
 
 type EnterFormProps = {
   surveyId: string;
+  /** What this browser keeps is kept under the survey and the author. */
+  userId: string;
   questions: readonly Question[];
   help: Readonly<Record<string, ReactNode>>;
   enter: EnterAction;
 };
 
 const nothing: EnterState = { errors: {}, problems: [] };
-const unsaved: AutosaveView = {
-  state: { fields: {} },
-  status: "unsaved",
-  consentNotice: null,
-  reworded: [],
-  graceMinutes: null,
-};
 
-/** The author's form is sent at once; nothing of it is stored as it is typed. */
-const noAutosave = {
-  record: () => undefined,
-  flush: async () => true,
-  settleConflict: () => undefined,
-  saveConsent: async () => undefined,
-  view: () => unsaved,
-  subscribe: () => () => undefined,
-} satisfies Autosave;
+/** One person's answers, entered by the author: kept in the browser while they are typed, stored all at once. */
+export function EnterForm({ surveyId, userId, ...props }: EnterFormProps) {
+  const draft = useEnteredDraft(surveyId, userId);
+  const [undo, setUndo] = useState<{ words: string; putBack: () => void } | null>(null);
+  const { others } = draft;
+  const discard = (which: EnteredDraft) => {
+    const putBack = draft.discard(which);
+    setUndo({ words: `What was typed for ${nameOf(which)} is discarded.`, putBack });
+  };
+  return (
+    <div className="max-w-[36rem]">
+      {undo !== null && (
+        <Notice live="status" title={undo.words}>
+          <Button
+            variant="secondary"
+            size="compact"
+            onClick={() => {
+              undo.putBack();
+              setUndo(null);
+            }}
+          >
+            Undo
+          </Button>
+        </Notice>
+      )}
+      {others.length > 0 && (
+        <Notice tone="wait" title="Begun in this browser and not entered">
+          <ul className="divide-y divide-line">
+            {others.map((one) => (
+              <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 py-1">
+                <span>
+                  {nameOf(one)}, typed last {new Date(one.at).toLocaleString("en-GB", time)}
+                </span>
+                <span className="flex gap-2">
+                  <Button variant="secondary" size="compact" onClick={() => void draft.resume(one)}>
+                    Go on<span className="sr-only"> with {nameOf(one)}</span>
+                  </Button>
+                  <Button variant="quiet" size="compact" onClick={() => discard(one)}>
+                    Discard<span className="sr-only"> {nameOf(one)}</span>
+                  </Button>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {draft.found && (
+        <Notice live="status" title="What you had typed here is back">
+          This browser kept it. It is not entered yet.
+        </Notice>
+      )}
+      <Fields
+        // Another person's answers begin with fields of their own.
+        key={draft.turn}
+        surveyId={surveyId}
+        {...props}
+        draft={draft}
+        discard={discard}
+      />
+    </div>
+  );
+}
 
-const nobody = { displayName: "", displayRole: "", roleWording: "", interests: "" };
+const time = { dateStyle: "medium", timeStyle: "short" } as const;
 
-/** One person's answers, entered by the author: the expert's own fields, without the consent that only the expert gives. */
-export function EnterForm({ surveyId, questions, help, enter }: EnterFormProps) {
+function nameOf({ name }: EnteredDraft): string {
+  return name.trim() || "a person without a name";
+}
+
+function Fields({
+  surveyId,
+  questions,
+  help,
+  enter,
+  draft,
+  discard,
+}: Omit<EnterFormProps, "userId"> & {
+  draft: ReturnType<typeof useEnteredDraft>;
+  discard: (draft: EnteredDraft) => void;
+}) {
+  const router = useRouter();
   const sayProblem = useProblemWords();
   const [state, setState] = useState(nothing);
   const [pending, startTransition] = useTransition();
-  const [live, setLive] = useState(false);
   const element = useRef<HTMLFormElement>(null);
-  const form = useForm<FormValues>({
-    defaultValues: {
-      person: nobody,
-      answers: Object.fromEntries(questions.map(({ id }) => [id, emptyAnswerDraft()])),
-    },
-  });
-  useEffect(() => setLive(true), []);
+  const { open, type, isKept } = draft;
+  const typed = useCallback((answers: EnteredDraft["answers"]) => type({ answers }), [type]);
   useEffect(() => {
     element.current
       ?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid=true]")
       ?.focus();
   }, [state]);
-  useEffect(() => {
-    if (!form.formState.isDirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [form.formState.isDirty]);
-  const { control, register, setValue } = form;
-  const desk = useMemo<FormDesk>(
-    () => ({
-      control,
-      register,
-      setValue,
-      autosave: noAutosave,
-      questions,
-      draft: { person: nobody, answers: {} },
-      earlier: {},
-      kept: {},
-      problems: [],
-      attributions: [],
-      submittingApprovesQuotes: false,
-      modelHost: null,
-      lookUpWorks: false,
-    }),
-    [control, register, setValue, questions],
-  );
   const problemAt = (name: string) => {
     const found = state.problems.find(({ at }) => at === name);
     return found === undefined ? undefined : sayProblem(found.message);
   };
+  const own = (field: "name" | "role" | "email") => ({
+    id: field,
+    name: field,
+    defaultValue: open?.[field] ?? "",
+    error: state.errors[field],
+    onChange: (event: { target: { value: string } }) => type({ [field]: event.target.value }),
+  });
   return (
     <form
       ref={element}
       noValidate
       autoComplete="off"
-      className="flex max-w-[36rem] flex-col gap-12"
       onSubmit={(event) => {
         event.preventDefault();
         // Sent by hand: a form's own action would empty the fields when something is refused.
         const data = new FormData(event.currentTarget);
-        startTransition(async () => setState(await enter(data)));
+        startTransition(async () => {
+          const next = await enter(data);
+          if (next.entered === undefined) {
+            setState(next);
+            return;
+          }
+          draft.finish();
+          router.push(next.entered);
+        });
       }}
     >
-      <input type="hidden" name="surveyId" value={surveyId} />
-      <fieldset className="flex flex-col gap-5">
-        <legend className="mb-4 font-serif text-xl font-semibold">Who answered</legend>
-        <TextField id="name" name="name" label="Name" required error={state.errors["name"]} />
-        <TextField
-          id="role"
-          name="role"
-          label="Role or affiliation"
-          required={false}
-          error={state.errors["role"]}
-        />
-        <TextField
-          id="email"
-          name="email"
-          inputMode="email"
-          label="Mail address"
-          hint="Where the person is asked to confirm. Without it the answers are only counted."
-          required={false}
-          error={state.errors["email"]}
-        />
-      </fieldset>
-      <FormDeskContext value={desk}>
-        <LiveContext value={live}>
-          {questions.map((question, index) => (
-            <EnteredQuestion
-              key={question.id}
-              question={question}
-              number={index + 1}
-              help={help[question.id] ?? null}
-              problemAt={problemAt}
-            />
-          ))}
+      {/* What is typed before the browser's copy is read would stand against it. */}
+      <fieldset disabled={open === null} className="flex flex-col gap-12">
+        <legend className="sr-only">One person’s answers</legend>
+        <input type="hidden" name="surveyId" value={surveyId} />
+        <input type="hidden" name="draftId" value={open?.id ?? ""} />
+        <fieldset className="flex flex-col gap-5">
+          <legend className="mb-4 font-serif text-xl font-semibold">Who answered</legend>
+          <TextField label="Name" required {...own("name")} />
+          <TextField label="Role or affiliation" required={false} {...own("role")} />
+          <TextField
+            inputMode="email"
+            label="Mail address"
+            hint="Where the person is asked to confirm. Without it the answers are only counted."
+            required={false}
+            {...own("email")}
+          />
+        </fieldset>
+        <LiveContext value={open !== null}>
+          <EnteredFields
+            questions={questions}
+            help={help}
+            answers={open?.answers ?? none}
+            typed={typed}
+            problemAt={problemAt}
+          />
         </LiveContext>
-      </FormDeskContext>
-      <div className="border-t border-line pt-6">
-        {state.errors["form"] !== undefined && (
-          <Notice tone="bad" title="Nothing was stored" live="alert">
-            {state.errors["form"]}
-          </Notice>
-        )}
-        {state.problems.length > 0 && (
-          <Notice tone="bad" title="Nothing was stored" live="alert">
-            Some answers need another look.
-          </Notice>
-        )}
-        <Button type="submit" disabled={pending}>
-          {pending ? "Storing …" : "Enter these answers"}
-        </Button>
-        <p className="mt-3 text-sm text-muted">
-          Counted at once, marked as entered by you, and neither shown nor quoted until the person
-          confirms.
-        </p>
-      </div>
+        <div className="border-t border-line pt-6">
+          {state.errors["form"] !== undefined && (
+            <Notice tone="bad" title="Nothing was stored" live="alert">
+              {state.errors["form"]}
+            </Notice>
+          )}
+          {state.problems.length > 0 && (
+            <Notice tone="bad" title="Nothing was stored" live="alert">
+              Some answers need another look.
+            </Notice>
+          )}
+          <div className="flex flex-wrap gap-3">
+            <Button type="submit" disabled={pending}>
+              {pending ? "Storing …" : "Enter these answers"}
+            </Button>
+            <Button
+              variant="quiet"
+              disabled={pending}
+              onClick={() => {
+                const current = draft.current();
+                if (current !== null) discard(current);
+              }}
+            >
+              Discard what is typed
+            </Button>
+          </div>
+          <p className="mt-3 text-sm text-muted">
+            {isKept
+              ? "What you type is kept in this browser until you enter or discard it."
+              : "This browser keeps nothing of what you type: enter it before you leave the page."}{" "}
+            Entered, it is counted at once, marked as entered by you, and neither shown nor quoted
+            until the person confirms.
+          </p>
+        </div>
+      </fieldset>
     </form>
   );
 }
 
-/** One question with the fields of its answer and its text. */
-function EnteredQuestion(props: Pick<QuestionParts, "question" | "number" | "help" | "problemAt">) {
-  const t = useTranslations("form");
-  const { question, number, help } = props;
-  const { questions } = useFormDesk();
-  const parts: QuestionParts = { ...props, ...useAnswer(question), focusAt: null };
-  return (
-    <section aria-labelledby={`title-${question.id}`}>
-      <p className="mb-1 text-sm text-muted">
-        {t("position", { number, total: questions.length })}
-      </p>
-      <h2 id={`title-${question.id}`} className="font-serif text-xl font-semibold">
-        {question.prompt}
-      </h2>
-      {help}
-      <div className="mt-5 flex flex-col gap-6">
-        <ValueFields {...parts} />
-        {question.kind !== "works" && <WordsField {...parts} />}
-      </div>
-    </section>
-  );
-}
+const none: EnteredDraft["answers"] = {};

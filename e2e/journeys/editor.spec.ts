@@ -51,6 +51,20 @@ test("an author writes a survey from nothing, by keyboard, and opens it", async 
   await expect(preview(page).getByLabel("Money")).toBeVisible();
   await expect(page.getByText("Nothing is missing", { exact: true })).toBeVisible();
 
+  // The whole form is what the expert goes through, with the question at work marked; trying it out stores nothing.
+  await page.getByRole("radio", { name: "Whole form" }).press("Space");
+  const part = (what: string) => page.frameLocator(`iframe[title="${what} as an expert sees it"]`);
+  await expect(part("The first screen").getByRole("heading", { level: 1 })).toHaveText(
+    "Written by keyboard",
+  );
+  const all = page.frameLocator('iframe[title="The questions as an expert sees them"]');
+  await expect(all.getByRole("heading", { name: "Your first question" })).toBeVisible();
+  await expect(all.locator("[aria-current=true]")).toContainText("What is missing most?");
+  await all.getByLabel("Money").check();
+  await expect(part("The review").getByText("Money")).toBeVisible();
+  await part("The first screen").getByRole("button", { name: "Begin" }).click();
+  await page.getByRole("radio", { name: "This question" }).press("Space");
+
   // A scale of three steps with its own poles, without confidence; then a copy; then another order.
   await page.getByRole("button", { name: "Add a question" }).press("Enter");
   await page.getByRole("button", { name: "Position on a scale", exact: true }).press("Enter");

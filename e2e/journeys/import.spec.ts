@@ -8,7 +8,7 @@ test("answers gathered by mail come along, counted alone until each person confi
   browser,
 }) => {
   test.setTimeout(120_000);
-  const owner = await ownerPage(browser);
+  let owner = await ownerPage(browser);
   const surveyId = await createSurvey(owner, "Brought along");
   const base = `/surveys/${surveyId}/answers`;
   const address = newAddress("gathered");
@@ -51,6 +51,19 @@ test("answers gathered by mail come along, counted alone until each person confi
   await owner.getByLabel("Name", { exact: true }).fill("Respondent D");
   await question(owner, "influence").getByLabel("Uncertain", { exact: true }).check();
   await words(owner, "influence").fill("Told on the phone.");
+  // A page that goes away takes nothing with it; another person's answers begin beside it.
+  const context = owner.context();
+  await owner.close();
+  owner = await context.newPage();
+  await owner.goto(url(`${base}/enter`));
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("");
+  await owner.getByRole("button", { name: "Go on with Respondent D" }).click();
+  await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Respondent D");
+  await owner.getByRole("button", { name: "Discard what is typed" }).click();
+  await expect(words(owner, "influence")).toHaveValue("");
+  await owner.getByRole("button", { name: "Undo" }).click();
+  await expect(words(owner, "influence")).toHaveValue("Told on the phone.");
+  await expect(question(owner, "influence").getByLabel("Uncertain", { exact: true })).toBeChecked();
   await expectAccessible(owner, "entering answers by hand", [1280, 390]);
   await owner.getByRole("button", { name: "Enter these answers" }).click();
   await owner.waitForURL(/answers\?entered=1/);

@@ -1,10 +1,19 @@
 import type { Language } from "@/lib/core/language";
 import type { Messages } from "@/messages/catalogue";
 
-/** The part of the catalogue that a question of the form speaks. */
+/** The part of the catalogue that the form speaks, from its first screen to the review. */
 type FormMessages = Pick<
   Messages,
-  "form" | "question" | "works" | "consent" | "values" | "problems" | "status"
+  | "first"
+  | "head"
+  | "form"
+  | "question"
+  | "works"
+  | "consent"
+  | "values"
+  | "problems"
+  | "status"
+  | "review"
 >;
 
 /** The words of the form in every language. */
@@ -12,6 +21,6 @@ export type Catalogue = Readonly<Record<Language, FormMessages>>;
 
 /** Those of a whole catalogue. */
 export function formMessages(all: Messages): FormMessages {
-  const { form, question, works, consent, values, problems, status } = all;
-  return { form, question, works, consent, values, problems, status };
+  const { first, head, form, question, works, consent, values, problems, status, review } = all;
+  return { first, head, form, question, works, consent, values, problems, status, review };
 }

@@ -11,8 +11,8 @@ import {
   useSyncExternalStore,
 } from "react";
 import { openKeptAnswers } from "@/components/answers/kept-answers";
-import type { Attribution } from "@/lib/core/answers/answer";
 import type { FieldState } from "@/lib/core/answers/autosave";
+import type { PrivacyTerms } from "@/lib/core/survey/privacy-terms";
 import type { QuestionFields } from "@/lib/core/survey/question-draft";
 import type { EditorState, SurveyFieldName, SurveyFields } from "@/lib/surveys/editor/schema";
 import type { Catalogue } from "./catalogue";
@@ -40,9 +40,12 @@ type EditorValue = {
 
 export type FormFacts = {
   readonly catalogue: Catalogue;
-  /** The levels that the survey offers. */
-  readonly attributions: readonly Attribution[];
-  readonly submittingApprovesQuotes: boolean;
+  /** What the survey promises its experts. */
+  readonly terms: PrivacyTerms;
+  readonly showOthersAfterSubmitting: boolean;
+  readonly fictional: boolean;
+  /** Where the language model runs that may be sent text that may be quoted; null where there is none. */
+  readonly modelHost: string | null;
 };
 
 const EditorContext = createContext<EditorValue | null>(null);
@@ -167,6 +170,17 @@ export function useEditorView(): EditorView {
 /** One question as typed; drawn anew only when something in it changes. */
 export function useQuestion(id: string): QuestionFields {
   return useTopic(`question ${id}`, (store) => store.question(id));
+}
+
+/** Every question as typed, by its id; another function whenever something is typed. */
+export function useFields(): (id: string) => QuestionFields {
+  const { store } = useEditor();
+  const [read, setRead] = useState(() => (id: string) => store.question(id));
+  useEffect(
+    () => store.subscribe("fields", () => setRead(() => (id: string) => store.question(id))),
+    [store],
+  );
+  return read;
 }
 
 /** One of the survey's own fields as typed. */

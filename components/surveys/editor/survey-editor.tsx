@@ -3,11 +3,13 @@
 // Before any schema is made.
 import "@/components/answers/schemas-without-eval";
 import { NextIntlClientProvider } from "next-intl";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { EditorState } from "@/lib/surveys/editor/schema";
 import { Checklist } from "./checklist";
+import type { Device } from "./device-frame";
 import { EditorProvider, type FormFacts, useEditor, useEditorView } from "./editor-context";
-import { type Device, QuestionPreview } from "./preview";
+import { FormPreview } from "./form-preview";
+import { QuestionPreview } from "./preview";
 import { QuestionListView } from "./question-list-view";
 import { SaveLine } from "./save-line";
 import { OpeningWords, SurroundingWords } from "./survey-words";
@@ -36,6 +38,9 @@ function Editor({ timeZones }: { timeZones: readonly string[] }) {
   const { questions, draft } = useEditorView();
   const wide = useSyncExternalStore(subscribeWide, isWide, () => false);
   const [device, setDevice] = useState<Device | null>("phone");
+  const [whole, setWhole] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
+  const pane = useRef<HTMLDivElement>(null);
   const shown = questions.some(({ id }) => id === openId) ? openId : (questions[0]?.id ?? null);
   const columns =
     device === "laptop"
@@ -52,19 +57,49 @@ function Editor({ timeZones }: { timeZones: readonly string[] }) {
           <OpeningWords />
           <QuestionListView />
           <SurroundingWords timeZones={timeZones} />
+          {!wide && (
+            <details onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+              <summary className="flex min-h-11 items-center font-semibold text-accent">
+                The whole form as experts see it
+              </summary>
+              {unfolded && <FormPreview device="phone" scroller={pane} />}
+            </details>
+          )}
           {draft && <Checklist />}
         </div>
         <aside aria-labelledby="preview-title" className="hidden min-w-0 lg:block">
-          <div className="lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
+          <div
+            ref={pane}
+            className="lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto"
+          >
             <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4">
               <h2 id="preview-title" className="text-sm font-semibold text-muted">
                 As experts see it
               </h2>
-              <DeviceChoice device={device} choose={setDevice} />
+              <Choice
+                name="preview"
+                legend="Preview"
+                options={devices}
+                chosen={device}
+                choose={setDevice}
+              />
+              {device !== null && (
+                <Choice
+                  name="preview-of"
+                  legend="How much of it"
+                  options={extents}
+                  chosen={whole}
+                  choose={setWhole}
+                />
+              )}
             </div>
-            {wide && device !== null && shown !== null && (
-              <QuestionPreview key={device} id={shown} device={device} />
-            )}
+            {wide &&
+              device !== null &&
+              (whole ? (
+                <FormPreview key={device} device={device} scroller={pane} />
+              ) : (
+                shown !== null && <QuestionPreview key={device} id={shown} device={device} />
+              ))}
           </div>
         </aside>
       </div>
@@ -87,26 +122,37 @@ const devices = [
   { value: null, label: "Hide" },
 ] as const satisfies readonly { value: Device | null; label: string }[];
 
-function DeviceChoice({
-  device,
+const extents = [
+  { value: false, label: "This question" },
+  { value: true, label: "Whole form" },
+] as const satisfies readonly { value: boolean; label: string }[];
+
+function Choice<T>({
+  name,
+  legend,
+  options,
+  chosen,
   choose,
 }: {
-  device: Device | null;
-  choose: (device: Device | null) => void;
+  name: string;
+  legend: string;
+  options: readonly { readonly value: T; readonly label: string }[];
+  chosen: T;
+  choose: (value: T) => void;
 }) {
   return (
     <fieldset className="flex text-sm">
-      <legend className="sr-only">Preview</legend>
-      {devices.map(({ value, label }) => (
+      <legend className="sr-only">{legend}</legend>
+      {options.map(({ value, label }) => (
         <label
           key={label}
           className="flex min-h-9 cursor-pointer items-center border-b-2 border-transparent px-2.5 text-muted hover:text-ink has-checked:border-accent has-checked:font-semibold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
-            name="preview"
+            name={name}
             className="sr-only"
-            checked={device === value}
+            checked={chosen === value}
             onChange={() => choose(value)}
           />
           {label}

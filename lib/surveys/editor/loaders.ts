@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { requireUser } from "@/lib/auth/session";
+import { modelHost } from "@/lib/platform/model-settings";
 import { loadSurvey } from "../loaders";
 import { findEditorState } from "./queries";
 
@@ -9,5 +10,5 @@ export async function loadEditor(surveyId: string) {
   const survey = await loadSurvey(surveyId);
   if (!survey.mayEdit) return null;
   const state = (await findEditorState(survey.id, user.id)) ?? notFound();
-  return { state, userId: user.id };
+  return { state, userId: user.id, modelHost: modelHost() };
 }

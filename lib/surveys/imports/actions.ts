@@ -1,7 +1,6 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import { currentUser, requireUser } from "@/lib/auth/session";
 import type { AnswerRecord } from "@/lib/core/answers/answer";
 import { isAnswered } from "@/lib/core/answers/completeness";
@@ -21,6 +20,7 @@ export async function enterAnswersAction(form: FormData): Promise<EnterState> {
     return refuse("You were signed out. Sign in in another tab, then press again.");
   const person = enteredPersonSchema.safeParse({
     surveyId: form.get("surveyId"),
+    draftId: form.get("draftId"),
     name: form.get("name"),
     role: form.get("role"),
     email: form.get("email"),
@@ -29,7 +29,7 @@ export async function enterAnswersAction(form: FormData): Promise<EnterState> {
     const errors = person.error.issues.map(({ path, message }) => [String(path[0]), message]);
     return { errors: Object.fromEntries(errors.reverse()), problems: [] };
   }
-  const { surveyId, name, role, email } = person.data;
+  const { surveyId, draftId, name, role, email } = person.data;
   const survey = await findAskedSurvey(surveyId, user.id);
   if (survey === null) return refuse("This survey does not exist for you.");
   const draft = readPostedForm(survey.questions, form);
@@ -60,6 +60,7 @@ export async function enterAnswersAction(form: FormData): Promise<EnterState> {
   if (problems.length > 0) return { errors: {}, problems };
   if (records.length === 0) return refuse("Nothing is answered yet. Nothing was stored.");
   const outcome = await importAnswers({
+    id: draftId,
     surveyId,
     actorId: user.id,
     now: new Date(),
@@ -69,7 +70,7 @@ export async function enterAnswersAction(form: FormData): Promise<EnterState> {
   });
   if (!outcome.ok) return refuse(refusalWords(outcome.reason));
   revalidatePath(`/surveys/${surveyId}`, "layout");
-  redirect(`/surveys/${surveyId}/answers?entered=1#entered`);
+  return { errors: {}, problems: [], entered: `/surveys/${surveyId}/answers?entered=1#entered` };
 }
 
 function refusalWords(reason: string): string {

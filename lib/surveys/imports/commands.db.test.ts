@@ -244,3 +244,24 @@ describe("undoImport", () => {
     expect(await listImports(surveyId, stranger)).toEqual([]);
   });
 });
+
+describe("importAnswers, again", () => {
+  it("enters once what is sent twice, and once who is entered by two at a time", async () => {
+    const surveyId = await draft();
+    const { respondents } = await read(surveyId, 2);
+    const nameless = respondents.map((one) => ({ ...one, email: null }));
+    const sent = { id: crypto.randomUUID(), surveyId, actorId: owner, now, respondents: nameless };
+    const before = await db().response.count();
+    const answers = await Promise.all([importAnswers(sent), importAnswers(sent)]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await db().response.count()).toBe(before + 1);
+    // Another survey's import is not answered for.
+    const elsewhere = await draft();
+    expect(await importAnswers({ ...sent, surveyId: elsewhere })).toMatchObject({
+      ok: false,
+      reason: "conflict",
+    });
+    const both = await Promise.all([enter(surveyId, respondents), enter(surveyId, respondents)]);
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  });
+});

@@ -25,15 +25,27 @@ export type Imported = {
  */
 export async function importAnswers(
   input: Act & {
+    /** Named by whoever asks, where asking twice must be entering once. */
+    readonly id?: string;
     readonly respondents: readonly EnteredRespondent[];
     readonly progress?: ImportProgress;
   },
 ): Promise<Outcome<Imported>> {
   return transaction(async (tx) => {
+    // Imports take turns, so that each sees whose answers are in already.
+    await tx.$queryRaw`SELECT 1 FROM "Survey" WHERE "id" = ${input.surveyId}::uuid FOR UPDATE`;
     const member = await findSurvey(input.surveyId, input.actorId, tx);
     if (member === null) return { ok: false, reason: "not-found" };
     if (!canEditSurvey(member.role)) return { ok: false, reason: "not-allowed" };
     if (member.status === "archived") return { ok: false, reason: "survey-closed" };
+    if (input.id !== undefined) {
+      const done = await tx.answerImport.findUnique({ where: { id: input.id } });
+      if (done !== null && done.surveyId !== member.id) return { ok: false, reason: "conflict" };
+      if (done !== null) {
+        const { respondents, answers } = done;
+        return { ok: true, value: { importId: done.id, respondents, answers } };
+      }
+    }
     if (input.respondents.length === 0) return { ok: false, reason: "invalid-input" };
     if (member.status === "draft") {
       const opened = await openSurveyIn(tx, input);
@@ -51,6 +63,7 @@ export async function importAnswers(
     }
     const { id: importId } = await tx.answerImport.create({
       data: {
+        ...(input.id === undefined ? {} : { id: input.id }),
         surveyId: member.id,
         importedById: input.actorId,
         respondents: input.respondents.length,

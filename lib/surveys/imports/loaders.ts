@@ -18,10 +18,11 @@ export async function loadImports(surveyId: string) {
   return listImports((await loadSurvey(surveyId)).id, user.id);
 }
 
-/** The questions of a survey as they are asked now, for its members; null while the draft lacks words. */
-export async function loadAskedQuestions(surveyId: string) {
+/** The questions of a survey as they are asked now, null while the draft lacks words, and the member who would answer them. */
+export async function loadEntering(surveyId: string) {
   const user = await requireUser();
-  return (await findAskedSurvey((await loadSurvey(surveyId)).id, user.id))?.questions ?? null;
+  const asked = await findAskedSurvey((await loadSurvey(surveyId)).id, user.id);
+  return { questions: asked?.questions ?? null, userId: user.id };
 }
 
 /** A file as it was read for an editor of a survey; or why it was not read. */

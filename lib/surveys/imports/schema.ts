@@ -51,6 +51,8 @@ export type ImportNews =
 /** Who one person is whose answers are entered by hand. */
 export const enteredPersonSchema = z.object({
   surveyId: z.uuid(),
+  /** Made by the browser, so that pressing twice is entering once. */
+  draftId: z.uuid(),
   name: z
     .string()
     .trim()
@@ -73,6 +75,8 @@ export type EnterState = {
   readonly errors: Readonly<Record<string, string>>;
   /** What does not fit in an answer: the field's name in the form, and the problem. */
   readonly problems: readonly Problem[];
+  /** They are in; the address where they stand. */
+  readonly entered?: string;
 };
 
 export type EnterAction = (form: FormData) => Promise<EnterState>;

@@ -58,8 +58,10 @@ export default async function EditPage({ params }: Props) {
             timeZones={Intl.supportedValuesOf("timeZone")}
             form={{
               catalogue: { en: formMessages(messagesOf("en")), de: formMessages(messagesOf("de")) },
-              attributions: survey.terms.attributions,
-              submittingApprovesQuotes: survey.terms.submittingApprovesQuotes,
+              terms: survey.terms,
+              showOthersAfterSubmitting: survey.showOthersAfterSubmitting,
+              fictional: survey.fictional,
+              modelHost: editor.modelHost,
             }}
           />
           <div className="mt-12 border-t border-line pt-8">

@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { enterAnswersAction } from "@/lib/surveys/imports/actions";
-import { loadAskedQuestions } from "@/lib/surveys/imports/loaders";
+import { loadEntering } from "@/lib/surveys/imports/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
 
 type Props = { params: Promise<{ surveyId: string }> };
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EnterPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const questions = await loadAskedQuestions(survey.id);
+  const { questions, userId } = await loadEntering(survey.id);
   const { form, question, works, problems, values } = await getMessages();
   return (
     <Page>
@@ -49,6 +49,7 @@ export default async function EnterPage({ params }: Props) {
         <NextIntlClientProvider messages={{ form, question, works, problems, values }}>
           <EnterForm
             surveyId={survey.id}
+            userId={userId}
             questions={questions}
             help={Object.fromEntries(
               questions.flatMap(({ id, help = "" }) =>
