@@ -12,6 +12,7 @@ export function AskForQuotesForm({
   decideBy,
   earliest,
   people,
+  sendsMail,
 }: {
   action: FormAction;
   surveyId: string;
@@ -19,6 +20,7 @@ export function AskForQuotesForm({
   decideBy: string;
   earliest: string;
   people: number;
+  sendsMail: boolean;
 }) {
   const [state, submit, pending] = useActionState(action, emptyForm);
   return (
@@ -32,11 +34,15 @@ export function AskForQuotesForm({
         min={earliest}
         defaultValue={state.values["decideBy"] ?? decideBy}
         error={state.errors["decideBy"]}
-        hint="Who has not decided two days before is reminded once."
+        {...(sendsMail ? { hint: "Who has not decided two days before is reminded once." } : {})}
         required
       />
       <Button type="submit" disabled={pending}>
-        {people === 1 ? "Send 1 mail" : `Send ${people} mails`}
+        {sendsMail
+          ? people === 1
+            ? "Send 1 mail"
+            : `Send ${people} mails`
+          : `Propose the quotes to ${people === 1 ? "1 person" : `${people} people`}`}
       </Button>
       <p role="status" className="text-sm empty:hidden">
         {state.errors["form"] ? (

@@ -6,8 +6,16 @@ import { controlClass, Field, TextField } from "@/components/ui/field";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
 import { useFocusFirstError } from "./use-focus-first-error";
 
-/** Asks somebody by mail to work on a survey. */
-export function InviteMemberForm({ surveyId, invite }: { surveyId: string; invite: FormAction }) {
+/** Asks somebody to work on a survey. */
+export function InviteMemberForm({
+  surveyId,
+  sendsMail,
+  invite,
+}: {
+  surveyId: string;
+  sendsMail: boolean;
+  invite: FormAction;
+}) {
   const [state, submit, pending] = useActionState(invite, emptyForm);
   const form = useFocusFirstError(state.errors);
   return (
@@ -19,7 +27,11 @@ export function InviteMemberForm({ surveyId, invite }: { surveyId: string; invit
         name="email"
         type="email"
         label="Mail address"
-        hint="They say yes or no on a page that the mail leads to. No account is needed before."
+        hint={
+          sendsMail
+            ? "They say yes or no on a page that the mail leads to. No account is needed before."
+            : "They say yes or no on a page whose link you send them yourself."
+        }
         defaultValue={state.values["email"] ?? ""}
         error={state.errors["email"]}
         required

@@ -4,6 +4,7 @@ import { type State, StateLabel } from "@/components/ui/state-label";
 import type { FormAction } from "@/lib/core/form-state";
 import { calendarDay, formatDay } from "@/lib/core/survey/zoned-time";
 import { AskForQuotesForm } from "./ask-for-quotes-form";
+import { HandOver } from "./hand-over";
 
 type Person = {
   readonly invitationId: string;
@@ -44,6 +45,8 @@ type QuoteApprovalProps = {
   readonly next: { readonly quotes: number; readonly people: number; readonly again: boolean };
   readonly running: boolean;
   readonly now: Date;
+  /** Whether this site sends mail; without it the author hands links over. */
+  readonly sendsMail: boolean;
   readonly ask: FormAction;
 };
 
@@ -51,7 +54,7 @@ const dayMs = 86_400_000;
 
 /** Who was asked about which quotes, what they said, and the next asking. */
 export function QuoteApproval(props: QuoteApprovalProps) {
-  const { survey, rounds, people, next, running, now } = props;
+  const { survey, rounds, people, next, running, now, sendsMail } = props;
   const [latest] = rounds;
   if (survey.submittingApprovesQuotes) {
     return (
@@ -80,11 +83,14 @@ export function QuoteApproval(props: QuoteApprovalProps) {
             {formatDay(latest.decideBy, survey.timeZone)}.{" "}
             {latest.remindedAt
               ? `Reminded ${formatDay(latest.remindedAt, survey.timeZone)}.`
-              : running
+              : running && sendsMail
                 ? "Whoever has not decided is reminded once before."
                 : ""}{" "}
             What is not decided is not shown word for word.
           </p>
+          {survey.mayEdit && all > decided && (
+            <HandOver surveyId={survey.id} sendsMail={sendsMail} occasion="quotes" />
+          )}
           <DataTable
             caption="Quotes by respondent"
             rows={people}
@@ -120,8 +126,10 @@ export function QuoteApproval(props: QuoteApprovalProps) {
           <p className="mt-1 mb-4 max-w-text text-muted">
             {next.quotes === 1 ? "1 quote" : `${next.quotes} quotes`} of{" "}
             {next.people === 1 ? "1 respondent" : `${next.people} respondents`}{" "}
-            {next.again ? "were left open." : "stand in the draft and need approval."} Each gets one
-            mail with all of their quotes in context, and decides with one click each.
+            {next.again ? "were left open." : "stand in the draft and need approval."}{" "}
+            {sendsMail
+              ? "Each gets one mail with all of their quotes in context, and decides with one click each."
+              : "No mail leaves this site: afterwards you hand each their own link, which opens all of their quotes in context."}
           </p>
           {survey.mayEdit && (
             <AskForQuotesForm
@@ -129,6 +137,7 @@ export function QuoteApproval(props: QuoteApprovalProps) {
               action={props.ask}
               surveyId={survey.id}
               people={next.people}
+              sendsMail={sendsMail}
               decideBy={calendarDay(new Date(now.getTime() + 10 * dayMs), survey.timeZone)}
               earliest={calendarDay(now, survey.timeZone)}
             />

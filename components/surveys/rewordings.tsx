@@ -2,12 +2,15 @@ import type { FormAction } from "@/lib/core/form-state";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
 import type { RewordedQuestion, Rewording } from "@/lib/surveys/wordings/schema";
 import { ActionForm } from "./action-form";
+import { HandOver } from "./hand-over";
 import { RevisionChange } from "./revision-change";
 
 type RewordingsProps = {
   readonly survey: { readonly id: string; readonly timeZone: string; readonly open: boolean };
   readonly questions: readonly RewordedQuestion[];
   readonly mayDecide: boolean;
+  /** Whether this site sends mail; without it the author hands links over. */
+  readonly sendsMail: boolean;
   readonly decide: FormAction;
 };
 
@@ -53,6 +56,7 @@ function Change({
   question,
   survey,
   mayDecide,
+  sendsMail,
   decide,
 }: Omit<RewordingsProps, "questions"> & { change: Rewording; question: RewordedQuestion }) {
   const { revisionId, correction, newest, askedAgainAt } = change;
@@ -96,15 +100,20 @@ function Change({
                 <ActionForm
                   action={decide}
                   fields={decision("ask-again")}
-                  label={`Ask ${reachable === 1 ? "the one" : `the ${reachable}`} again by mail`}
+                  label={`Ask ${reachable === 1 ? "the one" : `the ${reachable}`} again${sendsMail ? " by mail" : ""}`}
                   variant="secondary"
                   size="compact"
                 />
               )}
               <p className="mt-1 text-sm text-muted">
-                {asking(apart, reachable)}
+                {sendsMail
+                  ? asking(apart, reachable)
+                  : "The question is open to them again. Their answer stays where it is until they change it or say that it holds."}
                 {!survey.open && " The survey must be open for that."}
               </p>
+              {askedAgainAt !== null && (
+                <HandOver surveyId={survey.id} sendsMail={sendsMail} occasion="reworded" />
+              )}
             </div>
           )}
         </div>

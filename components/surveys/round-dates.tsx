@@ -17,14 +17,17 @@ type RoundDatesProps = {
     readonly openedAt: Date | null;
     readonly closedAt: Date | null;
   }[];
+  /** Whether this site sends mail; without it the author hands links over. */
+  readonly sendsMail: boolean;
   readonly date: FormAction;
   readonly add: FormAction;
   readonly remove: FormAction;
 };
 
-/** When each round opens and closes; the worker does both, and writes to the experts. */
-export function RoundDates({ survey, rounds, date, add, remove }: RoundDatesProps) {
+/** When each round opens and closes; the worker does both, and writes to the experts where this site sends mail. */
+export function RoundDates({ survey, rounds, sendsMail, date, add, remove }: RoundDatesProps) {
   const last = rounds.at(-1);
+  const told = sendsMail ? "get a mail" : "get their link from you";
   const removable = rounds.length > 1 && last?.openedAt === null ? last : undefined;
   return (
     <section aria-labelledby="rounds" className="max-w-[44rem]">
@@ -33,8 +36,8 @@ export function RoundDates({ survey, rounds, date, add, remove }: RoundDatesProp
       </h2>
       <p className="mt-2 mb-6 text-muted">
         {rounds.length < 2
-          ? "Everybody answers once. A second round opens by itself on its day, at the end of it, to those who answered: they get a mail, read what the panel said, and answer again."
-          : "The first round opens with the survey. Each later one opens by itself on its day, at the end of it, to those who answered the one before: they get a mail, read what the panel said, and answer again."}
+          ? `Everybody answers once. A second round opens by itself on its day, at the end of it, to those who answered: they ${told}, read what the panel said, and answer again.`
+          : `The first round opens with the survey. Each later one opens by itself on its day, at the end of it, to those who answered the one before: they ${told}, read what the panel said, and answer again.`}
       </p>
       <div className="flex flex-col gap-8">
         {rounds.map((round) =>

@@ -32,6 +32,8 @@ export type DeskViewProps = {
   latest: { readonly number: number; readonly told: boolean } | null;
   plan: { readonly publishAt: string; readonly blocked: boolean } | null;
   toTell: number;
+  /** Whether this site sends mail; without it the author hands links over. */
+  sendsMail: boolean;
   actions: DeskActions;
   publishing: PublishActions;
   /** Rooms of their own beside the draft: the approval round, a model's proposals. */
@@ -137,6 +139,7 @@ function Desk(props: DeskViewProps & { draft: DeskDraft }) {
               lastEdit={lastEdit}
               changes={changes}
               toTell={toTell}
+              sendsMail={props.sendsMail}
               latest={latest}
               plan={plan}
               slug={survey.publication?.slug ?? survey.slug}

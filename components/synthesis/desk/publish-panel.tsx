@@ -27,6 +27,8 @@ type PublishPanelProps = {
   changes: readonly string[];
   /** How many people who answered can be written to. */
   toTell: number;
+  /** Whether this site sends mail; without it the author hands links over. */
+  sendsMail: boolean;
   latest: { readonly number: number; readonly told: boolean } | null;
   plan: { readonly publishAt: string; readonly blocked: boolean } | null;
   slug: string;
@@ -82,6 +84,7 @@ function PublishForm({
   lastEdit,
   changes,
   toTell,
+  sendsMail,
   actions,
 }: PublishPanelProps) {
   const [state, submit, pending] = useActionState(actions.publish, emptyForm);
@@ -124,7 +127,7 @@ function PublishForm({
           }}
         />
       </div>
-      {toTell > 0 && (
+      {toTell > 0 && sendsMail && (
         <label className="flex items-start gap-2 text-sm">
           <input type="checkbox" name="tell" className="mt-1" />
           <span>
@@ -190,6 +193,7 @@ function Public({
   unpublished,
   latest,
   toTell,
+  sendsMail,
   actions,
 }: PublishPanelProps & { latest: NonNullable<PublishPanelProps["latest"]> }) {
   return (
@@ -202,7 +206,16 @@ function Public({
           {unpublished ? "What readers find there" : "Read it"}
         </a>
       </p>
-      {!unpublished && toTell > 0 && !latest.told && (
+      {!unpublished && toTell > 0 && !sendsMail && (
+        <p className="text-sm">
+          No mail leaves this site:{" "}
+          <a className="link" href={`/surveys/${surveyId}/links?for=published`}>
+            copy the links of those who answered
+          </a>
+          .
+        </p>
+      )}
+      {!unpublished && toTell > 0 && sendsMail && !latest.told && (
         <ActionForm
           action={actions.tell}
           fields={{ surveyId }}
@@ -211,7 +224,9 @@ function Public({
           size="compact"
         />
       )}
-      {latest.told && <p className="text-sm text-muted">Those who answered were told by mail.</p>}
+      {latest.told && sendsMail && (
+        <p className="text-sm text-muted">Those who answered were told by mail.</p>
+      )}
       <ActionForm
         action={unpublished ? actions.republish : actions.unpublish}
         fields={{ surveyId }}

@@ -7,6 +7,7 @@ import { drawInOrder } from "@/lib/core/publication/public-form";
 import { themeBlock } from "@/lib/core/synthesis/overlay/blocks";
 import { overlayOf, redoStep, standing, undoStep } from "@/lib/core/synthesis/overlay/history";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
+import { mailServerUrl } from "@/lib/platform/env";
 import { hashInput, nudgeRegeneration } from "@/lib/synthesis/commands";
 import { findFeedbackFigures } from "@/lib/synthesis/feedback/queries";
 import { canEditSynthesis } from "@/lib/synthesis/overlay/policy";
@@ -107,6 +108,7 @@ export async function loadDesk(surveyId: string) {
       tellRespondents: plan.tellRespondents,
     },
     toTell,
+    sendsMail: mailServerUrl() !== null,
   };
 }
 

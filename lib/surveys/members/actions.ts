@@ -7,6 +7,7 @@ import { sessionCookieName, sessionDays } from "@/lib/auth/options";
 import { requireUser } from "@/lib/auth/session";
 import type { ErrorCode } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
+import { mailServerUrl } from "@/lib/platform/env";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress, isSecureSite } from "@/lib/platform/request";
 import {
@@ -57,7 +58,11 @@ export async function inviteMemberAction(_: FormState, form: FormData): Promise<
     return { values: { email, role }, errors: { email: errors["form"] ?? "" } };
   }
   again(parsed.data.surveyId);
-  return done(`A mail to ${parsed.data.email} is on its way.`);
+  return done(
+    mailServerUrl() === null
+      ? "Asked. No mail was sent: copy the link above and send it yourself."
+      : `A mail to ${parsed.data.email} is on its way.`,
+  );
 }
 
 /** Offers the survey to another member. */
@@ -68,7 +73,11 @@ export async function offerHandoverAction(_: FormState, form: FormData): Promise
   const outcome = await offerHandover({ ...parsed.data, actorId: user.id, now: new Date() });
   again(parsed.data.surveyId);
   return outcome.ok
-    ? done("Asked by mail. Nothing changes until they accept.")
+    ? done(
+        mailServerUrl() === null
+          ? "Asked. No mail was sent: copy the link above. Nothing changes until they accept."
+          : "Asked by mail. Nothing changes until they accept.",
+      )
     : refuse(outcome.reason, { conflict: "This person is an owner already." });
 }
 

@@ -3,6 +3,7 @@ import type { NewSession } from "@/lib/auth/commands";
 import { findAdmission } from "@/lib/auth/queries";
 import type { Outcome } from "@/lib/core/errors";
 import { type Tx, transaction } from "@/lib/platform/db";
+import { mailServerUrl } from "@/lib/platform/env";
 import { queueMail } from "@/lib/platform/outbox";
 import { randomToken } from "@/lib/platform/tokens";
 import { canManageMembers, type Role } from "../policy";
@@ -201,6 +202,8 @@ export function acceptInviteAsNewcomer(input: {
     const { userId, admission } = await findInvitee(invite.email, tx);
     if (admission === "removed") return { ok: false, reason: "blocked" };
     if (userId !== null) return { ok: false, reason: "not-signed-in" };
+    // A link that somebody handed over proves no address: whoever holds it would be that person here.
+    if (mailServerUrl() === null) return { ok: false, reason: "not-signed-in" };
     const user = await tx.user.create({
       data: { email: invite.email, name: input.name, emailVerified: now },
       select: { id: true },

@@ -1,18 +1,28 @@
 import { headers } from "next/headers";
 import { currentUser, requireUser } from "@/lib/auth/session";
+import { mailServerUrl } from "@/lib/platform/env";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress } from "@/lib/platform/request";
 import { loadSurvey } from "../loaders";
 import { canManageMembers } from "../policy";
-import { readInviteToken } from "./links";
+import { inviteUrl, readInviteToken } from "./links";
 import { findInvitee, findOpenInvite, listInvitesTo, listMembers } from "./queries";
 
 /** Who works on a survey, for its members, and what the reader may do about it. */
 export async function loadMembers(surveyId: string) {
   const user = await requireUser();
   const survey = await loadSurvey(surveyId);
+  const sendsMail = mailServerUrl() !== null;
   const { members, invites } = await listMembers(survey.id, user.id, new Date());
-  return { survey, members, invites, me: user.id, mayManage: canManageMembers(survey.memberRole) };
+  return {
+    survey,
+    members,
+    // Where mail is sent, its link is its reader's alone: it makes an account for whoever reads mail there.
+    invites: invites.map((invite) => ({ ...invite, url: sendsMail ? "" : inviteUrl(invite.id) })),
+    me: user.id,
+    mayManage: canManageMembers(survey.memberRole),
+    sendsMail,
+  };
 }
 
 /** What the signed-in author was asked and has not answered. */
@@ -45,7 +55,9 @@ export async function loadJoin(token: string) {
         : user !== null
           ? "another"
           : userId === null
-            ? "newcomer"
+            ? mailServerUrl() === null
+              ? "unproven"
+              : "newcomer"
             : "has-account";
   return {
     kind: "invite",

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { currentUser } from "@/lib/auth/session";
 import type { ErrorCode } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
+import { mailServerUrl } from "@/lib/platform/env";
 import { askAgain, declareCorrection } from "./commands";
 import { rewordingSchema } from "./schema";
 
@@ -32,7 +33,10 @@ export async function decideRewordingAction(_: FormState, form: FormData): Promi
     return {
       values: {},
       errors: {},
-      done: `${count} ${count === 1 ? "mail is" : "mails are"} on the way.`,
+      done:
+        mailServerUrl() === null
+          ? `${count} ${count === 1 ? "person is" : "people are"} asked again. No mail was sent: hand over their links.`
+          : `${count} ${count === 1 ? "mail is" : "mails are"} on the way.`,
     };
   }
   const declared = await declareCorrection({ ...input, correction: decision === "correction" });

@@ -58,6 +58,12 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
       {reader === "signed-in" && (
         <ActionForm action={acceptInviteAction} fields={{ inviteId }} label="Accept" />
       )}
+      {reader === "unproven" && (
+        <p className="mb-5">
+          This site sends no mail, so it cannot tell that the address is yours. Ask the owner of
+          this site for a sign-in link: once you are signed in, open this link again and accept.
+        </p>
+      )}
       {reader === "has-account" && (
         <>
           <p className="mb-5">

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { formMessages } from "@/components/surveys/editor/catalogue";
 import { SurveyEditor } from "@/components/surveys/editor/survey-editor";
+import { HandOver } from "@/components/surveys/hand-over";
 import { PrivacyTermsForm } from "@/components/surveys/privacy-terms-form";
 import { RoundDates } from "@/components/surveys/round-dates";
 import { SurveyChoices } from "@/components/surveys/survey-choices";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { loadSendsMail } from "@/lib/invitations/loaders";
 import { chooseForSurveyAction } from "@/lib/surveys/choices/actions";
 import { loadEditor } from "@/lib/surveys/editor/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
@@ -24,7 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EditPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const [rounds, editor] = await Promise.all([loadRounds(survey.id), loadEditor(survey.id)]);
+  const [rounds, editor, sendsMail] = await Promise.all([
+    loadRounds(survey.id),
+    loadEditor(survey.id),
+    loadSendsMail(),
+  ]);
   const phase = surveyPhase(survey, new Date());
   const draft = survey.status === "draft";
   return (
@@ -68,10 +74,14 @@ export default async function EditPage({ params }: Props) {
             <RoundDates
               survey={{ id: survey.id, timeZone: survey.timeZone }}
               rounds={rounds}
+              sendsMail={sendsMail}
               date={dateRoundAction}
               add={addRoundAction}
               remove={removeRoundAction}
             />
+            {survey.round > 1 && phase === "open" && !survey.fictional && (
+              <HandOver surveyId={survey.id} sendsMail={sendsMail} occasion="round" />
+            )}
           </div>
           <div id="privacy" className="mt-12 border-t border-line pt-8">
             <PrivacyTermsForm
@@ -91,6 +101,9 @@ export default async function EditPage({ params }: Props) {
                 previewForNamed: survey.previewForNamed,
               }}
             />
+            {survey.previewForNamed && !draft && !survey.fictional && (
+              <HandOver surveyId={survey.id} sendsMail={sendsMail} occasion="preview" />
+            )}
           </div>
         </>
       ) : (

@@ -12,6 +12,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { StateLabel } from "@/components/ui/state-label";
+import { countHandLinks } from "@/lib/answers/hand-links/loaders";
 import {
   type InvitationState,
   invitationStates,
@@ -51,12 +52,13 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
 
 export default async function InvitationsPage({ params, searchParams }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const [invitations, sendsMail, suggestions, nominations, reminders] = await Promise.all([
+  const [invitations, sendsMail, suggestions, nominations, reminders, handles] = await Promise.all([
     loadInvitationsWithLinks(survey.id),
     loadSendsMail(),
     loadSuggestions(survey.id),
     loadNominations(survey.id),
     loadReminders(survey.id, new Date()),
+    survey.round > 1 ? countHandLinks(survey.id, "round") : 0,
   ]);
   const asked = (await searchParams).state;
   const filter = invitationStates.find((state) => state === asked) ?? null;
@@ -245,6 +247,13 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
                   Write the message, see it as each person will, and try it on yourself
                 </Link>
               </li>
+              {handles > 0 && (
+                <li>
+                  <Link href={`/surveys/${survey.id}/links?for=round`} className={linkClass}>
+                    Links of round {survey.round} to hand over: {handles}
+                  </Link>
+                </li>
+              )}
               {sendsMail && (
                 <li>
                   <Link href={`/surveys/${survey.id}/invitations/send`} className={linkClass}>

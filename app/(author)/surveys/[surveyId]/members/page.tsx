@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/surveys/action-form";
+import { CopyButton } from "@/components/surveys/copy-link";
 import { HandoverForm } from "@/components/surveys/handover-form";
 import { InviteMemberForm } from "@/components/surveys/invite-member-form";
 import { MembersTable } from "@/components/surveys/members-table";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
+import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { formatDay } from "@/lib/core/survey/zoned-time";
@@ -26,7 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function MembersPage({ params }: Props) {
-  const { survey, members, invites, me, mayManage } = await loadMembers((await params).surveyId);
+  const { survey, members, invites, me, mayManage, sendsMail } = await loadMembers(
+    (await params).surveyId,
+  );
   const heading = "mt-12 mb-4 font-serif text-xl font-semibold";
   return (
     <Page>
@@ -62,6 +66,15 @@ export default async function MembersPage({ params }: Props) {
               <h2 id="asked" className={heading}>
                 Asked, and not answered
               </h2>
+              {!sendsMail && (
+                <Notice title="No mail leaves this site">
+                  <p>
+                    Send each of them their link in another way. Who has no account here yet also
+                    needs a sign-in link from the owner of this site, who makes it under People;
+                    after signing in they accept.
+                  </p>
+                </Notice>
+              )}
               <DataTable
                 caption="Open invitations"
                 rows={invites}
@@ -86,6 +99,24 @@ export default async function MembersPage({ params }: Props) {
                         ? "has run out"
                         : formatDay(invite.expiresAt, survey.timeZone),
                   },
+                  ...(sendsMail
+                    ? []
+                    : [
+                        {
+                          key: "link",
+                          header: "Link",
+                          cell: (invite: (typeof invites)[number]) =>
+                            invite.isExpired ? (
+                              "has run out"
+                            ) : (
+                              <CopyButton
+                                text={invite.url}
+                                label="Copy the link"
+                                whose={invite.email}
+                              />
+                            ),
+                        },
+                      ]),
                   {
                     key: "revoke",
                     header: <span className="sr-only">Actions</span>,
@@ -113,7 +144,11 @@ export default async function MembersPage({ params }: Props) {
               <h2 id="invite" className={heading}>
                 Invite somebody
               </h2>
-              <InviteMemberForm surveyId={survey.id} invite={inviteMemberAction} />
+              <InviteMemberForm
+                surveyId={survey.id}
+                sendsMail={sendsMail}
+                invite={inviteMemberAction}
+              />
             </section>
             <section aria-labelledby="handover">
               <h2 id="handover" className={heading}>

@@ -3,6 +3,7 @@ import { QuoteApproval } from "@/components/surveys/quote-approval";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { loadSendsMail } from "@/lib/invitations/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
 import { askForQuotesAction } from "@/lib/synthesis/quotes/actions";
 import { loadQuoteApproval } from "@/lib/synthesis/quotes/loaders";
@@ -15,10 +16,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function QuotesPage({ params }: Props) {
   const now = new Date();
-  const { survey, rounds, people, next, running } = await loadQuoteApproval(
-    (await params).surveyId,
-    now,
-  );
+  const { surveyId } = await params;
+  const [{ survey, rounds, people, next, running }, sendsMail] = await Promise.all([
+    loadQuoteApproval(surveyId, now),
+    loadSendsMail(),
+  ]);
   return (
     <Page>
       <SurveyHeader
@@ -34,6 +36,7 @@ export default async function QuotesPage({ params }: Props) {
         next={next}
         running={running}
         now={now}
+        sendsMail={sendsMail}
         ask={askForQuotesAction}
       />
     </Page>

@@ -3,6 +3,7 @@ import { Rewordings } from "@/components/surveys/rewordings";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { loadSendsMail } from "@/lib/invitations/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
 import { decideRewordingAction } from "@/lib/surveys/wordings/actions";
 import { loadRewordedQuestions } from "@/lib/surveys/wordings/loaders";
@@ -16,7 +17,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What becomes of answers to questions that were reworded after the opening. */
 export default async function WordingsPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const questions = await loadRewordedQuestions(survey.id);
+  const [questions, sendsMail] = await Promise.all([
+    loadRewordedQuestions(survey.id),
+    loadSendsMail(),
+  ]);
   const phase = surveyPhase(survey, new Date());
   return (
     <Page>
@@ -30,6 +34,7 @@ export default async function WordingsPage({ params }: Props) {
         survey={{ id: survey.id, timeZone: survey.timeZone, open: phase === "open" }}
         questions={questions}
         mayDecide={survey.mayEdit && phase !== "archived"}
+        sendsMail={sendsMail}
         decide={decideRewordingAction}
       />
     </Page>
