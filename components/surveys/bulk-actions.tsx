@@ -92,7 +92,12 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
         const data = new FormData(event.currentTarget, submitter);
         startTransition(() => submit(data));
       }}
-      className="mt-4 flex flex-col gap-2"
+      // Of a long table the last row is far away: what can be done stays in sight while somebody is chosen.
+      className={`mt-4 flex flex-col gap-2 ${
+        ticked.length === 0
+          ? ""
+          : "bg-paper md:sticky md:bottom-0 md:max-h-[60vh] md:overflow-y-auto md:border-t md:border-edge md:py-3"
+      }`}
     >
       <input type="hidden" name="surveyId" value={surveyId} />
       <div className="flex flex-wrap items-center gap-2">

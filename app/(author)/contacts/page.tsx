@@ -28,7 +28,7 @@ export default async function AddressBookPage({ searchParams }: Props) {
     <Page>
       <PageHeader
         title="Address book"
-        lead="The people whom you ask. Only you see them; nobody is written to from here."
+        lead="The people whom you ask. No other author sees them; nobody is written to from here."
       />
       <p className="mb-6 flex flex-wrap gap-x-6">
         <Link href="/contacts/import" className={link}>

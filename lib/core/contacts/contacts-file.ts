@@ -13,7 +13,15 @@ export const mostContacts = 5000;
 /** Other names under which people keep the same thing, lower case, without spaces and signs. */
 const otherNames: Readonly<Record<ContactField, readonly string[]>> = {
   name: ["fullname", "displayname", "researcher", "person", "vollername"],
-  email: ["mail", "emailaddress", "mailaddress", "address", "email1value", "adresse"],
+  email: [
+    "mail",
+    "emailaddress",
+    "mailaddress",
+    "address",
+    "email1value",
+    "adresse",
+    "emailadresse",
+  ],
   affiliation: [
     "institution",
     "organisation",
@@ -21,12 +29,28 @@ const otherNames: Readonly<Record<ContactField, readonly string[]>> = {
     "university",
     "company",
     "einrichtung",
+    "institut",
+    "institute",
+    "universitaet",
+    "universität",
+    "hochschule",
+    "zugehörigkeit",
   ],
   role: ["position", "jobtitle", "title", "funktion", "rolle"],
   orcid: ["orcidid"],
   page: ["website", "homepage", "url", "web", "webpage", "webseite"],
   language: ["lang", "locale", "sprache"],
-  notes: ["note", "comment", "comments", "remarks", "notizen"],
+  notes: [
+    "note",
+    "comment",
+    "comments",
+    "remarks",
+    "notizen",
+    "notiz",
+    "bemerkung",
+    "bemerkungen",
+    "kommentar",
+  ],
 };
 
 /** One person of a file, with the line on which their row begins. */

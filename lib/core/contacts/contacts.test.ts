@@ -86,6 +86,18 @@ describe("a file of people", () => {
     ]);
     expect(reading.problems).toMatchObject([{ at: "line 4, E-Mail" }]);
   });
+  it("knows German columns", () => {
+    const header = "Name;E-Mail-Adresse;Institut;Funktion;Webseite;Sprache;Bemerkung";
+    expect(readContactsFile(`${header}\nA;a@example.org;;;;;`).match).toEqual({
+      name: "Name",
+      email: "E-Mail-Adresse",
+      affiliation: "Institut",
+      role: "Funktion",
+      page: "Webseite",
+      language: "Sprache",
+      notes: "Bemerkung",
+    });
+  });
   it("is refused without a column of addresses, and where a quotation mark is not closed", () => {
     expect(readContactsFile("Ada;ada@example.org").problems).toHaveLength(1);
     expect(readContactsFile("").problems).toHaveLength(1);

@@ -131,6 +131,25 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
               </>
             ),
           },
+          ...(mayEdit
+            ? [
+                {
+                  key: "actions",
+                  header: <span className="sr-only">Actions</span>,
+                  cell: (invitation: (typeof invitations)[number]) => (
+                    <InvitationActions
+                      surveyId={survey.id}
+                      invitation={invitation}
+                      surveyLanguage={languageNames[chosenLanguage(null, survey.language)]}
+                      correct={correctInvitationAction}
+                      resend={resendInvitationAction}
+                      revoke={revokeInvitationAction}
+                      remind={remindNowAction}
+                    />
+                  ),
+                },
+              ]
+            : []),
           { key: "email", header: "Address", cell: (invitation) => invitation.email ?? "none" },
           {
             key: "state",
@@ -185,25 +204,6 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
                   ? "themselves"
                   : "author",
           },
-          ...(mayEdit
-            ? [
-                {
-                  key: "actions",
-                  header: <span className="sr-only">Actions</span>,
-                  cell: (invitation: (typeof invitations)[number]) => (
-                    <InvitationActions
-                      surveyId={survey.id}
-                      invitation={invitation}
-                      surveyLanguage={languageNames[chosenLanguage(null, survey.language)]}
-                      correct={correctInvitationAction}
-                      resend={resendInvitationAction}
-                      revoke={revokeInvitationAction}
-                      remind={remindNowAction}
-                    />
-                  ),
-                },
-              ]
-            : []),
         ]}
       />
       {mayEdit && shown.length > 0 && (

@@ -58,7 +58,7 @@ export default async function MessagePage({ params, searchParams }: Props) {
           <h2 className="mb-4 font-serif text-xl font-semibold">What they read</h2>
           <div className="flex flex-col gap-3">
             <RecipientChoice recipients={page.recipients} shownId={page.shownId} />
-            <p className="text-sm text-muted">In {page.language}, as saved.</p>
+            <p className="text-sm text-muted">Language: {page.language}. As saved.</p>
             {gaps.length > 0 && (
               <Notice
                 tone="wait"

@@ -6,8 +6,9 @@ import { SurveyHeader } from "@/components/surveys/survey-header";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { unknownInWords } from "@/lib/core/invitations/message";
+import { faultsInWords, unknownInWords } from "@/lib/core/invitations/message";
 import type { LeftOut } from "@/lib/core/invitations/sending";
+import { chosenLanguage, type Language } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { changeSendingAction, sendInvitationsAction } from "@/lib/invitations/sending/actions";
 import { loadSending } from "@/lib/invitations/sending/loaders";
@@ -26,6 +27,7 @@ export default async function SendPage({ params }: Props) {
   const { surveyId } = await params;
   const page = await loadSending(surveyId, new Date());
   const { survey, gets, left, unknown, sendings } = page;
+  const language = chosenLanguage(null, survey.language);
   const phase = surveyPhase(survey, new Date());
   const here = `/surveys/${survey.id}/invitations`;
   const link = "text-accent underline-offset-4 hover:underline";
@@ -133,7 +135,7 @@ export default async function SendPage({ params }: Props) {
                 cell: ({ name, email }) => <bdi>{name || email || "no name"}</bdi>,
               },
               { key: "email", header: "Address", cell: ({ email }) => email ?? "none" },
-              { key: "why", header: "Why", cell: ({ why }) => whyInWords(why) },
+              { key: "why", header: "Why", cell: ({ why }) => whyInWords(why, language) },
             ]}
           />
           {left.length > rowsShown && (
@@ -145,7 +147,7 @@ export default async function SendPage({ params }: Props) {
   );
 }
 
-function whyInWords(why: LeftOut): string {
+function whyInWords(why: LeftOut, language: Language): string {
   switch (why.reason) {
     case "do-not-contact":
       return {
@@ -156,7 +158,7 @@ function whyInWords(why: LeftOut): string {
     case "duplicate":
       return `duplicate: the same mailbox as ${why.of}`;
     case "gap":
-      return `the message says nothing for ${why.empty.map((name) => `{${name}}`).join(", ")}`;
+      return `the message says nothing for ${faultsInWords({ unknown: [], empty: why.empty }, language)}`;
     default:
       return plainReasons[why.reason];
   }
