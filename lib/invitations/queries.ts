@@ -31,20 +31,25 @@ export async function listInvitedAddresses(surveyId: string, userId: string): Pr
   return invitations.flatMap((invitation) => invitation.email ?? []);
 }
 
-/** What the mails to invited researchers are written from; without those whose invitation is gone. */
-export function listInvitationsToMail(ids: readonly string[]) {
-  return db().invitation.findMany({
-    where: { id: { in: [...ids] } },
+/**
+ * What the mails to invited researchers are written from; without those whose invitation is gone. Invitations of one survey
+ * hold one object of it, which is read once for all of them.
+ */
+export async function listInvitationsToMail(ids: readonly string[]) {
+  const invitations = await db().invitation.findMany({ where: { id: { in: [...ids] } } });
+  const surveys = await db().survey.findMany({
+    where: { id: { in: [...new Set(invitations.map(({ surveyId }) => surveyId))] } },
     include: {
-      survey: {
-        include: {
-          questions: {
-            select: { revisions: { orderBy: { number: "desc" }, take: 1, select: { kind: true } } },
-          },
-          members: { include: { user: true }, orderBy: { createdAt: "asc" } },
-        },
+      questions: {
+        select: { revisions: { orderBy: { number: "desc" }, take: 1, select: { kind: true } } },
       },
+      members: { include: { user: true }, orderBy: { createdAt: "asc" } },
     },
+  });
+  const byId = new Map(surveys.map((survey) => [survey.id, survey]));
+  return invitations.flatMap((invitation) => {
+    const survey = byId.get(invitation.surveyId);
+    return survey === undefined ? [] : { ...invitation, survey };
   });
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { mailServer } from "@/e2e/support/mail-server";
 import { freePort } from "@/lib/platform/network";
-import type { MailRenderer } from "./mail/sender";
+import type { MailRenderer } from "./mail/rendering";
 
 await useFreshDatabase();
 const port = await freePort();

@@ -1,5 +1,6 @@
 import nodemailer from "nodemailer";
 import { env, mailServerUrl } from "./env";
+import { writeAtOnce } from "./mime";
 
 export type RenderedMail = {
   readonly to: { readonly name: string; readonly address: string };
@@ -88,6 +89,8 @@ export function openMailLane(): MailLane {
       fatal: quiet,
     },
   } as Parameters<typeof nodemailer.createTransport>[0]);
+
+  transport.use("stream", writeAtOnce);
 
   async function attempt(mail: RenderedMail, messageId: string): Promise<Delivery> {
     handedOver = false;

@@ -207,18 +207,11 @@ export async function renderInvitationMails(
   const ids = messages.flatMap(({ invitationId }) => invitationId ?? []);
   const invitations = new Map((await listInvitationsToMail(ids)).map((one) => [one.id, one]));
   const blocked = await listBlocked([...invitations.values()]);
-  const surveys = new Map<string, InvitationToMail["survey"]>();
   const rendered = new Map<string, RenderedMail | { readonly skip: string }>();
   for (const message of messages) {
-    const found = invitations.get(message.invitationId ?? "");
-    // One object for one survey: its words are made once.
-    const survey = surveys.get(found?.surveyId ?? "") ?? found?.survey;
-    if (survey !== undefined) surveys.set(survey.id, survey);
-    const invitation = found && survey && { ...found, survey };
-    rendered.set(
-      message.id,
-      await renderInvitation(message, invitation, blocked.has(found?.id ?? "")),
-    );
+    const invitation = invitations.get(message.invitationId ?? "");
+    const isBlocked = invitation !== undefined && blocked.has(invitation.id);
+    rendered.set(message.id, await renderInvitation(message, invitation, isBlocked));
   }
   return rendered;
 }

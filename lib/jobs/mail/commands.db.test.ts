@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useFreshDatabase } from "@/e2e/support/fresh-database";
 import { mailServer } from "@/e2e/support/mail-server";
 import { freePort } from "@/lib/platform/network";
-import type { MailRenderer } from "./sender";
+import type { MailRenderer } from "./rendering";
 
 await useFreshDatabase();
 const port = await freePort();

@@ -1,6 +1,7 @@
 import { db, type Tx, transaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { Delivery } from "@/lib/platform/mail";
+import { prepared } from "@/lib/platform/prepared";
 import { enqueue } from "@/lib/platform/queue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 
@@ -34,34 +35,30 @@ export async function claimMessages(
   const leasedUntil = new Date(now.getTime() + leaseMs);
   const minuteAgo = new Date(now.getTime() - 60_000);
   const { MAILS_PER_MINUTE: inAll, MAILS_PER_MINUTE_AND_DOMAIN: toDomain } = env();
+  const only = onlyId ?? null;
+  if (inAll === 0 && toDomain === 0) {
+    return oldestFirst(
+      await db().$queryRaw<OutboxMessage[]>`
+        UPDATE "OutboxMessage" SET "nextAttemptAt" = ${leasedUntil}, "claimedAt" = ${now}
+        WHERE id IN (
+          SELECT id FROM "OutboxMessage"
+          WHERE status = 'queued' AND "nextAttemptAt" <= ${now}
+            AND (${only}::uuid IS NULL OR id = ${only}::uuid)
+          ORDER BY "nextAttemptAt", id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        RETURNING *`,
+    );
+  }
   return transaction(async (tx) => {
-    const rows =
-      inAll === 0 && toDomain === 0
-        ? await tx.$queryRaw<{ id: string }[]>`
-            UPDATE "OutboxMessage" SET "nextAttemptAt" = ${leasedUntil}, "claimedAt" = ${now}
-            WHERE id IN (
-              SELECT id FROM "OutboxMessage"
-              WHERE status = 'queued' AND "nextAttemptAt" <= ${now}
-                AND (${onlyId ?? null}::uuid IS NULL OR id = ${onlyId ?? null}::uuid)
-              ORDER BY "nextAttemptAt", id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-            RETURNING id`
-        : await bounded();
-    if (rows.length === 0) return [];
-    return tx.outboxMessage.findMany({
-      where: { id: { in: rows.map(({ id }) => id) } },
-      orderBy: { createdAt: "asc" },
-    });
-
-    async function bounded() {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${claimLock})`;
-      return tx.$queryRaw<{ id: string }[]>`
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${claimLock})`;
+    return oldestFirst(
+      await tx.$queryRaw<OutboxMessage[]>`
         WITH addressed AS (
           SELECT m.id, m.status, m."nextAttemptAt", m."claimedAt",
             split_part(coalesce(i.email, m."userEmail", ''), '@', 2) AS domain
           FROM "OutboxMessage" m LEFT JOIN "Invitation" i ON i.id = m."invitationId"
           WHERE m."claimedAt" > ${minuteAgo}
             OR (m.status = 'queued' AND m."nextAttemptAt" <= ${now}
-              AND (${onlyId ?? null}::uuid IS NULL OR m.id = ${onlyId ?? null}::uuid))),
+              AND (${only}::uuid IS NULL OR m.id = ${only}::uuid))),
         recent AS (SELECT domain FROM addressed WHERE "claimedAt" > ${minuteAgo}),
         due AS (
           SELECT id, domain, "nextAttemptAt",
@@ -76,9 +73,13 @@ export async function claimMessages(
             ELSE greatest(0, ${inAll} - (SELECT count(*) FROM recent)) END))
         UPDATE "OutboxMessage" SET "nextAttemptAt" = ${leasedUntil}, "claimedAt" = ${now}
         WHERE id IN (SELECT id FROM allowed) AND status = 'queued'
-        RETURNING id`;
-    }
+        RETURNING *`,
+    );
   });
+}
+
+function oldestFirst(messages: OutboxMessage[]): OutboxMessage[] {
+  return messages.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
 /** Gives back what was taken up and not begun. */
@@ -90,37 +91,50 @@ export async function releaseMessages(ids: readonly string[], now: Date): Promis
   });
 }
 
+const begin = prepared<{ id: string }>(
+  "mail.begin",
+  `UPDATE "OutboxMessage" SET status = 'sending', "startedAt" = $2, attempts = attempts + 1
+   WHERE id = ANY($1::uuid[]) AND status = 'queued' RETURNING id`,
+);
+
 /**
  * Writes down that these messages are about to leave, before their first byte does. Says for each whether this worker may
  * send it: from here on a worker that dies leaves it unknown.
  */
 export async function beginSending(ids: readonly string[], now: Date): Promise<readonly boolean[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    UPDATE "OutboxMessage" SET status = 'sending', "startedAt" = ${now}, attempts = attempts + 1
-    WHERE id = ANY(${ids}::uuid[]) AND status = 'queued' RETURNING id`;
-  const begun = new Set(rows.map(({ id }) => id));
+  const begun = new Set((await begin(ids, now)).map(({ id }) => id));
   return ids.map((id) => begun.has(id));
 }
 
+/** How it ended with a message that was begun: as the mail server said, or without having been handed to it. */
+export type Ending =
+  | Delivery
+  /** It is not wanted any more. */
+  | { readonly kind: "unwanted"; readonly reason: string }
+  /** The worker stops, or its sending was paused or called off: it is as if it had not been begun. */
+  | { readonly kind: "held" };
+
 /** What became of one message. */
-export type Delivered = { readonly message: OutboxMessage; readonly delivery: Delivery };
+export type Delivered = { readonly message: OutboxMessage; readonly delivery: Ending };
+
+// One statement, and so one transaction: this is done for every mail. It does not wait for the disk: should the database's
+// machine lose power before it is written, these are found unknown, and none is sent again.
+const recordSent = prepared(
+  "mail.sent",
+  `WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+   left_us AS (
+     UPDATE "OutboxMessage" SET status = 'sent', "sentAt" = $2, "lastError" = NULL
+     FROM quick WHERE id = ANY($1::uuid[]) RETURNING template, "invitationId")
+   UPDATE "Invitation" SET "sentAt" = $2, "bouncedAt" = NULL, "bounceReason" = NULL
+   FROM left_us WHERE left_us.template = 'invitation' AND "Invitation".id = left_us."invitationId"`,
+);
 
 /** Writes down what became of messages, at the message and, for an invitation's mail, at the invitation. */
 export async function recordDeliveries(outcomes: readonly Delivered[], at: Date): Promise<void> {
   const sent = outcomes.flatMap(({ message, delivery }) =>
     delivery.kind === "sent" ? message.id : [],
   );
-  if (sent.length > 0) {
-    // One statement, and so one transaction: this is done for every mail. It does not wait for the disk: should the
-    // database's machine lose power before it is written, these are found unknown, and none is sent again.
-    await db().$executeRaw`
-      WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
-      left_us AS (
-        UPDATE "OutboxMessage" SET status = 'sent', "sentAt" = ${at}, "lastError" = NULL
-        FROM quick WHERE id = ANY(${sent}::uuid[]) RETURNING template, "invitationId")
-      UPDATE "Invitation" SET "sentAt" = ${at}, "bouncedAt" = NULL, "bounceReason" = NULL
-      FROM left_us WHERE left_us.template = 'invitation' AND "Invitation".id = left_us."invitationId"`;
-  }
+  if (sent.length > 0) await recordSent(sent, at);
   for (const { message, delivery } of outcomes) {
     if (delivery.kind !== "sent") await recordFailure(message, delivery, at);
   }
@@ -141,13 +155,25 @@ async function statusAfterFailure(
 
 async function recordFailure(
   message: OutboxMessage,
-  delivery: Exclude<Delivery, { readonly kind: "sent" }>,
+  delivery: Exclude<Ending, { readonly kind: "sent" }>,
   at: Date,
 ): Promise<void> {
   const { id, invitationId } = message;
-  const lastError = delivery.reason;
+  const lastError = "reason" in delivery ? delivery.reason : message.lastError;
   await transaction(async (tx) => {
     switch (delivery.kind) {
+      case "held": {
+        const status = await statusAfterFailure(tx, message.sendingId);
+        const { attempts, startedAt } = message;
+        await tx.outboxMessage.update({
+          where: { id },
+          data: { status, attempts, startedAt, lastError, nextAttemptAt: at },
+        });
+        return;
+      }
+      case "unwanted":
+        await tx.outboxMessage.update({ where: { id }, data: { status: "cancelled", lastError } });
+        return;
       case "later": {
         const wantedAt = message.dueAt ?? message.createdAt;
         const givenUp = at.getTime() - wantedAt.getTime() > patienceMs;
@@ -169,7 +195,7 @@ async function recordFailure(
         if (tellsOfAddress.has(message.template) && invitationId !== null) {
           await tx.invitation.update({
             where: { id: invitationId },
-            data: { bouncedAt: at, bounceReason: delivery.reason },
+            data: { bouncedAt: at, bounceReason: lastError },
           });
         }
         return;
@@ -179,12 +205,16 @@ async function recordFailure(
   });
 }
 
-/** A message that is not wanted any more, or cannot be sent at all: it ends without having been begun. */
-export async function endUnsent(message: OutboxMessage, reason: string): Promise<void> {
-  await db().outboxMessage.updateMany({
-    where: { id: message.id, status: "queued" },
-    data: { status: "cancelled", lastError: reason },
-  });
+/** Ends messages that are not wanted any more, or cannot be sent at all, without their having been begun. */
+export async function endUnsent(
+  unwanted: readonly { readonly message: OutboxMessage; readonly reason: string }[],
+): Promise<void> {
+  for (const [reason, list] of Map.groupBy(unwanted, (one) => one.reason)) {
+    await db().outboxMessage.updateMany({
+      where: { id: { in: list.map(({ message }) => message.id) }, status: "queued" },
+      data: { status: "cancelled", lastError: reason },
+    });
+  }
 }
 
 /**

@@ -69,3 +69,18 @@ export async function findArchived(surveyIds: readonly string[]): Promise<Readon
   });
   return new Set(archived.map(({ id }) => id));
 }
+
+/** Which of these sendings are paused or called off: nothing of them leaves. */
+export async function findHeldSendings(
+  sendingIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (sendingIds.length === 0) return new Set();
+  const held = await db().sending.findMany({
+    where: {
+      id: { in: [...new Set(sendingIds)] },
+      OR: [{ pausedAt: { not: null } }, { cancelledAt: { not: null } }],
+    },
+    select: { id: true },
+  });
+  return new Set(held.map(({ id }) => id));
+}

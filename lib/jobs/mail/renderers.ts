@@ -16,7 +16,7 @@ import { renderPublishedMail } from "@/lib/publications/emails/published";
 import { renderErasureWarningMail } from "@/lib/publications/retention/emails/warning";
 import { renderMemberInviteMail } from "@/lib/surveys/members/emails/invite";
 import { renderQuotesMail } from "@/lib/synthesis/quotes/emails/quotes";
-import type { MailBatchRenderer, MailRenderer } from "./sender";
+import type { MailBatchRenderer, MailRenderer } from "./rendering";
 
 /** For mails beyond the one that a person asked for by submitting: they end where the person says so. */
 function wanted(render: MailRenderer): MailRenderer {
