@@ -109,8 +109,9 @@ async function queueSending(
 }
 
 /**
- * Holds, goes on with or calls off what has not left of a sending. From the moment this is stored no mail of it leaves: a
- * message is begun only while it is queued. Doing it twice changes nothing; what was called off stays so.
+ * Holds, goes on with or calls off what has not left of a sending. From the moment this is stored no mail of it is begun: a
+ * message is begun only while it is queued, and the few that are in a worker's hands leave or come back within half a second.
+ * Doing it twice changes nothing; what was called off stays so.
  */
 export async function changeSending(
   input: Act & { readonly sendingId: string; readonly step: "pause" | "resume" | "cancel" },

@@ -91,18 +91,30 @@ export async function releaseMessages(ids: readonly string[], now: Date): Promis
   });
 }
 
-const begin = prepared<{ id: string }>(
-  "mail.begin",
-  `UPDATE "OutboxMessage" SET status = 'sending', "startedAt" = $2, attempts = attempts + 1
-   WHERE id = ANY($1::uuid[]) AND status = 'queued' RETURNING id`,
+// One statement, and so one transaction and one wait for the disk: this is done for every mail.
+const turn = prepared<{ id: string }>(
+  "mail.turn",
+  `WITH left_us AS (
+     UPDATE "OutboxMessage" SET status = 'sent', "sentAt" = $3, "lastError" = NULL
+     WHERE id = ANY($1::uuid[]) RETURNING template, "invitationId"),
+   told AS (
+     UPDATE "Invitation" SET "sentAt" = $3, "bouncedAt" = NULL, "bounceReason" = NULL
+     FROM left_us WHERE left_us.template = 'invitation' AND "Invitation".id = left_us."invitationId")
+   UPDATE "OutboxMessage" SET status = 'sending', "startedAt" = $3, attempts = attempts + 1
+   WHERE id = ANY($2::uuid[]) AND status = 'queued' RETURNING id`,
 );
 
 /**
  * Writes down that these messages are about to leave, before their first byte does. Says for each whether this worker may
- * send it: from here on a worker that dies leaves it unknown.
+ * send it: from here on a worker that dies leaves it unknown. `sent` are others that have left meanwhile; that is written
+ * down with it.
  */
-export async function beginSending(ids: readonly string[], now: Date): Promise<readonly boolean[]> {
-  const begun = new Set((await begin(ids, now)).map(({ id }) => id));
+export async function beginSending(
+  ids: readonly string[],
+  now: Date,
+  sent: readonly string[] = [],
+): Promise<readonly boolean[]> {
+  const begun = new Set((await turn(sent, ids, now)).map(({ id }) => id));
   return ids.map((id) => begun.has(id));
 }
 
@@ -117,8 +129,8 @@ export type Ending =
 /** What became of one message. */
 export type Delivered = { readonly message: OutboxMessage; readonly delivery: Ending };
 
-// One statement, and so one transaction: this is done for every mail. It does not wait for the disk: should the database's
-// machine lose power before it is written, these are found unknown, and none is sent again.
+// It does not wait for the disk: should the database's machine lose power before it is written, these are found unknown, and
+// none is sent again.
 const recordSent = prepared(
   "mail.sent",
   `WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
@@ -167,7 +179,15 @@ async function recordFailure(
         const { attempts, startedAt } = message;
         await tx.outboxMessage.update({
           where: { id },
-          data: { status, attempts, startedAt, lastError, nextAttemptAt: at },
+          data: {
+            status,
+            attempts,
+            startedAt,
+            lastError,
+            nextAttemptAt: at,
+            // It counts towards no mails a minute.
+            claimedAt: null,
+          },
         });
         return;
       }

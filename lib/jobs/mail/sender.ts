@@ -28,14 +28,17 @@ const lanes = 8;
 /** How many messages are leased at a time. */
 const chunk = 64;
 
-/** How many are rendered at a time, close before their turn. */
-const group = 32;
+/** How many are rendered at a time, close before their turn: few where it may take long until that comes. */
+const groups = { quick: 64, slow: 16 };
 
 /** The most messages that are marked as begun and not recorded yet: what a worker that dies leaves unknown. */
 const mostBegun = 16;
 
-/** Where a mail takes longer than this to hand over, the mark costs nothing beside it, and none is set before its lane is free. */
+/** Where a mail takes longer than this to hand over, the mark costs little beside it, and none is set before its lane is free. */
 const quickMs = 50;
+
+/** How many are marked, and recorded, in one statement, unless lanes would have to wait for more. */
+const handful = 4;
 
 /** A rendering older than this is made again before it leaves: its reader may have answered or said no meanwhile. */
 const freshMs = 500;
@@ -63,6 +66,8 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
   const outcomes: Delivered[] = [];
   /** Begun, and not recorded yet. */
   let inHand = 0;
+  /** On the way to being marked. */
+  let marking = 0;
   let onTheWire = 0;
   /** For how long the lanes have lately had a mail in hand. */
   let handOverMs = Number.POSITIVE_INFINITY;
@@ -70,6 +75,7 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
   let stopped = false;
   let failure: unknown = null;
   let draining: PromiseWithResolvers<void> | null = null;
+  let recording: NodeJS.Timeout | null = null;
   const underWay = new Set<() => Promise<void>>();
 
   const fail = (error: unknown) => {
@@ -88,7 +94,7 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
 
   async function render(): Promise<void> {
     const at = now();
-    const messages = claimed.splice(0, group);
+    const messages = claimed.splice(0, groupSize());
     const renderings = await renderMessages(messages, renderers);
     const unwanted: { message: OutboxMessage; reason: string }[] = [];
     for (const message of messages) {
@@ -102,29 +108,58 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
     await endUnsent(unwanted);
   }
 
-  /** How many more messages may be marked now. */
+  const isQuick = () => handOverMs < quickMs;
+  const groupSize = () => (isQuick() ? groups.quick : groups.slow);
+
+  /** What has left and is not written down yet. */
+  const gone = () => outcomes.filter(({ delivery }) => delivery.kind === "sent");
+
+  /** How many more messages may be marked now, in the statement that also records what is gone. */
   function room(): number {
-    const waiting = begun.length + onTheWire;
-    const ahead = handOverMs < quickMs ? mostBegun : lanes - waiting;
-    return Math.min(ahead, mostBegun - inHand, ready.length);
+    const ahead = isQuick() ? mostBegun : lanes - marking - begun.length - onTheWire;
+    return Math.min(ahead, mostBegun - inHand + gone().length, ready.length);
   }
 
+  /** Marks messages as begun, and writes down with it what is gone. */
   async function begin(): Promise<void> {
     const taken = ready.splice(0, room());
-    inHand += taken.length;
-    const ids = taken.map(({ message }) => message.id);
-    // Where this throws nobody knows whether they are marked: they are found unknown, or looked at again after their lease.
-    const isOurs = await beginSending(ids, now());
-    taken.forEach((one, at) => {
-      if (isOurs[at]) begun.push(one);
-      else inHand -= 1;
-    });
+    const sent = gone();
+    for (const one of sent) outcomes.splice(outcomes.indexOf(one), 1);
+    inHand += taken.length - sent.length;
+    marking += taken.length;
+    const idsOf = (list: readonly { message: OutboxMessage }[]) =>
+      list.map(({ message }) => message.id);
+    try {
+      const isOurs = await beginSending(idsOf(taken), now(), idsOf(sent));
+      taken.forEach((one, at) => {
+        if (isOurs[at]) begun.push(one);
+        else inHand -= 1;
+      });
+    } catch (error) {
+      // Whether they are marked nobody knows: they are found unknown, or looked at again after their lease.
+      inHand += sent.length;
+      outcomes.push(...sent);
+      throw error;
+    } finally {
+      marking -= taken.length;
+    }
   }
+
+  /** Two such statements may be on their way to the disk at a time; the database writes them there together. */
+  const turns = [() => begin(), () => begin()];
 
   async function record(): Promise<void> {
     const list = outcomes.splice(0);
     await recordDeliveries(list, now());
     inHand -= list.length;
+  }
+
+  /** What no other message takes along to the database is recorded by itself after a moment. */
+  function recordSoon(): void {
+    recording ??= setTimeout(() => {
+      recording = null;
+      if (outcomes.length > 0) start(record);
+    }, quickMs);
   }
 
   /**
@@ -209,14 +244,15 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
   function goOn(): void {
     if (draining === null || underWay.has(end)) return;
     const isEnding = stopped || failure !== null;
-    if (!isEnding) {
-      if (mayBeMore && claimed.length < chunk) start(claim);
-      if (claimed.length > 0 && ready.length < group / 2) start(render);
-      if (room() > 0) start(begin);
-    }
     if (isEnding) {
       for (const { message } of begun.splice(0)) {
         outcomes.push({ message, delivery: { kind: "held" } });
+      }
+    } else {
+      if (mayBeMore && claimed.length < chunk) start(claim);
+      if (claimed.length > 0 && ready.length < groupSize() / 2) start(render);
+      for (const turn of turns) {
+        if (room() >= handful || (room() > 0 && begun.length === 0)) start(turn);
       }
     }
     while (begun[0] !== undefined) {
@@ -225,7 +261,10 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
       void occupy(lane, begun[0]);
       begun.shift();
     }
-    if (outcomes.length > 0) start(record);
+    if (outcomes.length > 0) {
+      if (isEnding || ready.length === 0 || outcomes.length > gone().length) start(record);
+      else recordSoon();
+    }
     if (underWay.size === 0 && onTheWire === 0) start(end);
   }
 
@@ -240,6 +279,8 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
     inHand = 0;
     const done = draining;
     const error = failure;
+    if (recording !== null) clearTimeout(recording);
+    recording = null;
     // In the same step as the last look, so that no call falls between them.
     draining = null;
     failure = null;

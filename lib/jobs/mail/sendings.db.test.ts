@@ -93,6 +93,61 @@ it("holds what a worker has taken up already, and what fails meanwhile, until it
   expect(await sending()).toMatchObject({ counts: { sent: 4, paused: 0 } });
 });
 
+/** A run over 60 messages whose server answered quickly, and then not at all, so that marks are ahead of the lanes. */
+async function stalledRun() {
+  const stage = await panel(60);
+  const { survey } = stage;
+  granted(await sendInvitations(stage.act));
+  let later = 0;
+  const sender = openSender(mailRenderers, () => new Date(Date.now() + later));
+  const run = sender.drain();
+  while (server.received.length < 20) await server.nextEvent(50);
+  server.behaviour = "hold";
+  const count = (status: "sending" | "sent" | "queued" | "paused") =>
+    db().outboxMessage.count({ where: { surveyId: survey.id, status } });
+  // All lanes wait for an answer, and what was answered is written down.
+  while (server.received.length - (await count("sent")) !== 8) await server.nextEvent(50);
+  expect(await count("sending")).toBeLessThanOrEqual(16);
+  return {
+    ...stage,
+    sender,
+    run,
+    count,
+    goOn() {
+      // By now every rendering is too old to leave unlooked at.
+      later = 1_000;
+      server.behaviour = "accept";
+      server.release();
+    },
+  };
+}
+
+it("holds what is marked already and has no lane yet when its sending is paused", async () => {
+  const { survey, change, count, goOn, run, sender } = await stalledRun();
+  granted(await change("pause", new Date()));
+  goOn();
+  await run;
+  await sender.stop();
+  expect(await count("sent")).toBe(server.received.length);
+  expect(await count("paused")).toBe(60 - server.received.length);
+  const held = { surveyId: survey.id, status: "paused", startedAt: null, attempts: 0 } as const;
+  expect(await db().outboxMessage.count({ where: held })).toBe(await count("paused"));
+});
+
+it("gives back what a worker that stops has marked and taken up, as if it had not", async () => {
+  const { count, goOn, run, sender, survey } = await stalledRun();
+  const stopped = sender.stop();
+  goOn();
+  await Promise.all([stopped, run]);
+  const arrived = server.received.length;
+  expect(arrived).toBeLessThan(60);
+  expect(await count("sent")).toBe(arrived);
+  const back = { surveyId: survey.id, status: "queued", attempts: 0, claimedAt: null } as const;
+  expect(await db().outboxMessage.count({ where: back })).toBe(60 - arrived);
+  expect(await drainAt(new Date(Date.now() + hour))).toBe(60);
+  expect(await count("sent")).toBe(60);
+});
+
 it("never sends what was called off, unless it is sent anew; and then once", async () => {
   const { survey, act, sending, change } = await panel(2);
   granted(await sendInvitations(act));
