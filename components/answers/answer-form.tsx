@@ -115,15 +115,14 @@ export function AnswerForm(props: AnswerFormProps) {
   }, []);
 
   const [unsaved, setUnsaved] = useState(false);
-  const invalid: SubmitErrorHandler<FormValues> = () => {
+  const invalid: SubmitErrorHandler<FormValues> = (errors) => {
     setUnsaved(false);
-    const wrong = document.querySelector<HTMLElement>(
-      `#${formId} :is([aria-invalid=true], [data-invalid=true])`,
-    );
-    const step = wrong?.closest(".step");
-    // On a narrow screen it may stand in a step that is out of view.
-    if (step && wrong?.offsetParent === null) location.hash = step.id;
-    wrong?.focus();
+    // Nothing is marked yet: the fields learn of their problems after this.
+    const first = questions.find(({ id }) => errors.answers?.[id] !== undefined);
+    const step = document.getElementById(first === undefined ? "you" : `question-${first.id}`);
+    // On a narrow screen it may be out of view, where nothing can have the focus; the field gets it next.
+    if (step?.offsetParent === null) location.hash = step.id;
+    step?.focus();
   };
   const review = handleSubmit(async () => {
     if (await autosave.flush()) location.assign("/answer/review");

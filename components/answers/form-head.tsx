@@ -24,7 +24,7 @@ export function FormHead(props: FormHeadProps) {
   const { open, state, problems, outcome } = props;
   return (
     <div className="mb-4 max-w-text lg:mb-8">
-      <h1 className="font-serif text-lg font-semibold tracking-[-0.012em] text-balance lg:text-2xl">
+      <h1 className="font-serif line-clamp-2 text-base font-semibold tracking-[-0.012em] text-balance lg:line-clamp-none lg:text-2xl">
         {props.title}
       </h1>
       {props.closesAt && open && state !== "entered" && (

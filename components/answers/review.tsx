@@ -83,6 +83,13 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
               numbers: listInWords(judged.unanswered.map(numberOf).map(String), language),
             })}
           </p>
+          {open && (
+            <p>
+              <a className="link" href={`/answer#question-${judged.unanswered[0]}`}>
+                {t("goTo", { number: numberOf(judged.unanswered[0] ?? "") })}
+              </a>
+            </p>
+          )}
         </Notice>
       )}
       {judged.skipped.length > 0 && (
@@ -101,7 +108,21 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
       {questions.map((question) => {
         const answer = draft.answers[question.id] ?? emptyAnswerDraft();
         const read = readAnswer(question, answer);
-        if (!judged.answered.includes(question.id) || !read.ok) return null;
+        if (!judged.answered.includes(question.id)) return null;
+        if (!read.ok) {
+          // Named above with what is wrong; here, so that nobody looks for it in vain.
+          return (
+            <section key={question.id} className="border-t border-line py-6">
+              <h2 className="font-serif text-lg font-semibold">{question.prompt}</h2>
+              <p className="mt-2">{t("unread")}</p>
+              <p className="mt-1">
+                <a className="link" href={`/answer#question-${question.id}`}>
+                  {t("goTo", { number: numberOf(question.id) })}
+                </a>
+              </p>
+            </section>
+          );
+        }
         return (
           <AnswerInFull key={question.id} question={question} columns={read.columns}>
             {answer.attribution !== "" && (

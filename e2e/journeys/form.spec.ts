@@ -69,6 +69,15 @@ test("on a phone one question is in view; works, estimates and skipping say what
   await saved(page);
   await expect(page.locator("#status")).toContainText(/Saved (just now|\d+ s ago)/);
 
+  // What is wrong in a step out of view comes into view, though nobody had left its fields.
+  await page.reload();
+  await turnTo(page, "you");
+  await page.getByRole("button", { name: "Review and submit" }).click();
+  await expect(
+    question(page, "progress").getByText("Choose how this answer may be shown."),
+  ).toBeVisible();
+  expect(await asked(page)).toBe(1);
+
   // On a wide screen all of it stands in one column; the address leads to a question there too.
   const laptop = await browser.newContext();
   const wide = await laptop.newPage();

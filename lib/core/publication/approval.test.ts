@@ -202,6 +202,31 @@ it("counts approved dissent alone for the minority floor", () => {
   expect(dissent("refused", "edited")).toMatchObject({ quote: { edited: true } });
 });
 
+it("never shows the words under “other”, which no round asks about", () => {
+  const other = panelRecord({
+    person: 1,
+    question: 1,
+    pick: 5,
+    attribution: "named",
+    quote: true,
+    self: false,
+    withText: true,
+  });
+  expect(other.value).toContain("zqother1");
+  const answers = [other, decide({ ...other, respondent: "zqrespondent2", id: "2" }, ["approved"])];
+  const written = (quotesApproved: boolean) => {
+    const published = publishPanel(answers, { quotesApproved });
+    return [published, toJson(published), toHtml(published), answersCsv(published)]
+      .map((one) => JSON.stringify(one))
+      .join();
+  };
+  expect(written(true)).toContain("zqother1");
+  expect(written(false)).not.toContain("zqother1");
+  // The passages that a round asks about are of the text alone.
+  const asked = proposedQuotes(synthesizePanel(answers, false)).map(({ text }) => text);
+  expect(asked.join()).not.toContain("zqother1");
+});
+
 describe("an excerpt", () => {
   const text = "One is here. Two is not. Three is here.";
   const passages = [
