@@ -72,7 +72,14 @@ export function FirstScreen(props: FirstScreenProps) {
         )}
       </p>
       {props.fictional && <Notice title={t("fictionalTitle")}>{t("fictional")}</Notice>}
-      {props.declinedAt !== null && <Notice title={t("declinedTitle")}>{t("declined")}</Notice>}
+      {props.declinedAt !== null && (
+        <Notice title={t("declinedTitle")}>{t(mayBegin ? "declined" : "declinedClosed")}</Notice>
+      )}
+      {submitted && !closed && !toConfirm && (
+        <Notice tone="good" title={t("submittedTitle")}>
+          {t("submitted")}
+        </Notice>
+      )}
       {toConfirm && (
         <Notice title={t("enteredTitle", { count: authors.length })}>{t("entered")}</Notice>
       )}

@@ -27,26 +27,28 @@ export function FormHead(props: FormHeadProps) {
       <h1 className="font-serif line-clamp-2 text-base font-semibold tracking-[-0.012em] text-balance lg:line-clamp-none lg:text-2xl">
         {props.title}
       </h1>
-      {props.closesAt && open && state !== "entered" && (
-        <p className="mt-2 text-muted">
-          {t.rich("openUntil", {
-            minutes: props.graceMinutes,
-            date: () => <ClosingTime at={props.closesAt as Date} timeZone={props.timeZone} />,
-          })}
-        </p>
-      )}
-      {state === "submitted" && (
-        <Notice title={t("inTitle")}>
-          {t.rich("in", { link: (words) => <a href="/answer/receipt">{words}</a> })}
-        </Notice>
-      )}
-      {state === "entered" && <Notice title={t("enteredTitle")}>{t("entered")}</Notice>}
-      {state === "withdrawn" && <Notice title={t("withdrewTitle")}>{t("withdrew")}</Notice>}
-      {!open && (
-        <Notice tone="wait" title={t("closedTitle")}>
-          {t("closed")}
-        </Notice>
-      )}
+      <div className="form-state">
+        {props.closesAt && open && state !== "entered" && (
+          <p className="mt-2 text-muted">
+            {t.rich("openUntil", {
+              minutes: props.graceMinutes,
+              date: () => <ClosingTime at={props.closesAt as Date} timeZone={props.timeZone} />,
+            })}
+          </p>
+        )}
+        {state === "submitted" && (
+          <Notice title={t("inTitle")}>
+            {t.rich("in", { link: (words) => <a href="/answer/receipt">{words}</a> })}
+          </Notice>
+        )}
+        {state === "entered" && <Notice title={t("enteredTitle")}>{t("entered")}</Notice>}
+        {state === "withdrawn" && <Notice title={t("withdrewTitle")}>{t("withdrew")}</Notice>}
+        {!open && (
+          <Notice tone="wait" title={t("closedTitle")}>
+            {t("closed")}
+          </Notice>
+        )}
+      </div>
       {outcome.tooLarge && (
         <Notice tone="bad" title={t("tooLargeTitle")} live="alert">
           {t("tooLarge")}

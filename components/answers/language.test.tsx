@@ -211,6 +211,9 @@ const views: Record<string, ReactElement> = {
   quotes: (
     <Quotes
       title="1"
+      decideBy={null}
+      timeZone="UTC"
+      now={new Date("2026-03-01T12:00:00Z")}
       quotes={(["proposed", "proposed", "approved", "edited", "refused"] as const).map(
         (state, index) => ({
           id: String(index),

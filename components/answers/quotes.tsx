@@ -8,6 +8,7 @@ import { StateLabel } from "@/components/ui/state-label";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { editedQuoteLimit } from "@/lib/synthesis/quotes/schema";
 import { AnswerText } from "./answer-text";
+import { ClosingTime } from "./closing-time";
 
 type OwnQuote = {
   readonly id: string;
@@ -27,6 +28,11 @@ type OwnQuote = {
 type QuotesProps = {
   readonly title: string;
   readonly quotes: readonly OwnQuote[];
+  /** Until when the authors ask for the decisions that are open; null where none is. */
+  readonly decideBy: Date | null;
+  /** Of the survey. */
+  readonly timeZone: string;
+  readonly now: Date;
   /** What was just refused, as the address says it, and of which quote. */
   readonly refused: string | undefined;
   readonly refusedQuote: string | undefined;
@@ -35,7 +41,7 @@ type QuotesProps = {
 const refusals = ["not-found", "not-allowed", "invalid-input"] as const;
 
 /** The quotes proposed from one's answers, in context; each is approved, edited or refused here. */
-export function Quotes({ title, quotes, ...props }: QuotesProps) {
+export function Quotes({ title, quotes, decideBy, ...props }: QuotesProps) {
   const t = useTranslations("quotes");
   const open = quotes.filter(({ state }) => state === "proposed").length;
   const refused = refusals.find((reason) => reason === props.refused);
@@ -58,11 +64,20 @@ export function Quotes({ title, quotes, ...props }: QuotesProps) {
         </Notice>
       )}
       {quotes.length > 0 && (
-        <p role="status" className="mb-6 font-semibold">
-          {open === 0
-            ? t("done")
-            : t("progress", { decided: quotes.length - open, total: quotes.length })}
-        </p>
+        <div className="mb-6">
+          <p role="status" className="font-semibold">
+            {open === 0
+              ? t("done")
+              : t("progress", { decided: quotes.length - open, total: quotes.length })}
+          </p>
+          {decideBy !== null && (
+            <p className="mt-1 text-muted">
+              {t.rich(decideBy < props.now ? "past" : "until", {
+                date: () => <ClosingTime at={decideBy} timeZone={props.timeZone} />,
+              })}
+            </p>
+          )}
+        </div>
       )}
       {quotes.map((quote, index) => (
         <OneQuote
@@ -80,6 +95,9 @@ export function Quotes({ title, quotes, ...props }: QuotesProps) {
             {t("approveRest", { count: open })}
           </Button>
         </form>
+      )}
+      {quotes.length > 0 && (
+        <p className="mt-8 border-t border-line pt-6 text-sm text-muted">{t("later")}</p>
       )}
     </Page>
   );

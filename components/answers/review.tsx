@@ -45,7 +45,7 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
     <Page width="text">
       <PageHeader
         title={t("title")}
-        lead={t(props.toConfirm ? "leadEntered" : "lead", {
+        lead={t(!open ? "leadClosed" : props.toConfirm ? "leadEntered" : "lead", {
           answered: judged.answered.length,
           total: questions.length,
         })}
@@ -55,7 +55,7 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
           {t(`refusals.${refused}`)}
         </Notice>
       )}
-      {judged.problems.length > 0 && (
+      {open && judged.problems.length > 0 && (
         <Notice tone="bad" title={t("problemsTitle")}>
           <ul className="list-disc ps-5">
             <ProblemList questions={questions} problems={judged.problems} form="/answer" />
@@ -75,7 +75,7 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
           })}
         </Notice>
       )}
-      {judged.unanswered.length > 0 && (
+      {open && judged.unanswered.length > 0 && (
         <Notice title={t("openTitle")}>
           <p>
             {t("open", {
@@ -83,13 +83,11 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
               numbers: listInWords(judged.unanswered.map(numberOf).map(String), language),
             })}
           </p>
-          {open && (
-            <p>
-              <a className="link" href={`/answer#question-${judged.unanswered[0]}`}>
-                {t("goTo", { number: numberOf(judged.unanswered[0] ?? "") })}
-              </a>
-            </p>
-          )}
+          <p>
+            <a className="link" href={`/answer#question-${judged.unanswered[0]}`}>
+              {t("goTo", { number: numberOf(judged.unanswered[0] ?? "") })}
+            </a>
+          </p>
         </Notice>
       )}
       {judged.skipped.length > 0 && (
@@ -153,7 +151,7 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
           </form>
         )}
         <ButtonLink href="/answer" variant="secondary" prefetch={false}>
-          {t("back")}
+          {t(open ? "back" : "backClosed")}
         </ButtonLink>
       </div>
       {ready && props.submittingApprovesQuotes && (

@@ -26,9 +26,11 @@ export function SaveNotices({ submission }: { readonly submission: number }) {
   );
   if (gone !== null) {
     return (
-      <Notice tone="bad" live="alert" title={t(`gone.${gone}.title`)}>
-        {t(`gone.${gone}.what`)}
-      </Notice>
+      <div className="form-gone">
+        <Notice tone="bad" live="alert" title={t(`gone.${gone}.title`)}>
+          {t(`gone.${gone}.what`)}
+        </Notice>
+      </div>
     );
   }
   return (

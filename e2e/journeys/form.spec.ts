@@ -69,13 +69,16 @@ test("on a phone one question is in view; works, estimates and skipping say what
   await saved(page);
   await expect(page.locator("#status")).toContainText(/Saved (just now|\d+ s ago)/);
 
-  // What is wrong in a step out of view comes into view, though nobody had left its fields.
+  // What is wrong in a step out of view comes into view, with the focus, though nobody had left its field.
+  await estimate(page, "inTime", { best: 40, low: 20, high: 30 });
+  await saved(page);
   await page.reload();
   await turnTo(page, "you");
   await page.getByRole("button", { name: "Review and submit" }).click();
   await expect(
-    question(page, "progress").getByText("Choose how this answer may be shown."),
+    question(page, "inTime").getByText("The high value is below your best estimate."),
   ).toBeVisible();
+  await expect(question(page, "inTime").getByLabel("High value (%)")).toBeFocused();
   expect(await asked(page)).toBe(1);
 
   // On a wide screen all of it stands in one column; the address leads to a question there too.

@@ -12,9 +12,6 @@ export default async function QuotesPage({
 }: {
   searchParams: Promise<{ refused?: string; quote?: string }>;
 }) {
-  const [{ title, quotes }, { refused, quote }] = await Promise.all([
-    loadOwnQuotes(),
-    searchParams,
-  ]);
-  return <Quotes title={title} quotes={quotes} refused={refused} refusedQuote={quote} />;
+  const [own, { refused, quote }] = await Promise.all([loadOwnQuotes(), searchParams]);
+  return <Quotes {...own} now={new Date()} refused={refused} refusedQuote={quote} />;
 }

@@ -18,7 +18,7 @@ export async function findPersonalData(invitationId: string) {
             include: { questionRevision: { select: { prompt: true } } },
           },
           answers: {
-            orderBy: { id: "asc" },
+            orderBy: [{ questionRevision: { question: { position: "asc" } } }, { id: "asc" }],
             include: {
               questionRevision: { include: { question: { select: { key: true } } } },
               revisions: { orderBy: { number: "asc" } },

@@ -11,7 +11,16 @@ import { findNewProposals, findQuoteProgress, listQuotesOf } from "./queries";
 /** The quotes of the person whose link this browser opened; 404 without a live session. */
 export async function loadOwnQuotes() {
   const invitation = (await currentInvitation()) ?? notFound();
-  return { title: invitation.survey.title, quotes: await listQuotesOf(invitation.id) };
+  const quotes = await listQuotesOf(invitation.id);
+  const asked = quotes.flatMap(({ state, decideBy }) => (state === "proposed" ? [decideBy] : []));
+  const { title, timeZone } = invitation.survey;
+  return {
+    title,
+    timeZone,
+    quotes,
+    /** Until when the next open quote is to be decided; null where none is open. */
+    decideBy: asked.length === 0 ? null : new Date(Math.min(...asked.map(Number))),
+  };
 }
 
 /** How many quotes wait for the person whose link this browser opened; 0 without a live session. */

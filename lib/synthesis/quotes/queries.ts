@@ -86,6 +86,8 @@ export async function findNewProposals(
 export type RespondentQuote = {
   readonly id: string;
   readonly state: Exclude<QuoteState, "withdrawn">;
+  /** Until when its round asks for a decision. */
+  readonly decideBy: Date;
   readonly question: Question;
   /** The answer's current text, and where the passage stands in it. */
   readonly text: string;
@@ -139,6 +141,7 @@ export async function listQuotesOf(
         {
           id: quote.id,
           state: quote.state,
+          decideBy: quote.round.decideBy,
           position: revision.question.position,
           question: questionSchema.parse({
             ...(typeof revision.settings === "object" ? revision.settings : {}),
