@@ -228,6 +228,7 @@ describe("it listens where it is told, behind a proxy with another name", () => 
     test.skipIf(!place.possible)(`HOST=${place.host}`, { timeout: 180_000 }, async () => {
       const port = await freePort();
       const mailPort = await freePort();
+      const startedAt = Date.now();
       const run = start({
         HOST: place.host,
         PORT: String(port),
@@ -243,6 +244,7 @@ describe("it listens where it is told, behind a proxy with another name", () => 
         run.child.once("exit", () => reject(new Error(run.self.out + run.self.err)));
       });
       await running;
+      const startedInMs = Date.now() - startedAt;
       expect(run.self.out).toContain(`running: ${siteUrl}`);
       const ownerLink = /owner:\s+(\S+)/.exec(run.self.out)?.[1] ?? "";
       expect(ownerLink.startsWith(`${siteUrl}/`)).toBe(true);
@@ -272,7 +274,8 @@ describe("it listens where it is told, behind a proxy with another name", () => 
       const asOf = Date.now();
       run.child.kill("SIGINT");
       expect(await run.ended, run.self.err).toBe(0);
-      expect(Date.now() - asOf).toBeLessThan(10_000);
+      // A machine that is slow to end it was slow to start it.
+      expect(Date.now() - asOf).toBeLessThan(startedInMs);
       expect(processesOf(run.mark)).toEqual([]);
       expect(await probePort(port, place.host)).toBeNull();
       expect(await probePort(mailPort, "127.0.0.1")).toBeNull();

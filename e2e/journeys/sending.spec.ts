@@ -2,6 +2,15 @@ import { expect, test } from "@playwright/test";
 import { addInvitees, createSurvey, newAddress, ownerPage, url } from "../steps/author";
 import { mailTo, waitForMail } from "../support/mailbox";
 
+// A year to come, whenever this runs.
+const year = new Date().getUTCFullYear() + 1;
+
+/** The day on which clocks in Europe change, which is the last Sunday of March and October. */
+function lastSunday(year: number, month: number): number {
+  const end = new Date(Date.UTC(year, month, 0));
+  return end.getUTCDate() - end.getUTCDay();
+}
+
 test("an author words the invitation, tries it out, plans it, calls it off and sends it", async ({
   browser,
 }) => {
@@ -43,18 +52,18 @@ test("an author words the invitation, tries it out, plans it, calls it off and s
   await author.goto(url(`/surveys/${surveyId}/invitations/send`));
   await expect(author.getByRole("heading", { name: "2 people get a mail" })).toBeVisible();
   await author.getByLabel("At a time to come").check();
-  await author.getByLabel("Day and time").fill("2030-03-31T02:30");
+  await author.getByLabel("Day and time").fill(`${year}-03-${lastSunday(year, 3)}T02:30`);
   await author.getByLabel("Time zone").fill("Europe/Berlin");
   await author.getByRole("button", { name: "Open the survey and plan 2 mails" }).click();
   await expect(author.getByText("Clocks in Europe/Berlin never show this time")).toBeVisible();
   // What was chosen stays after a refusal: nothing leaves at once that was to wait.
   await expect(author.getByLabel("At a time to come")).toBeChecked();
-  await author.getByLabel("Day and time").fill("2030-10-27T02:30");
+  await author.getByLabel("Day and time").fill(`${year}-10-${lastSunday(year, 10)}T02:30`);
   await author.getByRole("button", { name: "Open the survey and plan 2 mails" }).click();
-  await author.getByLabel("27 October 2030, 02:30 (Europe/Berlin, GMT+1)").check();
+  const twice = `${lastSunday(year, 10)} October ${year}, 02:30 (Europe/Berlin, GMT+1)`;
+  await author.getByLabel(twice).check();
   await author.getByRole("button", { name: "Open the survey and plan 2 mails" }).click();
-  const planned = "Planned for 27 October 2030, 02:30 (Europe/Berlin, GMT+1)";
-  await expect(author.getByText(planned)).toBeVisible();
+  await expect(author.getByText(`Planned for ${twice}`)).toBeVisible();
   await author.getByRole("button", { name: "Call off the 2 that have not left" }).click();
   await expect(author.getByText("Called off", { exact: true })).toBeVisible();
   for (const { address } of people) expect(await mailTo(address)).toHaveLength(0);

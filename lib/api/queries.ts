@@ -21,7 +21,7 @@ export async function findKeyHolder(key: string): Promise<KeyHolder | null> {
 export async function listKeys(userId: string) {
   return db().apiKey.findMany({
     where: { userId, revokedAt: null },
-    orderBy: { createdAt: "desc" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { id: true, name: true, ending: true, createdAt: true, lastUsedAt: true },
   });
 }

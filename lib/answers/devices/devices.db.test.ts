@@ -57,7 +57,10 @@ it("lists the devices of one expert, and ends the others of the same expert alon
   await db().invitation.update({ where: { id: mine.id }, data: { generation: { increment: 1 } } });
   const [rotated] = await db().invitation.findMany({ where: { id: mine.id } });
   expect(rotated && (await listDevices(rotated, now))).toEqual([]);
-  const audits = await db().auditEvent.findMany({ where: { kind: "device.ended" } });
+  const audits = await db().auditEvent.findMany({
+    where: { kind: "device.ended" },
+    orderBy: { id: "asc" },
+  });
   expect(audits.map(({ details }) => details)).toEqual([
     { invitationId: mine.id, devices: 1 },
     { invitationId: mine.id, devices: 2 },

@@ -60,7 +60,11 @@ export type SendingRow = {
 export async function listSendings(surveyId: string, userId: string): Promise<SendingRow[]> {
   const mine = { surveyId, survey: { members: { some: { userId } } } };
   const [sendings, groups, waiting] = await Promise.all([
-    db().sending.findMany({ where: mine, orderBy: { createdAt: "desc" }, take: 20 }),
+    db().sending.findMany({
+      where: mine,
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: 20,
+    }),
     db().outboxMessage.groupBy({
       by: ["sendingId", "status"],
       where: { sending: mine },

@@ -48,7 +48,7 @@ export type ImportRow = {
 export async function listImports(surveyId: string, userId: string): Promise<ImportRow[]> {
   const imports = await db().answerImport.findMany({
     where: { surveyId, survey: { members: { some: { userId } } } },
-    orderBy: { createdAt: "desc" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     include: { importedBy: { select: { name: true, email: true } } },
   });
   const touched = await db().response.groupBy({

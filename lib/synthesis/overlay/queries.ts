@@ -34,7 +34,7 @@ export async function listEditors(surveyId: string): Promise<ReadonlyMap<string,
 export async function listThreads(surveyId: string, userId: string): Promise<CommentThread[]> {
   const rows = await db().synthesisComment.findMany({
     where: { surveyId },
-    orderBy: { createdAt: "asc" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     include: { author: { select: { name: true, email: true } } },
   });
   const comment = (row: (typeof rows)[number]): CommentThread["comments"][number] => ({
