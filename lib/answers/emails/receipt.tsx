@@ -1,4 +1,14 @@
-import { Body, Container, Heading, Html, Link, Preview, Text } from "@react-email/components";
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Preview,
+  Text,
+} from "@react-email/components";
 import { render } from "@react-email/render";
 import type { Attribution } from "@/lib/core/answers/answer";
 import type { AnswerColumns, PersonDraft } from "@/lib/core/answers/draft-fields";
@@ -25,43 +35,72 @@ type ReceiptMailProps = {
   answers: readonly { prompt: string; value: string; text: string; consent: string }[];
 };
 
-const serif = { fontFamily: "Georgia, 'Times New Roman', serif" };
+// As the other mails look.
+const paragraph = { fontSize: "16px", lineHeight: "25px", color: "#1f2328" } as const;
+const quiet = { ...paragraph, fontSize: "14px", lineHeight: "22px", color: "#57606a" } as const;
+const heading = { ...paragraph, fontWeight: "bold", margin: "28px 0 0" } as const;
 
 function ReceiptMail(props: ReceiptMailProps) {
   const { language, name, title, link, stop, closes, shownAs, answers } = props;
   const t = translatorOf(language, "mail.receipt");
   return (
     <Html lang={language} dir={directionOf(language)}>
+      <Head />
       <Preview>{t("preview")}</Preview>
-      <Body style={{ fontFamily: "system-ui, sans-serif", fontSize: "16px", lineHeight: "1.5" }}>
-        <Container style={{ maxWidth: "36rem" }}>
-          <Text>{t("dear", { name })}</Text>
-          <Text>{t("in", { title })}</Text>
-          <Text>{closes === null ? t("changeOpen") : t("changeUntil", { date: closes })}</Text>
-          <Text>
-            <Link href={link}>{link}</Link>
+      <Body style={{ backgroundColor: "#ffffff", fontFamily: "Georgia, serif" }}>
+        <Container style={{ maxWidth: "560px", padding: "24px 16px" }}>
+          <Text style={paragraph}>{t("dear", { name })}</Text>
+          <Text style={paragraph}>{t("in", { title })}</Text>
+          <Text style={paragraph}>
+            {closes === null ? t("changeOpen") : t("changeUntil", { date: closes })}
           </Text>
-          <Text>{t("personal")}</Text>
-          <Heading as="h2" style={{ ...serif, fontSize: "20px" }}>
+          <Button
+            href={link}
+            style={{
+              backgroundColor: "#14624a",
+              color: "#ffffff",
+              padding: "12px 20px",
+              borderRadius: "6px",
+              fontSize: "16px",
+            }}
+          >
+            {t("button")}
+          </Button>
+          <Text style={{ ...quiet, wordBreak: "break-all" }}>{link}</Text>
+          <Text style={quiet}>{t("personal")}</Text>
+          <Hr style={{ borderColor: "#d0d7de" }} />
+          <Heading as="h2" style={{ ...paragraph, fontSize: "20px", fontWeight: "bold" }}>
             {t("submitted")}
           </Heading>
           {shownAs.map((line) => (
-            <Text key={line} style={{ margin: "0" }}>
+            <Text key={line} style={{ ...paragraph, margin: "0" }}>
               {line}
             </Text>
           ))}
           {answers.map((answer) => (
             <div key={answer.prompt}>
-              <Heading as="h3" style={{ ...serif, fontSize: "17px" }}>
+              <Heading as="h3" style={heading}>
                 {answer.prompt}
               </Heading>
-              {answer.value !== "" && <Text>{answer.value}</Text>}
-              {answer.text !== "" && (
-                <Text style={{ ...serif, whiteSpace: "pre-line" }}>{answer.text}</Text>
+              {answer.value !== "" && (
+                <Text style={{ ...paragraph, margin: "8px 0 0" }}>{answer.value}</Text>
               )}
-              <Text style={{ color: "#555555", fontSize: "14px" }}>{answer.consent}</Text>
+              {answer.text !== "" && (
+                <Text
+                  style={{
+                    ...paragraph,
+                    margin: "8px 0 0",
+                    whiteSpace: "pre-line",
+                    overflowWrap: "anywhere",
+                  }}
+                >
+                  {answer.text}
+                </Text>
+              )}
+              <Text style={{ ...quiet, margin: "8px 0 0" }}>{answer.consent}</Text>
             </div>
           ))}
+          <Hr style={{ borderColor: "#d0d7de", marginTop: "28px" }} />
           <StopLine words={stop.words} url={stop.url} />
         </Container>
       </Body>
