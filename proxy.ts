@@ -6,7 +6,7 @@ const privatePaths =
   /^\/(answer|setup|join|perspective|sign-in|surveys|contacts|people|mail|keys|api\/answer|api\/auth)(\/|$)/;
 const publicPaths = /^\/(s\/|$|method$)/;
 /** Figures are made to be shown inside other sites' pages. */
-const embeddablePaths = /^\/s\/[^/]+(\/v\/\d+)?\/figures\//;
+const embeddablePaths = /^\/s\/[^/]+(\/v\/\d+)?\/(figures\/|opinions$)/;
 
 /** Headers of every page: what it may load, what it tells other sites, who may store it. */
 export function proxy(request: NextRequest): NextResponse {

@@ -42,15 +42,33 @@ describe("the map's layout", () => {
     expect(Math.hypot((a?.aside[0] ?? 0) - (b?.aside[0] ?? 0), 0)).toBeCloseTo(16, 6);
     expect(c?.aside).toEqual([0, 0]);
   });
-  it("writes a name where it covers nothing, and leaves it out otherwise", () => {
+  it("moves dots apart that would half cover each other, on the narrowest screen too", () => {
+    const { aspect, points } = layOut([point(0, 0), point(0.01, 0.005), point(1, 0)], 9);
+    const centres = points.map(({ left, top, aside: [x, y] }) => [
+      (left / 100) * 330 + x,
+      (top / 100) * (330 / aspect) + y,
+    ]);
+    const [[ax = 0, ay = 0] = [], [bx = 0, by = 0] = []] = centres;
+    expect(Math.hypot(bx - ax, by - ay)).toBeGreaterThanOrEqual(17.9);
+    // Which of them is further right stays so.
+    expect(bx).toBeGreaterThan(ax);
+  });
+  it("writes a name beside its dot, above or beneath it, where it covers nothing", () => {
     const { points } = layOut(
       [point(0, 0, "Respondent A"), point(0.01, 0, "Respondent B"), point(1, 0, "Respondent C")],
       8,
     );
-    expect(points.map(({ label }) => label)).toEqual([
-      null,
-      { text: "Respondent B", toLeft: false },
-      { text: "Respondent C", toLeft: true },
+    expect(points.map(({ label }) => [label?.text, label?.anchor])).toEqual([
+      // There is room neither at its right, where the next dot is, nor at its left, where the drawing ends, nor, so near
+      // the edge, above and beneath.
+      [undefined, undefined],
+      ["Respondent B", "start"],
+      ["Respondent C", "end"],
     ]);
+    const crowd = layOut(
+      [point(0.5, 0, "Respondent A"), point(0.4, 0), point(0.6, 0), point(0, 0), point(1, 0)],
+      8,
+    );
+    expect(crowd.points[0]?.label).toMatchObject({ anchor: "middle" });
   });
 });

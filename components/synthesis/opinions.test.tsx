@@ -20,7 +20,11 @@ function render(panel: ReturnType<typeof camps>): string {
 describe("the part on where opinions lie", () => {
   it("has a dot for each respondent, and says what divides and what joins the groups", () => {
     const html = render(camps(5, 8));
-    expect(html.match(/<circle class="opinion-dot opinion-a"/g)?.length).toBeGreaterThanOrEqual(8);
+    expect(
+      html.match(/<circle id="opinions-figure-\d+" class="opinion-dot opinion-a"/g),
+    ).toHaveLength(8);
+    // Each name leads to its dot.
+    expect(html.match(/<a href="#opinions-figure-\d+">zqname\d+<\/a>/g)).toHaveLength(13);
     expect(html).toContain("Two groups: A with eight and B with five");
     expect(html).toContain("What divides the groups");
     expect(html).toContain("What joins them");

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { tsImport } from "tsx/esm/api";
 import type { AnswerRecord } from "@/lib/core/answers/answer";
+import type { SurveyDocument } from "@/lib/core/survey/survey-schema";
 import { product } from "./product";
 
 /** A published synthesis of a test's own, and what may happen to it. */
@@ -99,17 +100,34 @@ export async function publishCopy({
   readonly mark?: (answer: AnswerRecord) => AnswerRecord;
 }): Promise<PublishedCopy> {
   const room = await rooms();
-  const survey = room.parseSurvey({
-    ...JSON.parse(demo("survey.json")),
-    title: `Should the field do what it does? ${randomUUID().slice(0, 8)}`,
-    fictional,
-    ...(respondents === undefined ? {} : { invited: respondents * 2 }),
-  });
-  if (!survey.ok) throw new Error("the demonstration's survey is broken");
-  const parsed = room.parseAnswersCsv(demo("answers.csv"), survey.value);
-  if (!parsed.ok) throw new Error("the demonstration's answers are broken");
-  const panel = respondents === undefined ? parsed.value : panelOf(parsed.value, respondents);
-  const answers = panel.map(mark);
+  const answered = respondents === undefined ? {} : { invited: respondents * 2 };
+  const document = { ...JSON.parse(demo("survey.json")), fictional, ...answered };
+  return publishAnswers(
+    { ...document, title: titleOfOwn("Should the field do what it does?") },
+    (survey) => {
+      const parsed = room.parseAnswersCsv(demo("answers.csv"), survey);
+      if (!parsed.ok) throw new Error("the demonstration's answers are broken");
+      return (respondents === undefined ? parsed.value : panelOf(parsed.value, respondents)).map(
+        mark,
+      );
+    },
+  );
+}
+
+/** A title that no other survey of this run has. */
+export function titleOfOwn(title: string): string {
+  return `${title} ${randomUUID().slice(0, 8)}`;
+}
+
+/** Puts a survey's document and its answers into the product's database and publishes them. */
+export async function publishAnswers(
+  document: unknown,
+  answersOf: (survey: SurveyDocument) => readonly AnswerRecord[],
+): Promise<PublishedCopy> {
+  const room = await rooms();
+  const survey = room.parseSurvey(document);
+  if (!survey.ok) throw new Error("the survey is broken");
+  const answers = answersOf(survey.value);
   const now = new Date();
   const surveyId = await room.transaction((tx) =>
     room.importSurvey(tx, { survey: survey.value, answers, trustConsent: true, now }),

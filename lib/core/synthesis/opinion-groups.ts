@@ -259,7 +259,8 @@ function summarizeGroups(
     const scale = question?.scale ?? [];
     const end = (side === "agree" ? scale.at(-1) : scale[0]) ?? "";
     return {
-      prompt: `“${question?.prompt ?? ""}”`,
+      // A statement that ends with a full stop is no end of this sentence.
+      prompt: `“${(question?.prompt ?? "").replace(/\.$/, "")}”`,
       counts: `${groupCounts(groups, id, side)} lean towards “${end}”`,
     };
   };
