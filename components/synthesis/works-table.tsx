@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { type Citation, citationsOf, type ListedWork } from "@/lib/core/publication/works-list";
 import type { Section, SynthesisAnswer, Work } from "@/lib/core/synthesis/synthesis-schema";
 import type { Links } from "./links";
@@ -111,7 +111,12 @@ type WorksRowsProps = {
   };
 };
 
-/** A table of works; on a phone each is a block of its own. */
+/** Whether the list of who names a work tells its number too: on a phone it then stands alone. */
+function saysWho({ by, citations }: ListedWork): boolean {
+  return by !== "author" && citations.length > 0;
+}
+
+/** A table of works; on a phone each is its title and a quiet line of who names it. */
 export function WorksRows({
   caption,
   works,
@@ -159,14 +164,15 @@ export function WorksRows({
                 )}
               </th>
               {columns.map((column) => (
-                <td key={column} data-label={heading(column)}>
-                  {detailOf(work, column)}
-                </td>
+                <td key={column}>{detailOf(work, column)}</td>
               ))}
-              <td className="figure-cell" data-label={numberOf ? "Answers" : "Named by"}>
+              <td
+                className={`figure-cell${saysWho(work) ? " told" : ""}`}
+                data-label={numberOf ? "Answers" : "Named by"}
+              >
                 {work.by === "author" ? "the author" : work.citedBy}
               </td>
-              <td data-label="Who">
+              <td>
                 <Citers work={work} links={links} numberOf={numberOf} />
               </td>
             </tr>
@@ -209,10 +215,10 @@ function Citers({
             </a>
           )}
           {own.map((citation, at) => (
-            <span key={citation.answer.id}>
+            <Fragment key={citation.answer.id}>
               {at > 0 && ", "}
               <Citer {...citation} links={links} />
-            </span>
+            </Fragment>
           ))}
         </li>
       ))}

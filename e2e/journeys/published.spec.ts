@@ -217,6 +217,32 @@ test("the page beside the page: sorting, a respondent, the works, a comparison, 
   await page.goto(url(`/s/${copy.slug}/works?sort=title`));
   const titles = await page.locator("tbody th").allTextContents();
   expect(titles).toEqual([...titles].sort((a, b) => a.localeCompare(b, "en")));
+  // On a phone a work is its title and who names it, still sorted and filtered by links; no comma begins a line.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.locator("tbody td").filter({ hasText: "Respondent A" }).first()).toBeVisible();
+  await expect(page.locator("td.told").first()).toBeHidden();
+  const commas = await page.locator(".citers li").evaluateAll((lines) =>
+    lines.flatMap((line) =>
+      [...line.childNodes].flatMap((node) => {
+        if (node.textContent !== ", ") return [];
+        const range = document.createRange();
+        range.setStart(node, 0);
+        range.setEnd(node, 1);
+        return [range.getBoundingClientRect().left - line.getBoundingClientRect().left];
+      }),
+    ),
+  );
+  expect(commas.length).toBeGreaterThan(3);
+  expect(Math.min(...commas)).toBeGreaterThan(10);
+  await page.getByRole("link", { name: "Answers" }).click();
+  await expect(page).toHaveURL(/\/works$/);
+  await page
+    .getByRole("navigation", { name: "Works by question" })
+    .getByRole("link")
+    .last()
+    .click();
+  await expect(page.getByText("Question 1", { exact: true })).toHaveCount(0);
+  await page.setViewportSize({ width: 1280, height: 900 });
 
   await copy.withdraw("Respondent C");
   await copy.publish();
