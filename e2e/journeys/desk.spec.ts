@@ -67,6 +67,30 @@ test("the author edits, answers change, nothing is lost, and who answered is tol
   await owner.getByLabel("Edit a paragraph at the end").fill("More answers are **welcome**.");
   await owner.getByRole("button", { name: "Done" }).click();
   await expect(owner.locator(".desk-own strong")).toHaveText("welcome");
+
+  // A finding of one's own is saved as it is typed, once it has its reason.
+  await owner.getByRole("button", { name: "Word the finding of question 2 yourself" }).click();
+  const words = owner.getByLabel("The finding in your words");
+  const reason = owner.getByLabel("Why the computed one misleads");
+  await words.fill("One voice so far");
+  const editor = owner.locator("form").filter({ has: words });
+  await expect(editor.getByRole("status")).toHaveText(
+    /^Not saved yet: readers are told the reason/,
+  );
+  await editor.getByRole("button", { name: "Done" }).click();
+  await expect(editor.getByText(/write it, or leave the finding as it was/)).toBeVisible();
+  await expect(reason).toBeFocused();
+  await expect(words).toHaveValue("One voice so far");
+  await reason.fill("Too few answers is not what a single careful answer is.");
+  await expect(editor.getByRole("status")).toHaveText("Saved");
+  await owner.reload();
+  const finding = owner.locator("#q-influence .finding");
+  await expect(finding).toContainText("One voice so far");
+  await expect(owner.getByText("Reason given: Too few answers is not")).toBeVisible();
+  await owner.keyboard.press("Control+z");
+  await expect(finding).toContainText("Too few answers");
+  await owner.keyboard.press("Control+Shift+z");
+  await expect(finding).toContainText("One voice so far");
   await expectAccessible(owner, "the desk", [1280, 390]);
   await owner.setViewportSize({ width: 1280, height: 900 });
 
@@ -104,6 +128,7 @@ test("the author edits, answers change, nothing is lost, and who answered is tol
   await expect(owner.getByRole("heading", { level: 1 })).toContainText("A desk of one’s own");
   await expect(owner.getByText("So far there are two voices.")).toBeVisible();
   await expect(owner.getByText("More answers are welcome.")).toBeVisible();
+  await expect(owner.locator("#q-influence .finding")).toContainText("One voice so far");
   await expect(owner.getByText("The first version, with two answers.")).toBeVisible();
   for (const { address } of people) {
     const mail = await waitForMail(address, /^Published/);

@@ -8,7 +8,8 @@ import type { OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
 import { BlockTools, type Place } from "./block-tools";
 import { useOpenThreads } from "./comments";
 import { useDesk } from "./desk-context";
-import { type Typing, typingWords, useTyping } from "./use-typing";
+import { EditorFoot } from "./editor-foot";
+import { type Typing, useTyping } from "./use-typing";
 
 /** How the author's words stand to what was computed. */
 export type Wording = {
@@ -44,7 +45,7 @@ export function Editable({ children, sources, mayBeEmpty = false, ...wording }: 
   const { mayEdit } = useDesk();
   const open = useOpenThreads(block);
   const key = `text:${block}`;
-  const typing = useTyping(key, (words): OverlayEdit | null =>
+  const typing = useTyping(key, "", (words): OverlayEdit | null =>
     words.trim() === "" && !mayBeEmpty
       ? null
       : { kind: "text", block, text: words, by: "author", source: madeOver(computed) },
@@ -135,7 +136,7 @@ export function Editor({
   restorable = false,
   empty = null,
 }: EditorProps) {
-  const { text, status, type, finish, giveUp, restore, resolve } = typing;
+  const { text, type, finish, giveUp } = typing;
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   useEffect(() => {
@@ -166,53 +167,14 @@ export function Editor({
           }
         }}
       />
-      <span className="desk-editor-foot">
-        <Button size="compact" onClick={() => finish()}>
-          Done
-        </Button>
-        <Button size="compact" variant="quiet" onClick={() => giveUp()}>
-          Leave as it was
-        </Button>
-        {restorable && (
-          <Button size="compact" variant="quiet" onClick={() => restore()}>
-            Back to the computed words
-          </Button>
-        )}
-        <span
-          id={`${id}-status`}
-          role="status"
-          className={
-            status.kind === "failed" ? "text-sm font-semibold text-bad" : "text-sm text-muted"
-          }
-        >
-          {text.trim() === "" && empty !== null ? empty : typingWords(status)}
-        </span>
-      </span>
-      {status.kind === "conflict" && (
-        <span className="desk-stale" role="alert">
-          <span className="desk-stale-title">{status.by} changed the same meanwhile.</span>
-          <span className="desk-sides">
-            <span>
-              <b>Theirs</b>
-              {status.theirs && "text" in status.theirs
-                ? status.theirs.text
-                : "They took the edit back."}
-            </span>
-            <span>
-              <b>Yours</b>
-              {text}
-            </span>
-          </span>
-          <span className="desk-editor-foot">
-            <Button size="compact" onClick={() => resolve(true)}>
-              Keep mine
-            </Button>
-            <Button size="compact" variant="secondary" onClick={() => resolve(false)}>
-              Take theirs
-            </Button>
-          </span>
-        </span>
-      )}
+      <EditorFoot
+        typing={typing}
+        statusId={`${id}-status`}
+        restore={restorable ? "Back to the computed words" : null}
+        lacking={text.trim() === "" ? empty : null}
+        words={(edit) => ("text" in edit ? edit.text : "")}
+        own={text}
+      />
     </span>
   );
 }

@@ -29,7 +29,7 @@ type OwnParagraphProps = {
 export function OwnParagraph({ id, place, text, ids, children }: OwnParagraphProps) {
   const { mayEdit, change } = useDesk();
   const block = ownBlock(id);
-  const typing = useTyping(`paragraph:${id}`, (words) => paragraphEdit(id, place, words));
+  const typing = useTyping(`paragraph:${id}`, "", (words) => paragraphEdit(id, place, words));
   return (
     <div id={blockAnchor(block)} className="desk-block desk-own">
       {typing.open ? (
@@ -66,7 +66,7 @@ export function OwnParagraph({ id, place, text, ids, children }: OwnParagraphPro
 export function AddParagraph({ place, where }: { place: string; where: string }) {
   const { mayEdit } = useDesk();
   const [id, setId] = useState(newParagraphId);
-  const typing = useTyping(`paragraph:${id}`, (words) => paragraphEdit(id, place, words));
+  const typing = useTyping(`paragraph:${id}`, "", (words) => paragraphEdit(id, place, words));
   if (!mayEdit) return null;
   if (typing.open) {
     return (

@@ -35,18 +35,24 @@ export function typingWords(status: TypingStatus): string {
 
 /**
  * Saves an edit while it is typed. All of one sitting is one entry of the history: undo takes it back as a whole, and
- * giving it up takes it out again. `makeEdit` is null for text that says nothing.
+ * giving it up takes it out again. `makeEdit` is null for what is not whole yet, which is kept on the screen and not saved.
+ * What is typed is a text, or several that belong together, told apart by `isSame`; `blank` is what it begins with.
  */
-export function useTyping(key: string, makeEdit: (text: string) => OverlayEdit | null) {
+export function useTyping<T>(
+  key: string,
+  blank: T,
+  makeEdit: (typed: T) => OverlayEdit | null,
+  isSame: (a: T, b: T) => boolean = Object.is,
+) {
   const { surveyId, entries, actions, refresh, busy } = useDesk();
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(blank);
   const [status, setStatus] = useState<TypingStatus>({ kind: "saved" });
-  const sitting = useRef({ entryId: "", base: null as string | null, begun: "", saved: "" });
+  const sitting = useRef({ entryId: "", base: null as string | null, saved: blank });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef<Promise<boolean>>(Promise.resolve(true));
   const written = useRef(false);
-  const newest = useRef("");
+  const newest = useRef(blank);
 
   useEffect(() => {
     if (!open) return;
@@ -65,9 +71,9 @@ export function useTyping(key: string, makeEdit: (text: string) => OverlayEdit |
     return () => window.removeEventListener("beforeunload", warn);
   }, [unsaved]);
 
-  const start = (begin: string) => {
+  const start = (begin: T) => {
     const base = entries.find((entry) => entry.key === key)?.id ?? null;
-    sitting.current = { entryId: newId(), base, begun: begin, saved: begin };
+    sitting.current = { entryId: newId(), base, saved: begin };
     written.current = false;
     newest.current = begin;
     setText(begin);
@@ -77,7 +83,7 @@ export function useTyping(key: string, makeEdit: (text: string) => OverlayEdit |
 
   /** One save at a time: each waits for the one before. */
   const send = useCallback(
-    (edit: OverlayEdit | null, as: string): Promise<boolean> => {
+    (edit: OverlayEdit | null, as: T): Promise<boolean> => {
       const work = async (): Promise<boolean> => {
         setStatus({ kind: "saving" });
         const { entryId, base } = sitting.current;
@@ -86,7 +92,7 @@ export function useTyping(key: string, makeEdit: (text: string) => OverlayEdit |
           if (outcome.ok) {
             written.current = true;
             sitting.current.saved = as;
-            setStatus({ kind: newest.current === as ? "saved" : "typing" });
+            setStatus({ kind: isSame(newest.current, as) ? "saved" : "typing" });
             return true;
           }
           if (outcome.reason === "conflict") {
@@ -102,18 +108,18 @@ export function useTyping(key: string, makeEdit: (text: string) => OverlayEdit |
       running.current = running.current.then(work, work);
       return running.current;
     },
-    [actions, key, surveyId],
+    [actions, key, surveyId, isSame],
   );
 
   const flush = async (): Promise<boolean> => {
     clearTimeout(timer.current);
     await running.current;
-    if (newest.current === sitting.current.saved) return true;
+    if (isSame(newest.current, sitting.current.saved)) return true;
     const edit = makeEdit(newest.current);
     return edit === null ? true : send(edit, newest.current);
   };
 
-  const type = (words: string) => {
+  const type = (words: T) => {
     setText(words);
     newest.current = words;
     if (status.kind === "conflict") return;
@@ -161,4 +167,4 @@ export function useTyping(key: string, makeEdit: (text: string) => OverlayEdit |
   return { open, text, status, start, type, finish, giveUp, restore, resolve };
 }
 
-export type Typing = ReturnType<typeof useTyping>;
+export type Typing<T = string> = ReturnType<typeof useTyping<T>>;
