@@ -154,3 +154,21 @@ export function isDetached(before: View, after: View, minimumGroup: number): boo
   const cameOut = people(after) - is < people(before);
   return before.silent > 0 || (remaining > 0 && remaining < minimumGroup && cameOut);
 }
+
+/** Whether values stand beside names though fewer than `minimumGroup` of those in the figures are not public: by subtraction these would be. */
+export function leavesTooFew(view: View, minimumGroup: number): boolean {
+  const hidden = people(view) - view.valued.length;
+  return view.valued.length > 0 && hidden > 0 && hidden < minimumGroup;
+}
+
+/** The values of some questions off their names; what shows no words either is not listed. */
+export function detachValues(
+  answers: readonly SynthesisAnswer[],
+  questions: ReadonlySet<string>,
+): SynthesisAnswer[] {
+  return answers.flatMap((answer): SynthesisAnswer[] => {
+    if (!questions.has(answer.question)) return [answer];
+    if (answer.text === "") return [];
+    return [{ ...answer, value: "", confidence: null, low: null, high: null }];
+  });
+}

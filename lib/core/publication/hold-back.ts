@@ -10,7 +10,6 @@ import type {
   Section,
   StanceStatistics,
   Synthesis,
-  SynthesisAnswer,
 } from "../synthesis/synthesis-schema";
 import { noDissentingQuote } from "../synthesis/synthesize";
 import {
@@ -25,9 +24,11 @@ import {
 } from "./by-rule";
 import {
   bare,
+  detachValues,
   distance,
   isComparable,
   isDetached,
+  leavesTooFew,
   minus,
   people,
   synthetic,
@@ -186,7 +187,7 @@ function holdValues(
       section,
       detach ? withoutValuesOf(section, after.synthesis) : after.synthesis,
     );
-    return !views.some((was) => givesAway(was, now));
+    return !leavesTooFew(now, minimumGroup) && !views.some((was) => givesAway(was, now));
   });
   // What says no more than the newest of them says gives away nothing that it does not.
   return held ?? withoutValues(latest, after.section);
@@ -196,18 +197,6 @@ function withoutValues(was: View, after: ValueSection): Held {
   const section = asBefore(was.section, after);
   const dissent = holdDissent(was.section, section, false);
   return { section: { ...section, dissent }, detach: true };
-}
-
-/** The values of a question off their names; what shows no words either is not listed. */
-function detachValues(
-  answers: readonly SynthesisAnswer[],
-  questions: ReadonlySet<string>,
-): SynthesisAnswer[] {
-  return answers.flatMap((answer): SynthesisAnswer[] => {
-    if (!questions.has(answer.question)) return [answer];
-    if (answer.text === "") return [];
-    return [{ ...answer, value: "", confidence: null, low: null, high: null }];
-  });
 }
 
 function withoutValuesOf({ question }: Section, synthesis: Synthesis): Synthesis {

@@ -3,14 +3,18 @@ import { modelSentences } from "../synthesis/model/accepted";
 import { applyOverlay } from "../synthesis/overlay/apply-overlay";
 import { writeKeyPoints } from "../synthesis/summary";
 import type { Section, Sentence, Synthesis, Work } from "../synthesis/synthesis-schema";
+import { noDissentingQuote } from "../synthesis/synthesize";
 import {
   findByRule,
   groupByRule,
+  hasNoFigures,
   isNeutralTitle,
+  isOfKind,
   listWorks,
   publicTitle,
   summarizeByRule,
 } from "./by-rule";
+import { detachValues, leavesTooFew, viewOf } from "./hidden-part";
 import { otherWords } from "./publish";
 import { openOverlay } from "./seal-overlay";
 import { type OpenedExcerpt, openExcerpt } from "./sealed-excerpt";
@@ -203,16 +207,39 @@ export function openBase(document: unknown, fields: readonly StoredField[]): Syn
     const anew = source && "statistic" in source ? points.get(source.statistic) : undefined;
     return anew === undefined ? [] : [anew];
   });
-  // One placeholder stands for everyone whose name is gone: it joins nobody's answers.
-  const joined = opened.answers.filter(({ respondent }) => respondent !== withdrawn);
   const overview = opened.overview.map((one) => ({ ...one, text: wordsOf(one) ?? withdrawn }));
-  return countModel({
-    ...opened,
-    sections,
-    keyPoints,
-    overview,
-    groups: groupByRule(joined, sections, opened.methods),
-  });
+  const whole = detachLeft({ ...opened, sections, keyPoints, overview });
+  // One placeholder stands for everyone whose name is gone: it joins nobody's answers.
+  const joined = whole.answers.filter(({ respondent }) => respondent !== withdrawn);
+  return countModel({ ...whole, groups: groupByRule(joined, whole.sections, whole.methods) });
+}
+
+/**
+ * Where so few values were taken back that the figures less the values beside names would give them away, the other values
+ * of that question leave their names too, as they do where so few are hidden from the beginning.
+ */
+function detachLeft(synthesis: Synthesis): Synthesis {
+  const { minimumGroup } = synthesis.methods;
+  const few = synthesis.sections.filter(
+    (section) =>
+      (isOfKind(section, "stance") ||
+        isOfKind(section, "choice") ||
+        isOfKind(section, "estimate")) &&
+      !hasNoFigures(section) &&
+      leavesTooFew(viewOf(section, synthesis), minimumGroup),
+  );
+  if (few.length === 0) return synthesis;
+  const detached = new Set(few.map(({ question }) => question.id));
+  return {
+    ...synthesis,
+    answers: detachValues(synthesis.answers, detached),
+    sections: synthesis.sections.map((section) =>
+      // Who is quoted against the finding has been told apart by a value that is off its name here.
+      section.dissent === null || !detached.has(section.question.id)
+        ? section
+        : { ...section, dissent: { quote: null, text: noDissentingQuote } },
+    ),
+  };
 }
 
 function listOf(document: unknown, key: string): readonly Json[] {

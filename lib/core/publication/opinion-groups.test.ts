@@ -148,23 +148,28 @@ describe("opinion groups in public", () => {
   });
 
   it("are made again when a version is opened, without whoever has withdrawn", () => {
-    let salts = 0;
-    const sealed = sealVersion(publicly(camps(5, 8)), () => String(salts++).padStart(32, "0"));
-    expect(JSON.stringify(sealed.document)).not.toContain("zqname");
-    expect(openVersion(sealed.document, sealed.fields).groups).toEqual(
-      publicly(camps(5, 8)).groups,
+    const reopened = (panel: Panel) => {
+      let salts = 0;
+      const before = publicly(panel);
+      const sealed = sealVersion(before, () => String(salts++).padStart(32, "0"));
+      expect(JSON.stringify(sealed.document)).not.toContain("zqname");
+      expect(openVersion(sealed.document, sealed.fields).groups).toEqual(before.groups);
+      const leaving = new Set(
+        before.answers.flatMap(({ id, shownAs }) => (shownAs === "zqname3" ? [id] : [])),
+      );
+      const left = sealed.fields.map((field) =>
+        leaving.has(field.answerId ?? "") ? { ...field, salt: null, value: null } : field,
+      );
+      return openVersion(sealed.document, left).groups;
+    };
+    const counted = camps(0, 3).map((cells) =>
+      cells.map((cell): Cell => ({ ...cell, attribution: "aggregate" })),
     );
-    const leaving = new Set(
-      publicly(camps(5, 8)).answers.flatMap(({ id, shownAs }) =>
-        shownAs === "zqname3" ? [id] : [],
-      ),
-    );
-    const left = sealed.fields.map((field) =>
-      leaving.has(field.answerId ?? "") ? { ...field, salt: null, value: null } : field,
-    );
-    const { groups } = openVersion(sealed.document, left);
+    const groups = reopened([...camps(5, 8), ...counted]);
     expect(groups?.n).toBe(12);
     expect(groups?.map.map(({ shownAs }) => shownAs)).not.toContain("zqname3");
+    // Where everyone else is named, the figures less the others' values would be those of the one who left.
+    expect(reopened(camps(5, 8))).toBeNull();
   });
 
   it("joins nobody to anybody where only names were taken back", () => {

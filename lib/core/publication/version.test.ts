@@ -69,10 +69,76 @@ it("keeps nothing of an answer that is withdrawn, while the hash still holds", (
 
       const shown = opened.answers.find(({ id }) => id === gone.id);
       expect(shown).toMatchObject({ shownAs: "withdrawn", value: "", text: "withdrawn" });
-      expect(opened.answers.filter(({ id }) => id !== gone.id)).toEqual(others.answers);
+      // The others stand as they did, but for values beside which the one that is gone could be computed.
+      const rest = opened.answers.filter(({ id }) => id !== gone.id);
+      const valueless = { value: "", confidence: null, low: null, high: null };
+      const bare = others.answers.flatMap((one) =>
+        one.question !== gone.question ? [one] : one.text === "" ? [] : [{ ...one, ...valueless }],
+      );
+      expect([others.answers, bare]).toContainEqual(rest);
     }),
     runs,
   );
+});
+
+it("lets no value that was taken back be had from the figures less the values beside names", () => {
+  fc.assert(
+    fc.property(
+      published,
+      fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
+      (synthesis, picks) => {
+        const version = seal(synthesis);
+        const gone = new Set(
+          picks.flatMap(
+            (pick) => synthesis.answers[pick % Math.max(1, synthesis.answers.length)]?.id ?? [],
+          ),
+        );
+        const fields = version.fields.map((field) =>
+          gone.has(field.answerId ?? "") ? { ...field, salt: null, value: null } : field,
+        );
+        const opened = openVersion(version.document, fields);
+        for (const { question, statistics } of opened.sections) {
+          if (!("noOpinion" in statistics)) continue;
+          const values = opened.answers.filter(
+            (answer) => answer.question === question.id && answer.value !== "",
+          ).length;
+          const hidden = statistics.n + statistics.noOpinion - values;
+          if (values === 0 || ("agree" in statistics && statistics.agree.share === null)) continue;
+          expect(hidden === 0 || hidden >= opened.methods.minimumGroup, `${hidden} hidden`).toBe(
+            true,
+          );
+        }
+      },
+    ),
+    runs,
+  );
+});
+
+it("keeps the values of the others where enough of them are hidden beside the one that is gone", () => {
+  const cell = (person: number, attribution: "named" | "aggregate") =>
+    panelRecord({
+      person,
+      question: 0,
+      pick: person % 5,
+      attribution,
+      quote: true,
+      self: false,
+      withText: true,
+    });
+  const open = (hidden: number) => {
+    const synthesis = publishPanel(
+      Array.from({ length: 9 }, (_, person) =>
+        cell(person, person < hidden ? "aggregate" : "named"),
+      ),
+    );
+    const version = seal(synthesis);
+    const [first] = synthesis.answers;
+    return openVersion(version.document, without(version, first?.id ?? ""));
+  };
+  expect(open(3).answers.filter(({ value }) => value !== "")).toHaveLength(5);
+  expect(open(0).answers.filter(({ value }) => value !== "")).toHaveLength(0);
+  // What they said stays under their names.
+  expect(open(0).answers.filter(({ text }) => text !== "" && text !== "withdrawn")).toHaveLength(8);
 });
 
 it("opens to nothing personal when everyone withdrew", () => {
