@@ -3,13 +3,16 @@ import { describe, expect, it } from "vitest";
 import type { AnswerRecord } from "../answers/answer";
 import type { Section, Synthesis } from "../synthesis/synthesis-schema";
 import { holdBackFigures } from "./hold-back";
+import { openVersion } from "./open-version";
 import {
   type PanelCell,
   panelCells,
   panelRecord,
   panelSurvey,
+  publicId,
   publishPanel,
 } from "./random-panel.fixture";
+import { type SealedField, type SealedVersion, type StoredField, sealVersion } from "./version";
 
 function answer(
   person: number,
@@ -194,8 +197,13 @@ describe("a row of versions with the grid beside them", () => {
     }),
     { minLength: 1, maxLength: 12 },
   );
-  /** Panels that grow, shrink and change by a few answers from one version to the next. */
-  const rows = fc.tuple(cells, fc.array(fc.tuple(cells, fc.nat({ max: 4 })), { maxLength: 3 }));
+  /** Panels that grow, shrink and change by a few answers from one version to the next, and from which some are withdrawn. */
+  const step = fc.record({
+    changes: cells,
+    few: fc.nat({ max: 4 }),
+    withdrawn: fc.uniqueArray(fc.nat({ max: 11 }), { maxLength: 2 }),
+  });
+  const rows = fc.tuple(cells, fc.array(step, { maxLength: 3 }));
 
   it.each([
     { question: 0, id: "stance" },
@@ -204,43 +212,80 @@ describe("a row of versions with the grid beside them", () => {
   ])("lets no hidden value of a $id be computed from any two of them", ({ question, id }) => {
     fc.assert(
       fc.property(rows, ([first, steps]) => {
-        const record = (cell: {
-          person: number;
-          pick: number;
-          attribution: PanelCell["attribution"];
-        }) => panelRecord({ ...cell, question, quote: true, self: false, withText: true });
+        const record = (cell: (typeof first)[number]) =>
+          panelRecord({ ...cell, question, quote: true, self: false, withText: true });
         const held = new Map(first.map((cell) => [cell.person, record(cell)]));
-        const versions: Synthesis[] = [];
-        const publishNow = (seed: string) => {
-          const next = publishPanel([...held.values()], { seed });
-          versions.push(holdBackFigures(versions, next, panelSurvey.minimumGroup));
-        };
-        publishNow("0");
-        steps.forEach(([changes, few], at) => {
+        const rack = new Rack();
+        rack.publish([...held.values()]);
+        for (const { changes, few, withdrawn } of steps) {
           for (const cell of changes.slice(0, few)) held.set(cell.person, record(cell));
           for (const person of [...held.keys()].slice(0, few % 2)) held.delete(person);
-          publishNow(String(at + 1));
-        });
-        const parts = versions.map((version) => hiddenPart(version, question, id));
-        for (const [at, is] of parts.entries()) {
-          if (is.blank) continue;
-          expect(is.counts.every((count) => count >= 0)).toBe(true);
-          for (const was of parts.slice(0, at)) {
-            if (was.blank || was.open === 0 || is.open === 0) continue;
-            const changes = is.counts.map((count, place) => count - (was.counts[place] ?? 0));
-            const sum = (sign: 1 | -1) =>
-              changes.reduce((total, change) => total + Math.max(0, sign * change), 0);
-            // One answer moves one value of a scale, and any number of a choice's options by one each.
-            const moved =
-              id === "choice" ? Math.max(...changes.map(Math.abs)) : Math.max(sum(1), sum(-1));
+          for (const person of withdrawn) {
+            const answer = held.get(person);
+            if (answer) rack.withdraw(answer.id);
+            held.delete(person);
+          }
+          rack.publish([...held.values()]);
+          const parts = rack.open().map((version) => hiddenPart(version, question, id));
+          for (const { counts, open, blank } of parts) {
+            if (blank || open === 0) continue;
+            expect(counts.every((count) => count >= 0)).toBe(true);
+            // A choice's options do not add up to respondents: who chose at all, and who had no opinion, are its last two.
+            const alone = counts.slice(id === "choice" ? -2 : 0).reduce((a, b) => a + b, 0);
+            expect(alone === 0 || alone >= panelSurvey.minimumGroup).toBe(true);
+          }
+          const is = parts.at(-1);
+          for (const was of parts.slice(0, -1)) {
+            if (!is || is.blank || was.blank || was.open === 0 || is.open === 0) continue;
+            const moved = movedBetween(was.counts, is.counts, id);
             expect(moved === 0 || moved >= panelSurvey.minimumGroup).toBe(true);
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 120 },
     );
   });
+
+  /** The fewest answers that lie between two hidden parts. */
+  function movedBetween(was: readonly number[], is: readonly number[], id: string): number {
+    const changes = is.map((count, place) => count - (was[place] ?? 0));
+    const sum = (sign: 1 | -1) =>
+      changes.reduce((total, change) => total + Math.max(0, sign * change), 0);
+    // One answer moves one value of a scale, and any number of a choice's options by one each.
+    return id === "choice" ? Math.max(...changes.map(Math.abs)) : Math.max(sum(1), sum(-1));
+  }
 });
+
+type OwnedField = StoredField & Pick<SealedField, "answerId">;
+
+/** Versions as they are stored: sealed, opened at each reading, and without what was withdrawn since. */
+class Rack {
+  readonly #versions: { document: SealedVersion["document"]; fields: readonly OwnedField[] }[] = [];
+  #salts = 0;
+
+  open(): Synthesis[] {
+    return this.#versions.map(({ document, fields }) => openVersion(document, fields));
+  }
+
+  publish(answers: readonly AnswerRecord[]): void {
+    const next = publishPanel(answers, { seed: String(this.#versions.length) });
+    const whole = holdBackFigures(this.open(), next, panelSurvey.minimumGroup);
+    const { document, fields } = sealVersion(whole, () => {
+      this.#salts += 1;
+      return String(this.#salts).padStart(32, "0");
+    });
+    this.#versions.push({ document, fields });
+  }
+
+  withdraw(answerId: string): void {
+    this.#versions.forEach((version, at) => {
+      const own = publicId(answerId, String(at));
+      version.fields = version.fields.map((field) =>
+        field.answerId === own ? { ...field, salt: null, value: null } : field,
+      );
+    });
+  }
+}
 
 it("leaves, between any two versions, a difference of no or enough hidden answers", () => {
   const cells = panelCells.map((panel) =>
@@ -325,6 +370,6 @@ it("lets no version tell, by what it says of a work, that one or two hidden resp
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 120 },
   );
 });

@@ -173,13 +173,18 @@ export function synthesizePanel(
   });
 }
 
+/** The id of an answer in the public form of a `seed`. */
+export function publicId(answerId: string, seed: string): string {
+  return `p${sha256(`${seed}${answerId}`).slice(0, 16)}`;
+}
+
 /** The public form, with ids that follow from `seed`. */
 export function publishPanel(
   answers: readonly AnswerRecord[],
   { quotesApproved = true, seed = "" } = {},
 ): Synthesis {
   return toPublicSynthesis(synthesizePanel(answers, quotesApproved), {
-    drawId: (id) => `p${sha256(`${seed}${id}`).slice(0, 16)}`,
+    drawId: (id) => publicId(id, seed),
   });
 }
 
