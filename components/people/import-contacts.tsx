@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
-import { controlClass, Field, TextAreaField } from "@/components/ui/field";
+import { controlClass, Field, fileClass, TextAreaField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type ContactField, contactFields } from "@/lib/core/contacts/contact";
 import { problemWords } from "@/lib/core/contacts/merge";
@@ -54,7 +54,7 @@ export function ImportContacts({ importFile }: { importFile: ImportAction }) {
                 size > largestContactsFile ? "This file is too large. Import it in parts." : "",
               );
             }}
-            className="block min-h-11 max-w-full text-sm file:mr-4 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-edge file:bg-paper file:px-4 file:font-semibold file:text-ink"
+            className={fileClass}
           />
         )}
       </Field>

@@ -85,8 +85,25 @@ export function EnteredAnswers({
           rows={people.slice(0, shownAtOnce)}
           rowKey={(person) => person.invitationId}
           columns={[
-            { key: "name", header: "Person", rowHeader: true, cell: (person) => person.name },
-            { key: "email", header: "Address", cell: (person) => person.email ?? "none" },
+            {
+              key: "name",
+              header: "Person",
+              rowHeader: true,
+              cell: (person) => (
+                <>
+                  {person.name}
+                  <span className="block font-normal break-all text-muted sm:hidden">
+                    {person.email ?? "no address"}
+                  </span>
+                </>
+              ),
+            },
+            {
+              key: "email",
+              header: "Address",
+              cell: (person) => person.email ?? "none",
+              wideOnly: true,
+            },
             { key: "answers", header: "Answers", align: "right", cell: (person) => person.answers },
             {
               key: "state",
@@ -111,8 +128,18 @@ export function EnteredAnswers({
           rows={imports}
           rowKey={(one) => one.id}
           columns={[
-            { key: "at", header: "When", rowHeader: true, cell: (one) => one.at },
-            { key: "by", header: "Who", cell: (one) => one.by },
+            {
+              key: "at",
+              header: "When",
+              rowHeader: true,
+              cell: (one) => (
+                <>
+                  {one.at}
+                  <span className="block font-normal text-muted sm:hidden">{one.by}</span>
+                </>
+              ),
+            },
+            { key: "by", header: "Who", cell: (one) => one.by, wideOnly: true },
             { key: "people", header: "People", align: "right", cell: (one) => one.respondents },
             { key: "answers", header: "Answers", align: "right", cell: (one) => one.answers },
             {

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { controlClass, FieldError } from "@/components/ui/field";
+import { FieldError, fileClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { ColumnMatch } from "@/lib/core/answers/match-columns";
 import type { ImportCheck, ImportNews } from "@/lib/surveys/imports/schema";
@@ -118,7 +118,7 @@ export function ImportForm({ surveyId, isDraft }: { surveyId: string; isDraft: b
           accept=".csv,text/csv"
           disabled={running}
           aria-describedby={error === null ? "file-hint" : "file-hint file-error"}
-          className={`${controlClass} min-h-11`}
+          className={fileClass}
           onChange={(event) => {
             const chosen = event.target.files?.[0] ?? null;
             setFile(chosen);

@@ -42,10 +42,13 @@ export function MembersTable(props: {
             <>
               {member.name || member.email}
               {member.userId === me && <span className="font-normal text-muted"> (you)</span>}
+              <span className="block font-normal break-all text-muted sm:hidden">
+                {member.email}
+              </span>
             </>
           ),
         },
-        { key: "email", header: "Address", cell: (member) => member.email },
+        { key: "email", header: "Address", cell: (member) => member.email, wideOnly: true },
         {
           key: "role",
           header: "Role",
@@ -56,7 +59,7 @@ export function MembersTable(props: {
               member.role
             ),
         },
-        { key: "since", header: "Since", cell: (member) => member.since },
+        { key: "since", header: "Since", cell: (member) => member.since, wideOnly: true },
         {
           key: "actions",
           header: <span className="sr-only">Actions</span>,

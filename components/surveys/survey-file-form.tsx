@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field, fileClass } from "@/components/ui/field";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
 import { useFocusFirstError } from "./use-focus-first-error";
 
@@ -24,7 +24,7 @@ export function SurveyFileForm({ action }: { action: FormAction }) {
             type="file"
             name="file"
             accept=".json,application/json"
-            className="block min-h-11 max-w-full text-sm file:mr-4 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-edge file:bg-paper file:px-4 file:font-semibold file:text-ink"
+            className={fileClass}
           />
         )}
       </Field>

@@ -105,7 +105,9 @@ export function SurveyTable({ rows, total, searched, order }: SurveyTableProps) 
                 <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-sm text-muted">
                   <StateLabel state={row.phase} />
                   <span className="tabular-nums">
-                    {row.answered} of {row.invited} answered
+                    {row.invited === 0
+                      ? "nobody invited yet"
+                      : `${row.answered} of ${row.invited} answered`}
                   </span>
                   {row.closesAt !== null && <span>closes {closes(row)}</span>}
                 </p>

@@ -11,7 +11,12 @@ export type Column<Row> = {
   sorted?: "ascending" | "descending";
   /** The cell names the row: it is read before the others. */
   rowHeader?: boolean;
+  /** Left out where the screen is narrow: what it says stands in another cell there. */
+  wideOnly?: boolean;
 };
+
+const classOf = <Row,>({ align, wideOnly }: Column<Row>) =>
+  `${align === "right" ? "text-right" : ""} ${wideOnly ? "max-sm:hidden" : ""}`;
 
 type DataTableProps<Row> = {
   /** What the table shows; read by screen readers, and visible with `captionVisible`. */
@@ -48,7 +53,7 @@ export function DataTable<Row>({
                 key={column.key}
                 scope="col"
                 aria-sort={column.sorted}
-                className={`py-2 pr-5 font-semibold text-muted last:pr-0 ${column.align === "right" ? "text-right" : ""}`}
+                className={`py-2 pr-5 font-semibold text-muted last:pr-0 ${classOf(column)}`}
               >
                 {column.header}
               </th>
@@ -59,7 +64,7 @@ export function DataTable<Row>({
           {rows.map((row) => (
             <tr key={rowKey(row)} className="border-b border-line align-top">
               {columns.map((column) => {
-                const side = column.align === "right" ? "text-right" : "";
+                const side = classOf(column);
                 return column.rowHeader ? (
                   <th
                     key={column.key}

@@ -68,6 +68,10 @@ export function FieldError({ id, children }: { id: string; children: ReactNode }
 export const controlClass =
   "w-full rounded-md border border-edge bg-paper px-3 py-2 font-sans text-base text-ink placeholder:text-muted hover:border-ink aria-invalid:border-bad aria-invalid:border-2 disabled:bg-sheet disabled:text-muted";
 
+/** The look of a control that takes a file. */
+export const fileClass =
+  "block min-h-11 max-w-full text-sm file:mr-4 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-edge file:bg-paper file:px-4 file:font-semibold file:text-ink disabled:text-muted";
+
 type Wiring = Omit<FieldProps, "children" | "optional"> & { optional?: string | undefined };
 
 /** One line of text with its label. */

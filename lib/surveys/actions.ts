@@ -26,9 +26,11 @@ export async function createSurveyAction(form: FormData): Promise<void> {
       : await findSurveyContent(from.copyOf, user.id);
   if (document === null) notFound();
   const source = "template" in from ? from.template : from.copyOf;
+  // Two of one name could not be told apart among the surveys.
+  const title = "template" in from ? document.title : `${document.title.slice(0, 290)} (copy)`;
   // A copy of a demonstration is a survey of real people.
   const survey = await createSurvey({
-    document: { ...document, fictional: false },
+    document: { ...document, title, fictional: false },
     source,
     ownerId: user.id,
     now: new Date(),

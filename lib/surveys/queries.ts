@@ -1,9 +1,12 @@
+import { toQuestion } from "@/lib/core/answers/assemble-draft";
 import { isToConfirm } from "@/lib/core/answers/entered";
+import { valueInWords } from "@/lib/core/answers/in-words";
 import { type InvitationState, invitationState } from "@/lib/core/invitations/state";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { type SurveyContent, toSurveyContent } from "@/lib/core/survey/survey-document";
 import { presentRevisions } from "@/lib/core/survey/wordings";
 import { db } from "@/lib/platform/db";
+import { translatorOf } from "@/messages/catalogue";
 import type { Prisma } from "@/prisma/generated/client/client";
 import type { Role } from "./policy";
 
@@ -293,7 +296,7 @@ export async function listSubmittedAnswers(surveyId: string, userId: string) {
     },
     include: {
       revisions: latestRevision,
-      questionRevision: { select: { questionId: true, prompt: true } },
+      questionRevision: { include: { question: { select: { key: true } } } },
       response: {
         select: { displayName: true, displayRole: true, invitation: { select: { name: true } } },
       },
@@ -314,8 +317,28 @@ export async function listSubmittedAnswers(surveyId: string, userId: string) {
     role: answer.response.displayRole,
     attribution: answer.attribution,
     quotable: answer.quotable,
-    value: answer.revisions[0]?.value ?? "",
+    /** In the words of the question as it was asked. */
+    value: answerInWords(answer),
     confidence: answer.revisions[0]?.confidence ?? null,
     text: answer.revisions[0]?.text ?? "",
   }));
+}
+
+function answerInWords({
+  questionRevision: { question, ...asked },
+  revisions: [said],
+}: Prisma.AnswerGetPayload<{
+  include: {
+    revisions: true;
+    questionRevision: { include: { question: { select: { key: true } } } };
+  };
+}>): string {
+  if (said === undefined) return "";
+  const words = { language: "en", say: translatorOf("en", "values") } as const;
+  // How confident it was given stands beside it.
+  return valueInWords(
+    toQuestion({ ...asked, key: question.key }),
+    { ...said, confidence: null },
+    words,
+  );
 }

@@ -145,12 +145,30 @@ function Questions({
   useEffect(() => {
     const outer = scroller.current;
     const marked = place.current?.querySelector(`[data-asked="${openId}"]`);
-    const inner = marked?.ownerDocument.defaultView?.frameElement;
-    if (!outer || !marked || !inner) return;
-    const frame = inner.getBoundingClientRect();
-    const scale = frame.width / width;
-    const at = frame.top + marked.getBoundingClientRect().top * scale;
-    outer.scrollTo({ top: outer.scrollTop + at - outer.getBoundingClientRect().top - 16 });
+    const page = marked?.ownerDocument;
+    const inner = page?.defaultView?.frameElement;
+    if (!outer || !marked || !page || !inner) return;
+    const show = () => {
+      const frame = inner.getBoundingClientRect();
+      const at = frame.top + (marked.getBoundingClientRect().top * frame.width) / width;
+      outer.scrollTo({ top: outer.scrollTop + at - outer.getBoundingClientRect().top - 16 });
+    };
+    // The windows before it grow to their height one after the other; whoever looks elsewhere is not called back.
+    const observer = new ResizeObserver(show);
+    for (const part of outer.querySelectorAll("iframe")) observer.observe(part);
+    const leave = () => observer.disconnect();
+    const acts = ["wheel", "pointerdown", "keydown", "touchmove"] as const;
+    for (const act of acts) {
+      outer.addEventListener(act, leave, { passive: true });
+      page.addEventListener(act, leave, { passive: true });
+    }
+    return () => {
+      leave();
+      for (const act of acts) {
+        outer.removeEventListener(act, leave);
+        page.removeEventListener(act, leave);
+      }
+    };
   }, [openId, scroller, width]);
 
   return (

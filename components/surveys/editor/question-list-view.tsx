@@ -83,7 +83,16 @@ export function QuestionListView() {
           />
         )}
       </ol>
-      {draft && <AddQuestion after={openId} />}
+      {draft ? (
+        <AddQuestion after={openId} />
+      ) : (
+        <p className="mt-4 max-w-text text-sm text-muted">
+          The survey has opened: its questions can change, and none is added, taken away or moved.
+          Who has submitted would be missing from a new one, their answers would go with one that is
+          taken away, and an order that some have seen and others not would be no order. A copy of
+          the survey can ask anew.
+        </p>
+      )}
       {draft && deleted.length > 0 && (
         <details className="mt-6 text-sm">
           <summary className="flex min-h-11 items-center text-muted">

@@ -57,9 +57,12 @@ export function SaveLine() {
           className={loud === "" ? "text-muted" : "font-semibold text-wait"}
           aria-hidden={loud !== "" && place === undefined ? true : undefined}
         >
-          {trouble ?? words[status]}{" "}
+          {trouble ?? words[status]}
           {(status === "conflict" || status === "refused") && place !== undefined && (
-            <FieldLink name={place} />
+            <>
+              {" "}
+              <FieldLink name={place} />
+            </>
           )}
           {quiet && waiting !== undefined && (
             <>

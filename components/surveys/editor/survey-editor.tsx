@@ -141,7 +141,7 @@ function Choice<T>({
   choose: (value: T) => void;
 }) {
   return (
-    <fieldset className="flex text-sm">
+    <fieldset className="-mx-2.5 flex text-sm">
       <legend className="sr-only">{legend}</legend>
       {options.map(({ value, label }) => (
         <label

@@ -82,7 +82,7 @@ function ownCells(setup: SetupDraft): string {
 /** Why a setup cannot take the place of another once the survey has opened, in words; null where it can. */
 export function fixedSince(before: SetupDraft, after: SetupDraft): string | null {
   if (before.kind !== after.kind) {
-    return "Since the survey has opened, the kind of a question stays: an answer of one kind cannot be read as another. Add a question instead.";
+    return "Since the survey has opened, the kind of a question stays: an answer of one kind cannot be read as another. A copy of the survey can ask in another way.";
   }
   return ownCells(before) === ownCells(after)
     ? null

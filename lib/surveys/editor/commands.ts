@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/commands";
 import { sameValue } from "@/lib/core/answers/merge";
 import { type AuditKind, type WordingChange, wordingChange } from "@/lib/core/audit-event";
 import type { Outcome } from "@/lib/core/errors";
+import { closingOf, whyNotClosing } from "@/lib/core/survey/closing-day";
 import {
   type QuestionFields,
   questionFieldNames,
@@ -10,7 +11,6 @@ import {
 } from "@/lib/core/survey/question-draft";
 import type { RewordingDecision } from "@/lib/core/survey/rewording";
 import { setupInWords } from "@/lib/core/survey/setup-in-words";
-import { calendarDay, endOfDay } from "@/lib/core/survey/zoned-time";
 import { type Tx, transaction } from "@/lib/platform/db";
 import { enqueue } from "@/lib/platform/queue";
 import type { Prisma } from "@/prisma/generated/client/client";
@@ -244,13 +244,14 @@ async function saveSurveyFields(
     return { value: parsed.data };
   });
   const next: SurveyFields = { ...stored, ...Object.fromEntries(values) };
-  const closesAt = closing(survey, next);
-  if (closesAt !== null && survey.openedAt !== null && closesAt <= survey.openedAt) {
+  const closesAt = closingOf(survey, next);
+  const rounds = await tx.round.findMany({ where: { surveyId: survey.id, closedAt: null } });
+  const refused = whyNotClosing(survey, closesAt, rounds);
+  if (refused !== null) {
     // The last day and its time zone stand or fall together.
     for (const field of ["closesOn", "timeZone"] as const) {
       if (!values.delete(field)) continue;
-      const words = "The last day lies before the opening.";
-      answered.push({ question: null, field, ok: false, reason: "refused", words });
+      answered.push({ question: null, field, ok: false, reason: "refused", words: refused });
     }
   }
   if (values.size === 0) return { fields: answered, changed: [], changes: [] };
@@ -261,13 +262,21 @@ async function saveSurveyFields(
     data: {
       ...words,
       authors: authors.map(({ name, url }) => (url === undefined ? { name } : { name, url })),
-      closesAt: closing(survey, written),
+      closesAt: closingOf(survey, written),
       fieldVersions: raised(survey.fieldVersions, values.keys()),
       ...(survey.status === "draft" && values.has("title")
         ? { slug: await freeSlug(tx, written.title, survey.id) }
         : {}),
     },
   });
+  // The last day of the survey is that of the round which is answered now.
+  const last = closingOf(survey, written);
+  if (last !== null) {
+    await tx.round.updateMany({
+      where: { surveyId: survey.id, number: survey.round, closedAt: null },
+      data: { closesAt: last },
+    });
+  }
   return {
     fields: [...answered, ...storedAs(null, survey.fieldVersions, values.keys())],
     changed: [...values.keys()],
@@ -305,20 +314,6 @@ function storedAs(
     ok: true,
     version: versionOf(versions, field) + 1,
   }));
-}
-
-/** The end of the last day. One that came to the minute stays while its day is not touched. */
-function closing(
-  survey: EditedSurvey,
-  words: Pick<SurveyFields, "closesOn" | "timeZone">,
-): Date | null {
-  const { closesOn, timeZone } = words;
-  const keeps =
-    survey.closesAt !== null &&
-    timeZone === survey.timeZone &&
-    calendarDay(survey.closesAt, timeZone) === closesOn;
-  if (keeps) return survey.closesAt;
-  return closesOn === "" ? null : endOfDay(closesOn, timeZone);
 }
 
 type EditedQuestion = Prisma.QuestionGetPayload<{ include: typeof editedQuestion }>;

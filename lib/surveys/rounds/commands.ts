@@ -1,6 +1,8 @@
 import { recordAudit } from "@/lib/audit/commands";
 import type { Outcome } from "@/lib/core/errors";
 import { transaction } from "@/lib/platform/db";
+import type { Prisma } from "@/prisma/generated/client/client";
+import { versionOf } from "../editor/queries";
 import { canEditSurvey } from "../policy";
 import { findSurvey } from "../queries";
 
@@ -49,7 +51,18 @@ export async function dateRound(input: {
       data: { opensAt, closesAt: input.closesAt },
     });
     if (survey.round === round.number) {
-      await tx.survey.update({ where: { id: survey.id }, data: { closesAt: input.closesAt } });
+      // Whoever has the editor open learns of the day, and overwrites it knowingly or not at all.
+      const closesOn = versionOf(survey.fieldVersions, "closesOn") + 1;
+      const versions = survey.fieldVersions as Prisma.InputJsonObject;
+      await tx.survey.update({
+        where: { id: survey.id },
+        data: {
+          closesAt: input.closesAt,
+          revision: { increment: 1 },
+          // A column that only ever holds an object.
+          fieldVersions: { ...versions, closesOn },
+        },
+      });
     }
     await recordAudit(tx, {
       kind: "round.dated",

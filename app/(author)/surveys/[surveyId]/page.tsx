@@ -53,16 +53,25 @@ export default async function SurveyPage({ params }: Props) {
                 href: `${base}/invitations`,
                 label: "Go to the invitations",
               }
-            : {
-                words: "Everybody has their mail. The synthesis writes itself as answers arrive.",
-                href: `${base}/synthesis`,
-                label: "Look at the synthesis",
-              };
+            : count("entered") > 0
+              ? {
+                  words: `${count("entered") === 1 ? "The answers of 1 person" : `The answers of ${count("entered")} people`} are entered and counted. Ask them to confirm, so that they can be named and quoted.`,
+                  href: `${base}/answers#entered`,
+                  label: "Go to the answers",
+                }
+              : {
+                  words: "Everybody has their mail. The synthesis writes itself as answers arrive.",
+                  href: `${base}/synthesis`,
+                  label: "Look at the synthesis",
+                };
   const facts: readonly (readonly [string, string])[] = [
     ["Questions", String(survey.questions.length)],
     ["Invited", String(survey.invitedOverride ?? invitations.length - count("revoked", "bounced"))],
     ["Answering now", String(count("opened", "answering"))],
     ["Submitted", String(count("submitted"))],
+    ...(count("entered") === 0
+      ? []
+      : [["Entered, not confirmed", String(count("entered"))] as const]),
     ["Declined", String(count("declined"))],
     ["Mail refused", String(count("bounced"))],
     [

@@ -52,7 +52,7 @@ export default async function AnswersPage({ params }: Props) {
         caption="Who has come how far"
         rows={begun}
         rowKey={(invitation) => invitation.id}
-        empty={<p>Nobody has answered here yet.</p>}
+        empty={<p>Nobody has answered by a link of their own yet.</p>}
         columns={[
           {
             key: "name",
