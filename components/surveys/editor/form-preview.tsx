@@ -151,7 +151,9 @@ function Questions({
     const show = () => {
       const frame = inner.getBoundingClientRect();
       const at = frame.top + (marked.getBoundingClientRect().top * frame.width) / width;
-      outer.scrollTo({ top: outer.scrollTop + at - outer.getBoundingClientRect().top - 16 });
+      // Below the choice of width, which stays in view.
+      const above = outer.firstElementChild?.clientHeight ?? 0;
+      outer.scrollTo({ top: outer.scrollTop + at - outer.getBoundingClientRect().top - above - 8 });
     };
     // The windows before it grow to their height one after the other; whoever looks elsewhere is not called back.
     const observer = new ResizeObserver(show);

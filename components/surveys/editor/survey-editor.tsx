@@ -72,7 +72,7 @@ function Editor({ timeZones }: { timeZones: readonly string[] }) {
             ref={pane}
             className="lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto"
           >
-            <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4">
+            <div className="sticky top-0 z-10 mb-3 flex flex-wrap items-center justify-between gap-x-4 bg-paper">
               <h2 id="preview-title" className="text-sm font-semibold text-muted">
                 As experts see it
               </h2>
@@ -141,12 +141,12 @@ function Choice<T>({
   choose: (value: T) => void;
 }) {
   return (
-    <fieldset className="-mx-2.5 flex text-sm">
+    <fieldset className="flex text-sm">
       <legend className="sr-only">{legend}</legend>
       {options.map(({ value, label }) => (
         <label
           key={label}
-          className="flex min-h-9 cursor-pointer items-center border-b-2 border-transparent px-2.5 text-muted hover:text-ink has-checked:border-accent has-checked:font-semibold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="flex min-h-9 cursor-pointer items-center border-b-2 border-transparent px-2.5 text-muted first-of-type:ps-0 last:pe-0 hover:text-ink has-checked:border-accent has-checked:font-semibold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

@@ -96,7 +96,7 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
           action={declineByLinkAction}
           fields={{ token }}
           label="No, thank you"
-          variant="quiet"
+          variant="secondary"
         />
       </div>
     </Page>

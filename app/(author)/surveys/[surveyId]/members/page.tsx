@@ -32,6 +32,7 @@ export default async function MembersPage({ params }: Props) {
     (await params).surveyId,
   );
   const heading = "mt-12 mb-4 font-serif text-xl font-semibold";
+  const until = (at: Date) => formatDay(at, survey.timeZone);
   return (
     <Page>
       <SurveyHeader
@@ -84,7 +85,14 @@ export default async function MembersPage({ params }: Props) {
                     key: "email",
                     header: "Address",
                     rowHeader: true,
-                    cell: (invite) => invite.email,
+                    cell: (invite) => (
+                      <>
+                        <span className="max-sm:break-all">{invite.email}</span>
+                        <span className="block font-normal text-muted sm:hidden">
+                          {invite.isExpired ? "has run out" : `until ${until(invite.expiresAt)}`}
+                        </span>
+                      </>
+                    ),
                   },
                   {
                     key: "role",
@@ -94,10 +102,8 @@ export default async function MembersPage({ params }: Props) {
                   {
                     key: "until",
                     header: "Until",
-                    cell: (invite) =>
-                      invite.isExpired
-                        ? "has run out"
-                        : formatDay(invite.expiresAt, survey.timeZone),
+                    cell: (invite) => (invite.isExpired ? "has run out" : until(invite.expiresAt)),
+                    wideOnly: true,
                   },
                   ...(sendsMail
                     ? []
