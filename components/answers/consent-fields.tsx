@@ -12,8 +12,10 @@ import { ReadAs } from "./read-as";
 /** How one answer may be shown and whether it may be quoted, with what comes of it. Nothing is preselected. */
 export function ConsentFields(props: QuestionParts) {
   const t = useTranslations("consent");
-  const { question, current: chosen, problemAt, focusAt, live } = props;
+  const { problemAt, focusAt, live } = props;
   const { register, questions, attributions, submittingApprovesQuotes, modelHost } = useFormDesk();
+  // What stands under earlier words, until these are answered, is shown as its respondent chooses as well.
+  const { question, current: chosen } = useStanding(props);
   const name = (field: "attribution" | "quotable") => `answers.${question.id}.${field}` as const;
   const focus = (field: "attribution" | "quotable") =>
     focusAt === name(field) ? { autoFocus: true } : {};
@@ -71,13 +73,27 @@ export function ConsentFields(props: QuestionParts) {
           </Group>
         </div>
       )}
-      <Outcome {...props} asked={asked} />
+      <Outcome {...props} question={question} current={chosen} asked={asked} />
       {chosen.attribution !== "" && questions.length > 1 && <ApplyToAll chosen={chosen} />}
     </div>
   );
 }
 
 /** What comes of the choice: how the answer will read, and which words of the respondent's own that still needs. */
+/** The answer that the choice is about, in the words that it was given to. */
+function useStanding({
+  question,
+  current,
+}: QuestionParts): Pick<QuestionParts, "question" | "current"> {
+  const before = useFormDesk().earlier[question.id];
+  if (before === undefined || before.carries) return { question, current };
+  // A text that was carried along says nothing new.
+  const text = current.text === before.answer.text ? "" : current.text;
+  if (isAnswered(question, { ...current, text })) return { question, current };
+  const { attribution, quotable } = current;
+  return { question: before.question, current: { ...before.answer, attribution, quotable } };
+}
+
 function Outcome({ question, current, live, asked }: QuestionParts & { readonly asked: boolean }) {
   const t = useTranslations("consent");
   const { control, draft, submittingApprovesQuotes } = useFormDesk();

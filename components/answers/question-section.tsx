@@ -27,9 +27,11 @@ type QuestionSectionProps = {
 export const QuestionSection = memo(function QuestionSection(props: QuestionSectionProps) {
   const t = useTranslations("form");
   const { question, number, help } = props;
-  const { questions, register, problems } = useFormDesk();
+  const { questions, register, problems, earlier } = useFormDesk();
   const answer = useAnswer(question);
   const problemAt = useProblems(question);
+  // An answer to earlier words stands where these are left open.
+  const stands = earlier[question.id]?.carries === false;
   const parts: QuestionParts = {
     ...props,
     ...answer,
@@ -59,7 +61,7 @@ export const QuestionSection = memo(function QuestionSection(props: QuestionSect
         <ValueFields {...parts} />
         {question.kind !== "works" && <WordsField {...parts} />}
         <ConsentFields {...parts} />
-        {!question.required && !isAnswered(question, answer.current) && (
+        {!question.required && !stands && !isAnswered(question, answer.current) && (
           <div className="max-w-fit">
             <ChoiceRow
               type="checkbox"

@@ -133,7 +133,7 @@ function asking(apart: number, reachable: number): string {
   const left =
     rest === 0
       ? ""
-      : ` ${rest === 1 ? "1 has" : `${rest} have`} no address or want${rest === 1 ? "s" : ""} no mails.`;
+      : ` ${rest === 1 ? "1 has" : `${rest} have`} no address, want${rest === 1 ? "s" : ""} no mails or ${rest === 1 ? "has" : "have"} not confirmed what was entered.`;
   if (reachable === 0) return `Nobody of the ${apart} can be asked:${left}`;
   return `${who} one mail, in their own language, with both wordings. Their answer stays where it is until they change it or say that it holds.${left}`;
 }

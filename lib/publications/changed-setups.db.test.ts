@@ -96,9 +96,17 @@ async function panel() {
 const three = { kind: "stance", scale: ["No", "Perhaps", "Yes"] } as const;
 
 it("changes nothing of an answered question until its author says what becomes of the answers", async () => {
-  const { survey, state, change, act, draft } = await panel();
+  const { survey, state, change, act, draft, b } = await panel();
   const question = at((await state()).questions, 0);
   expect(question.answered).toEqual({ people: 2, reachable: 2 });
+  // Whose answer an author entered is asked to confirm it first, and sees then what changed.
+  const { id: importId } = await db().answerImport.create({
+    data: { surveyId: survey.id, respondents: 1, answers: 1, createdAt: now },
+  });
+  const entered = { where: { invitationId: b } };
+  await db().response.updateMany({ ...entered, data: { importId } });
+  expect((await state()).questions[0]?.answered).toEqual({ people: 2, reachable: 1 });
+  await db().response.updateMany({ ...entered, data: { importId: null } });
   expect(await change({ setup: three, prompt: "Will it soon?" }, null)).toMatchObject([
     { ok: false, reason: "refused", words: /what becomes of the answers/ },
     { ok: false, reason: "refused" },
@@ -171,6 +179,10 @@ it("leaves answers with the scale that they were given on, and asks for another 
     columns: { value: "5" },
     asked: { scale: { length: 5 } },
   });
+
+  // Nor does a blank in the new fields take it out.
+  await type(a, "will-it", { value: "", skipped: "yes" });
+  expect((await desk(a)).earlier["will-it"]).toMatchObject({ answer: { value: "5" } });
 
   // Whoever submits again for another question takes nothing back, though an answer is required now.
   await type(a, "why", { text: "Why ever not?" });

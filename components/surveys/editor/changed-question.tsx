@@ -118,7 +118,7 @@ function Decisions({
       label: `It is another question: ask ${who(people, reachable)} again by mail`,
       detail:
         reachable === 0
-          ? "Nobody of them can be reached by mail."
+          ? "Nobody of them can be reached by mail, or has confirmed what was entered."
           : `The figures begin anew. One mail each, in their own language, says what changed${reachable < people ? `; ${people - reachable} cannot be reached` : ""}.`,
       possible: reachable > 0,
     },

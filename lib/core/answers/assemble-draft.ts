@@ -212,7 +212,15 @@ export function assembleDraft(
     };
     const wordings = wordingsOf(revisions);
     answers[question.id] = answerInTermsOf(question, wordings[0], typed);
-    const under = earlierWording(revisions, isPresent, stored);
+    const said = isAnswered(
+      question,
+      answerInTermsOf(question, wordings[0], {
+        ...typed,
+        drafts: typed.drafts.filter(({ revision }) => isPresent(revision.id)),
+        submitted: typed.submitted?.earlierPrompt === null ? typed.submitted : undefined,
+      }),
+    );
+    const under = earlierWording(question, revisions, { isPresent, said, stored });
     if (under === null) continue;
     const asked = toQuestion(under);
     const wording = wordings.find((one) => one.includes(under));
@@ -304,12 +312,22 @@ function lastOf(submitted: readonly SubmittedAnswer[]): SubmittedAnswer | undefi
 
 /**
  * The earlier wording that an answer stands under: what was typed or submitted under it, and nothing under the present one.
- * Null for an answer to the present wording, or none. How an answer may be shown is no part of what it answers.
+ * Null for an answer to the present wording, or none. How an answer may be shown is no part of what it answers. Where the
+ * fields are others now, the earlier answer stands until the present ones say something: a blank there takes nothing out.
  */
 function earlierWording(
+  question: Question,
   revisions: readonly StoredRevision[],
-  isPresent: (revisionId: string) => boolean,
-  stored: StoredResponse,
+  {
+    isPresent,
+    said,
+    stored,
+  }: {
+    readonly isPresent: (revisionId: string) => boolean;
+    /** Something is answered under the present wording, not only carried along to its fields. */
+    readonly said: boolean;
+    readonly stored: StoredResponse;
+  },
 ): StoredRevision | null {
   const under = new Set([
     ...stored.drafts
@@ -318,7 +336,10 @@ function earlierWording(
     ...stored.answers.filter((answer) => !isBlank(answer)).map(({ revisionId }) => revisionId),
   ]);
   const last = revisions.findLast(({ id }) => under.has(id));
-  return last === undefined || isPresent(last.id) ? null : last;
+  if (last === undefined || !isPresent(last.id)) return last ?? null;
+  if (said) return null;
+  const before = revisions.findLast(({ id }) => under.has(id) && !isPresent(id));
+  return before === undefined || carriesOver(toQuestion(before), question) ? null : before;
 }
 
 function isBlank(columns: AnswerColumns): boolean {

@@ -9,7 +9,7 @@ import type { RewordedQuestion } from "./schema";
 export type Answered = {
   readonly revisionId: string;
   readonly invitationId: string;
-  /** Has an address, and wants mails about the survey. */
+  /** Has an address, wants mails about the survey, and has given the answer in it: what an author entered is confirmed first. */
   readonly reachable: boolean;
 };
 
@@ -17,7 +17,8 @@ export type Answered = {
 export function listAnswered(tx: Tx, surveyId: string): Promise<Answered[]> {
   return tx.$queryRaw<Answered[]>`
     SELECT a."questionRevisionId" AS "revisionId", i."id" AS "invitationId",
-      i."email" IS NOT NULL AND i."unsubscribedAt" IS NULL AND i."bouncedAt" IS NULL AS "reachable"
+      i."email" IS NOT NULL AND i."unsubscribedAt" IS NULL AND i."bouncedAt" IS NULL
+        AND (r."importId" IS NULL OR r."confirmedAt" IS NOT NULL) AS "reachable"
     FROM "Answer" a
     JOIN "Response" r ON r."id" = a."responseId"
     JOIN "Invitation" i ON i."id" = r."invitationId"
