@@ -207,7 +207,12 @@ function Choice({
 }) {
   return (
     <label className="flex min-h-11 items-start gap-3 py-2">
-      <input type="checkbox" name={name} value={value} className="mt-1 size-5 accent-accent" />
+      <input
+        type="checkbox"
+        name={name}
+        value={value}
+        className="mt-1 size-5 shrink-0 accent-accent"
+      />
       <span>{children}</span>
     </label>
   );

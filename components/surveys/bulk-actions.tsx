@@ -152,7 +152,7 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
                 name="tell"
                 value="yes"
                 defaultChecked
-                className="mt-1 size-5 accent-accent"
+                className="mt-1 size-5 shrink-0 accent-accent"
               />
               <span>
                 Tell them by mail

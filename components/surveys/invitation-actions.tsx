@@ -49,7 +49,7 @@ export function InvitationActions({
       <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">
         Manage<span className="sr-only"> {invitation.name || invitation.email}</span>
       </summary>
-      <div className="flex w-64 flex-col gap-4 py-2">
+      <div className="flex w-56 flex-col sm:w-64 gap-4 py-2">
         {url !== null && (
           <div className="flex flex-col gap-1">
             <Button

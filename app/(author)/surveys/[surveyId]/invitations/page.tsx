@@ -8,6 +8,7 @@ import { PasteForm } from "@/components/surveys/paste-form";
 import { ReminderRulesForm } from "@/components/surveys/reminder-rules";
 import { SuggestionList } from "@/components/surveys/suggestion-list";
 import { SurveyHeader } from "@/components/surveys/survey-header";
+import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
@@ -80,6 +81,13 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
         survey={{ id: survey.id, title: survey.title, phase }}
         here="invitations"
         title="Invitations"
+        actions={
+          mayEdit && sendsMail && unsent > 0 && (phase === "draft" || phase === "open") ? (
+            <ButtonLink href={`/surveys/${survey.id}/invitations/send`}>
+              Send the invitations
+            </ButtonLink>
+          ) : null
+        }
       />
       <StateFilter surveyId={survey.id} invitations={invitations} filter={filter} />
       {mayEdit && <UnknownNotice surveyId={survey.id} invitations={invitations} />}
