@@ -60,6 +60,7 @@ export function Distribution({ question, section, own }: DistributionProps) {
       <p className="mt-2 text-sm text-muted">
         {t("n", { n })}
         {noOpinion > 0 && `; ${t("noOpinion", { count: noOpinion })}`}
+        {chosen.some((one) => one.startsWith("other:")) && `. ${t("ownOther")}`}
       </p>
     </div>
   );

@@ -105,10 +105,22 @@ test("a revoked or renewed link is dead, and so is the cookie that it gave", asy
   const context = await browser.newContext();
   const page = await context.newPage();
   await begin(page, links[0] ?? "");
+  const offline = await context.newPage();
+  await offline.goto(url("/answer"));
+  await saved(offline);
+  await context.setOffline(true);
+  await write(offline, "focus", "Typed offline, in a tab that is closed.");
+  await expect.poll(() => keptInBrowser(offline)).toContain("Typed offline");
+  await offline.close();
+  await context.setOffline(false);
   await owner.goto(url(`/surveys/${surveyId}/invitations`));
   await owner.getByText("Manage").first().click();
   await owner.getByRole("button", { name: /^Revoke:/ }).click();
   await expect(owner.getByRole("cell", { name: "revoked", exact: true })).toBeVisible();
+  // What was kept for a tab that is gone is forgotten where the link opens nothing.
+  const dead = await context.newPage();
+  expect((await dead.goto(links[0] ?? ""))?.status()).toBe(404);
+  await expect.poll(() => keptInBrowser(dead)).not.toContain("Typed offline");
   // The form that is still open says so, and this browser keeps nothing of it.
   await write(page, "influence", "Typed after the invitation was revoked.");
   await expect(page.getByRole("alert").getByText("Your invitation was taken back")).toBeVisible();

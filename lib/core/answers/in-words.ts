@@ -3,7 +3,15 @@ import type { Question } from "../survey/survey-schema";
 import { type AnswerColumns, readWorks, type WorkRow } from "./draft-fields";
 
 /** The messages that an answer's value needs, in the catalogue under "values". */
-type ValueMessage = "noOpinion" | "never" | "beyond" | "percent" | "confident" | "interval";
+type ValueMessage =
+  | "noOpinion"
+  | "never"
+  | "beyond"
+  | "percent"
+  | "confident"
+  | "interval"
+  /** Words of the respondent's own in a choice, where these are not shown. */
+  | "otherHidden";
 
 /** The language of the words, and who says its messages. */
 export type ValueWords = {
@@ -31,11 +39,12 @@ export function valueInWords(
         ? say("noOpinion")
         : value
             .split(";")
-            .map((part) =>
-              part.startsWith("other:")
-                ? part.slice("other:".length)
-                : (question.options.find((option) => option.id === part)?.label ?? part),
-            )
+            .map((part) => {
+              const label = question.options.find((option) => option.id === part)?.label;
+              if (label !== undefined) return label;
+              if (part === "other") return say("otherHidden");
+              return part.startsWith("other:") ? part.slice("other:".length) : part;
+            })
             .join("; ");
     case "estimate": {
       if (value === "none") return say("noOpinion");
