@@ -4,6 +4,9 @@ import http from "node:http";
 import { tsImport } from "tsx/esm/api";
 
 const { servePublic } = await tsImport("../lib/publications/served/serve.ts", import.meta.url);
+// The loader of TypeScript has the process keep the source map of every file it loads, the framework's builds included: as
+// much memory again as all that they do.
+process.setSourceMapsEnabled(false);
 const emit = http.Server.prototype.emit;
 
 http.Server.prototype.emit = function (...event) {
