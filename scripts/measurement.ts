@@ -18,8 +18,14 @@ export type Row = {
   );
 };
 
+/** Says how far a long run is. */
+export type Tell = (line: string) => void;
+
 /** What every file of `scripts/bench` and `scripts/soak` exports. A promise that is broken outright is thrown. */
-export type Entry = { readonly name: string; readonly run: () => Promise<readonly Row[]> };
+export type Entry = {
+  readonly name: string;
+  readonly run: (tell: Tell) => Promise<readonly Row[]>;
+};
 
 /** value ÷ reference; null where there is no reference. */
 function ratioOf(row: Row): number | null {
@@ -76,9 +82,10 @@ export function toTable(rows: readonly Row[]): string {
     .join("\n");
 }
 
-/** What the process of an entry tells: first its name, then its rows or what broke it. */
+/** What the process of an entry tells: first its name, how far it is, then its rows or what broke it. */
 export type EntryMessage =
   | { readonly name: string }
+  | { readonly progress: string }
   | { readonly rows: readonly Row[] }
   | { readonly failure: string };
 
@@ -91,6 +98,7 @@ function runApart(file: string, print: (line: string) => void): Promise<readonly
     });
     child.on("message", (message: EntryMessage) => {
       if ("name" in message) print(`… ${message.name}`);
+      else if ("progress" in message) print(`  ${message.progress}`);
       else if ("rows" in message) resolve(message.rows);
       else reject(new Error(message.failure));
     });

@@ -16,7 +16,8 @@ try {
     throw new Error(`${file} exports no name and run`);
   }
   await tell({ name: entry.name });
-  await tell({ rows: await entry.run() });
+  const rows = await entry.run((progress) => void tell({ progress }));
+  await tell({ rows });
   process.exit(0);
 } catch (error) {
   await tell({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
