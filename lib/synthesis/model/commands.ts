@@ -13,7 +13,7 @@ import {
 import { type ReplyReading, readReply, replySchema } from "@/lib/core/synthesis/model/read-reply";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
 import { db, type Tx, transaction } from "@/lib/platform/db";
-import { askModel, type ModelAnswer } from "@/lib/platform/model";
+import type { ModelAnswer } from "@/lib/platform/model";
 import { type ModelSettings, modelHost } from "@/lib/platform/model-settings";
 import { Prisma } from "@/prisma/generated/client/client";
 import { openHistory, writeDecision, writeLeft } from "../overlay/commands";
@@ -115,6 +115,8 @@ async function askAbout(
   let answer: ModelAnswer;
   try {
     const asked = { system: request.system, prompt: request.prompt, schema: replySchema };
+    // Loaded by the installations that have a model: what speaks to one is large.
+    const { askModel } = await import("@/lib/platform/model");
     answer = await askModel(settings, asked, signal);
   } catch (error) {
     await db().modelRun.deleteMany({ where: { id: work.runId, outcome: "asking" } });
