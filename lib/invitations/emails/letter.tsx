@@ -1,5 +1,12 @@
-import { Body, Button, Container, Head, Hr, Html, Link, Text } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Button } from "@react-email/button";
+import { Container } from "@react-email/container";
+import { Head } from "@react-email/head";
+import { Hr } from "@react-email/hr";
+import { Html } from "@react-email/html";
+import { Link } from "@react-email/link";
 import { render } from "@react-email/render";
+import { Text } from "@react-email/text";
 import { directionOf, type Language } from "@/lib/core/language";
 import type { RenderedMail } from "@/lib/platform/mail";
 import { fillSlots, slot } from "@/lib/platform/mail-template";

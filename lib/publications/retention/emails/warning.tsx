@@ -1,5 +1,11 @@
-import { Body, Container, Head, Html, Link, Preview, Text } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Container } from "@react-email/container";
+import { Head } from "@react-email/head";
+import { Html } from "@react-email/html";
+import { Link } from "@react-email/link";
+import { Preview } from "@react-email/preview";
 import { render } from "@react-email/render";
+import { Text } from "@react-email/text";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
 import { env } from "@/lib/platform/env";
 import type { RenderedMail } from "@/lib/platform/mail";

@@ -1,5 +1,11 @@
-import { Body, Button, Container, Head, Html, Preview, Text } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Button } from "@react-email/button";
+import { Container } from "@react-email/container";
+import { Head } from "@react-email/head";
+import { Html } from "@react-email/html";
+import { Preview } from "@react-email/preview";
 import { render } from "@react-email/render";
+import { Text } from "@react-email/text";
 import type { RenderedMail } from "@/lib/platform/mail";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { inviteUrl } from "../links";
