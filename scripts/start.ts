@@ -8,9 +8,9 @@ import path from "node:path";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
 import { parseEnv, SettingsError } from "@/lib/platform/env";
 import { startMailCatcher } from "@/lib/platform/mail-catcher";
-import { migrate } from "@/lib/platform/migrate";
 import { freePort, hostInUrl, probePort } from "@/lib/platform/network";
 import { isBuilt, markBuilt, sourceStamp } from "./build-stamp";
+import type { Prepared } from "./prepare";
 
 const root = path.resolve(import.meta.dirname, "..");
 const dev = process.argv.includes("--dev");
@@ -155,14 +155,8 @@ async function main(): Promise<void> {
   env["NEXTAUTH_SECRET"] = settings.SECRET;
   Object.assign(process.env, env);
 
-  const applied = await migrate(root, settings.DATABASE_URL).catch((error: unknown) => {
-    const words = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new StartError(`The database cannot be used: ${words}`);
-  });
-  if (applied.length > 0) say("Prepared the database.");
-  const { firstSteps, offerSignIn } = await import("@/lib/jobs/first-steps/commands");
-  const ownerLink = await firstSteps({ root, demo: !production, now: new Date() });
-  const signInLink = settings.SMTP_URL === "none" ? await offerSignIn(new Date()) : null;
+  const { migrations, ownerLink, signInLink } = await prepare(env);
+  if (migrations > 0) say("Prepared the database.");
 
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const withParent = ["--import", path.join(root, "scripts", "exit-with-parent.js")];
@@ -227,6 +221,27 @@ async function main(): Promise<void> {
   if (signInLink !== null) say(`Sign in as its owner:   ${signInLink} (once, within an hour)`);
   if (ownerLink !== null) say(`Become its owner:       ${ownerLink}`);
   say("Ctrl-C stops everything.\n");
+}
+
+/** Brings the database up to date, and takes the first steps on it. */
+function prepare(env: NodeJS.ProcessEnv): Promise<Exclude<Prepared, { problem: string }>> {
+  return new Promise((resolve, reject) => {
+    const args = ["--import", "tsx", "scripts/prepare.ts", ...(production ? [] : ["--demo"])];
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    child.once("message", (prepared: Prepared) => {
+      if ("problem" in prepared) reject(new StartError(prepared.problem));
+      else resolve(prepared);
+    });
+    child.once("error", reject);
+    child.once("exit", (code) =>
+      reject(new StartError(`The database could not be prepared (exit ${code}).`)),
+    );
+    stops.push(() => child.kill("SIGKILL"));
+  });
 }
 
 function build(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
