@@ -11,7 +11,7 @@ import { QuestionSection } from "@/components/answers/question-section";
 import { Review } from "@/components/answers/review";
 import { Markdown } from "@/components/ui/markdown";
 import { minutesToAnswer } from "@/lib/core/survey/minutes";
-import { shownQuestion } from "@/lib/core/survey/question-draft";
+import { type QuestionFields, shownQuestion } from "@/lib/core/survey/question-draft";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { endOfDay } from "@/lib/core/survey/zoned-time";
 import { type Device, DeviceFrame, widths } from "./device-frame";
@@ -211,13 +211,24 @@ function Asked({ id, number, isOpen }: { id: string; number: number; isOpen: boo
   );
 }
 
+/** Questions as they are shown, by what is typed: a letter in one of them reads none of the others anew. */
+const shown = new WeakMap<QuestionFields, Question>();
+
+function shownOnce(id: string, fields: QuestionFields): Question {
+  const known = shown.get(fields);
+  if (known?.id === id) return known;
+  const question = shownQuestion(id, fields);
+  shown.set(fields, question);
+  return question;
+}
+
 function Last({ control }: { control: Control<FormValues> }) {
   const { terms } = useEditor().form;
   const { questions } = useEditorView();
   const fields = useDeferredValue(useFields());
   const values = useDeferredValue(useWatch({ control }));
   const asked: readonly Question[] = useMemo(
-    () => questions.map(({ id }) => shownQuestion(id, fields(id))),
+    () => questions.map(({ id }) => shownOnce(id, fields(id))),
     [questions, fields],
   );
   // Every field is there from the beginning; the form's own type says that some may be missing.
