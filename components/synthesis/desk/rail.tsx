@@ -3,7 +3,8 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { newId } from "@/components/ui/new-id";
-import type { RailNote, StandingEdit } from "@/lib/core/publication/compose";
+import type { StandingEdit } from "@/lib/core/publication/compose";
+import type { RailNote } from "@/lib/core/publication/rail-note";
 import { blockAnchor } from "@/lib/core/synthesis/overlay/blocks";
 import type { OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
 import { stepThrough, useDesk } from "./desk-context";
@@ -24,7 +25,10 @@ export function Rail({ notes, edits, names, undo, redo, progress, publishing }: 
   const desk = useDesk();
   const blocking = notes.filter(({ blocks }) => blocks);
   const approval = notes.filter(({ kind, blocks }) => kind === "quote-approval" && !blocks);
-  const others = notes.filter((note) => !note.blocks && !approval.includes(note));
+  const reading = notes.filter(({ kind }) => kind === "no-author" || kind === "left-out");
+  const others = notes.filter(
+    (note) => !note.blocks && !approval.includes(note) && !reading.includes(note),
+  );
   return (
     <aside className="desk-rail" aria-label="Before publishing">
       {progress}
@@ -58,6 +62,12 @@ export function Rail({ notes, edits, names, undo, redo, progress, publishing }: 
         </h2>
         <Notes notes={blocking} />
       </section>
+      {reading.length > 0 && (
+        <section aria-labelledby="rail-reading" className="desk-waiting">
+          <h2 id="rail-reading">Readers would miss</h2>
+          <Notes notes={reading} />
+        </section>
+      )}
       <Approval notes={approval} />
       <Left edits={edits} />
       <Blanked names={names} />
@@ -78,6 +88,7 @@ function Notes({ notes }: { notes: readonly RailNote[] }) {
   if (notes.length === 0) return null;
   const place = ({ kind, block }: RailNote) => {
     if (block !== null) return `#${blockAnchor(block)}`;
+    if (kind === "no-author") return `/surveys/${surveyId}/edit#authors`;
     return kind === "quote-approval" ? `/surveys/${surveyId}/quotes` : null;
   };
   return (

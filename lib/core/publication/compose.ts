@@ -17,30 +17,11 @@ import { inexactQuotes } from "./exact-quotes";
 import { excerptOf, wholeText } from "./excerpt";
 import { holdBackFigures } from "./hold-back";
 import { type PublicForm, toPublicForm } from "./public-form";
+import type { RailNote } from "./rail-note";
+import { readingNotes } from "./reading-notes";
 
 // From the private synthesis to what the public would get, and what stands in the way. The desk, its preview and publishing
 // all come here, so that what the author saw is what leaves.
-
-/** Something that stands between a draft and its publication, or that the author should know before. */
-export type RailNote = {
-  readonly kind:
-    | "no-answers"
-    | "inexact-quote"
-    | "stale"
-    | "gone"
-    | "repeated-words"
-    | "minority-floor"
-    | "no-source"
-    | "quote-approval"
-    | "held-back"
-    | "small-group"
-    | "consent";
-  /** Whether it keeps the draft from being published. */
-  readonly blocks: boolean;
-  /** Where on the desk it is; null where it concerns the whole. */
-  readonly block: string | null;
-  readonly text: string;
-};
 
 /** How one edit of the author's stands now. */
 export type StandingEdit = {
@@ -113,6 +94,7 @@ export function composePublication({
       ...editNotes(edits),
       ...wordNotes(computed, published),
       ...sectionNotes(selection, complete, base, published),
+      ...readingNotes(base, published, overlay),
       ...approvalNotes(selection.document, published),
       ...consentNotes(computed),
     ],
@@ -246,13 +228,20 @@ function wordNotes(computed: Synthesis, published: Synthesis): RailNote[] {
     published.answers.filter(({ text }) => text !== "").map(({ text }) => text),
   );
   const hidden = computed.answers.map(({ text }) => text).filter((text) => !quotable.has(text));
+  const ownWorks = new Set(
+    published.sections.flatMap(({ works }) =>
+      works.flatMap(({ by, id }) => (by === "author" ? [ownBlock(id.replace(/^own:/, ""))] : [])),
+    ),
+  );
   return [
     ...repeatedHiddenWords(published, hidden).map(
       ({ block, words }): RailNote => ({
         kind: "repeated-words",
         blocks: true,
         block,
-        text: `This repeats words of an answer that may not be quoted: “${words}”`,
+        text: ownWorks.has(block)
+          ? `This work of yours is named in an answer that may not be quoted: “${words}”. Take it out, or wait until an answer that names it may be shown.`
+          : `This repeats words of an answer that may not be quoted: “${words}”`,
       }),
     ),
     ...unsourced(published).map(
