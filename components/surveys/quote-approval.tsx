@@ -125,8 +125,7 @@ export function QuoteApproval(props: QuoteApprovalProps) {
           </h2>
           <p className="mt-1 mb-4 max-w-text text-muted">
             {next.quotes === 1 ? "1 quote" : `${next.quotes} quotes`} of{" "}
-            {next.people === 1 ? "1 respondent" : `${next.people} respondents`}{" "}
-            {next.again ? "were left open." : "stand in the draft and need approval."}{" "}
+            {next.people === 1 ? "1 respondent" : `${next.people} respondents`} {stateWords(next)}{" "}
             {sendsMail
               ? "Each gets one mail with all of their quotes in context, and decides with one click each."
               : "No mail leaves this site: afterwards you hand each their own link, which opens all of their quotes in context."}
@@ -168,4 +167,11 @@ function wordsOf(person: Person): string {
   const decided = person.approved + person.edited + person.refused;
   if (person.proposed > 0) return decided === 0 ? "not decided" : "decided in part";
   return decided > 0 ? "decided" : "withdrawn";
+}
+
+/** What is said of the quotes that would be asked about. */
+function stateWords({ quotes, again }: { quotes: number; again: boolean }): string {
+  const one = quotes === 1;
+  if (again) return one ? "was left open." : "were left open.";
+  return one ? "stands in the draft and needs approval." : "stand in the draft and need approval.";
 }
