@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import {
   emptyPlaceholders,
   faultsInWords,
@@ -208,7 +209,9 @@ export async function renderInvitationMails(
   const invitations = new Map((await listInvitationsToMail(ids)).map((one) => [one.id, one]));
   const blocked = await listBlocked([...invitations.values()]);
   const rendered = new Map<string, RenderedMail | { readonly skip: string }>();
-  for (const message of messages) {
+  for (const [at, message] of messages.entries()) {
+    // Mails that are leaving do not wait until all of these are written.
+    if (at % 8 === 7) await letOthersRun();
     const invitation = invitations.get(message.invitationId ?? "");
     const isBlocked = invitation !== undefined && blocked.has(invitation.id);
     rendered.set(message.id, await renderInvitation(message, invitation, isBlocked));
