@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { inviteTo, newAddress, ownerPage, publish, url } from "../steps/author";
 import { answerAs, begin, keptInBrowser, saved, turnTo, words, write } from "../steps/expert";
 import { expectAccessible } from "../support/axe";
+import { linkIn, waitForMail } from "../support/mailbox";
 
 test("an expert reads everything held, takes it along, and is erased, without JavaScript too", async ({
   browser,
@@ -37,6 +38,30 @@ test("an expert reads everything held, takes it along, and is erased, without Ja
     storageState: await context.storageState(),
   });
   const without = await plain.newPage();
+
+  // What authors keep in their address books is shown to whoever reads mail at the address, not to whoever has the link.
+  await owner.goto(url("/contacts"));
+  await owner.getByLabel("Mail address").fill(address);
+  await owner.getByLabel("Notes").fill("Met in Bern, sings.");
+  await owner.getByRole("button", { name: "Add to the address book" }).click();
+  await expect(owner.getByRole("cell", { name: address, exact: true })).toBeVisible();
+  await without.goto(url("/answer/data"));
+  await expect(without.getByText("Met in Bern")).toHaveCount(0);
+  await without.getByRole("button", { name: "Send me the way to it" }).click();
+  await expect(without.getByText("A mail is on its way")).toBeVisible();
+  const mail = await waitForMail(address, /held under your address/);
+  const way = linkIn(mail, "/answer/address/");
+  await page.goto(way);
+  await expectAccessible(page, "held under an address", [1280, 390]);
+  await without.goto(way);
+  await expect(without.getByText("Met in Bern, sings.")).toBeVisible();
+  await without.getByText("Take my address out").click();
+  await without.getByLabel("Type “erase” to confirm").fill("erase");
+  await without.getByRole("button", { name: "Take it out" }).click();
+  await expect(without.getByText("What is still held under your address")).toBeVisible();
+  await expect(without.getByText("Met in Bern")).toHaveCount(0);
+  await owner.goto(url("/contacts"));
+  await expect(owner.getByRole("cell", { name: address, exact: true })).toHaveCount(0);
 
   // A second device is seen, told apart, and ended, without JavaScript too; the link opens it again.
   const phone = await browser.newContext({

@@ -25,7 +25,9 @@ test("an author words the invitation, tries it out, plans it, calls it off and s
   await author.goto(url(`/surveys/${surveyId}/invitations/message`));
   const message = author.getByLabel("Your message");
   await message.fill("Dear {nmae},\n\nI ask you at ");
-  await expect(author.getByText("{nmae} is none of the placeholders")).toBeVisible();
+  await expect(
+    author.getByText("{nmae} (line 1, character 6) is none of the placeholders"),
+  ).toBeVisible();
   await message.fill("Dear colleague,\n\nI ask you at ");
   await author.getByRole("button", { name: "{affiliation}" }).click();
   await author.getByRole("button", { name: "Save the message" }).click();
