@@ -104,7 +104,7 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
         <span className="min-w-24 text-sm text-muted">
           The chosen{ticked.length === 0 ? "" : ` (${ticked.length})`}:
         </span>
-        {button("remind", "Remind now")}
+        {sendsMail && button("remind", "Remind now")}
         {button("block", "Do not contact")}
         {button("unblock", "May be contacted")}
         {button("revoke", "Revoke")}

@@ -252,7 +252,9 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
             <ul className="flex flex-col gap-2">
               <li>
                 <Link href={`/surveys/${survey.id}/invitations/message`} className={linkClass}>
-                  Write the message, see it as each person will, and try it on yourself
+                  {sendsMail
+                    ? "Write the message, see it as each person will, and try it on yourself"
+                    : "Write the message, and see it as each person will"}
                 </Link>
               </li>
               {handles > 0 && (

@@ -71,7 +71,7 @@ export default async function MembersPage({ params }: Props) {
                 <Notice title="No mail leaves this site">
                   <p>
                     Send each of them their link in another way. Who has no account here yet also
-                    needs a sign-in link from the owner of this site, who makes it under People;
+                    needs a sign-in link from the owner of this site, who makes it under Authors;
                     after signing in they accept.
                   </p>
                 </Notice>
