@@ -65,7 +65,7 @@ const unseen = { display: "none", overflow: "hidden", maxHeight: 0, maxWidth: 0,
 
 /**
  * What a list of mails shows after the subject. Blanks keep the words of the mail from following it there; named in ASCII,
- * they make up a tenth of the mail and not two thirds.
+ * they make up a fifth of the mail and not two thirds.
  */
 function InboxLine({ children }: { children: string }) {
   return (
