@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { changesBetween } from "./changelog";
+import type { Synthesis } from "../synthesis/synthesis-schema";
+import { changesBetween, withoutRepeated } from "./changelog";
 import { canariesIn, panelCells, panelRecord, publishPanel } from "./random-panel.fixture";
 
 const panels = panelCells.map((cells) => publishPanel(cells.map(panelRecord)));
@@ -66,4 +67,37 @@ it("counts who came and who went, by name only as a number", () => {
     "6 people answered; before it was 5.",
     "6 people answer by name; before it was 5.",
   ]);
+});
+
+it("repeats no finding of respondents' words that the author has overridden since, nor before", () => {
+  const overridden = (synthesis: Synthesis): Synthesis => ({
+    ...synthesis,
+    sections: synthesis.sections.map((section) => ({
+      ...section,
+      finding: { ...section.finding, overridden: { words: "Otherwise", reason: "Because" } },
+    })) as Synthesis["sections"],
+  });
+  fc.assert(
+    fc.property(panels, panels, (before, after) => {
+      const both = [
+        ...changesBetween(before, overridden(after)),
+        ...changesBetween(overridden(before), after),
+      ];
+      expect([...canariesIn(JSON.stringify(both))]).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it("lets go of words that are taken back: the author's lines go, the product's keep what they are about", () => {
+  const changes = [
+    { kind: "finding", text: "Question 2: “zq said so”; before it was “Experts agree (9 to 1)”." },
+    { kind: "figures", text: "Question 3: the finding stands; Yes 4 (before 3)." },
+    { kind: "author", text: "As zq said." },
+  ] as const;
+  expect(withoutRepeated(changes, (text) => text.includes("zq"))).toEqual([
+    { kind: "finding", text: "Question 2: the finding changed." },
+    changes[1],
+  ]);
+  expect(withoutRepeated(changes, () => false)).toEqual(changes);
 });

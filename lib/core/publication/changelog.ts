@@ -46,7 +46,7 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
     if (was !== is) {
       changes.push({
         kind: "finding",
-        text: isWorded(section)
+        text: [old, section].some(isWorded)
           ? `${place}: the finding changed.`
           : `${place}: “${is}”; before it was “${was}”${section.finding.overridden ? " (the author’s wording)" : ""}.`,
       });
@@ -137,7 +137,7 @@ function moved(before: Section, after: Section): string {
   ].join(", ");
 }
 
-/** A finding made of respondents' words is not repeated: a changelog is kept as it was written, whoever withdraws. */
+/** A finding made of respondents' words is not repeated: a changelog is kept beside the version, whoever withdraws. */
 function isWorded({ question, finding }: Section): boolean {
   return (question.kind === "works" || question.kind === "text") && !finding.overridden;
 }
@@ -165,4 +165,20 @@ export function authorChangelog(changes: readonly Change[], lines: readonly stri
     .map((line) => line.trim())
     .filter((line) => line !== "")
     .map((line) => changes.find(({ text }) => text === line) ?? { kind: "author", text: line });
+}
+
+/**
+ * A changelog without words that nobody may read any more. A line of the author's goes; one of the product's, which may
+ * say a finding in the author's words, keeps what it is about.
+ */
+export function withoutRepeated(
+  changes: readonly Change[],
+  repeats: (text: string) => boolean,
+): Change[] {
+  return changes.flatMap((change): Change[] => {
+    if (!repeats(change.text)) return [change];
+    const [place] = /^Question \d+(?=: )/.exec(change.text) ?? [];
+    if (change.kind !== "finding" || place === undefined) return [];
+    return [{ kind: "finding", text: `${place}: the finding changed.` }];
+  });
 }

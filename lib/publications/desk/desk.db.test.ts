@@ -220,6 +220,21 @@ describe("publishing", () => {
     ]);
     expect(shown?.versions[0]?.changelog.map(({ kind }) => kind)).toEqual(["first", "author"]);
 
+    // A line of the product's says a finding in the author's words, and what is planned has lines too.
+    const first = { kind: "first", text: "First version." };
+    const said = { kind: "finding", text: `Question 2: “${words}”; before it was “Mixed views”.` };
+    const repeated = { kind: "author", text: `Now with words: ${words}` };
+    await db().publishedVersion.updateMany({
+      where: { publication: { surveyId } },
+      data: { changelog: [first, said, repeated] },
+    });
+    const publishAt = new Date(now.getTime() + 3_600_000);
+    const changelog = [`Planned: ${words}`, "A correction."];
+    const planned = { surveyId, actorId: who("owner"), now, publishAt, changelog };
+    expect(await planPublication({ ...planned, tellRespondents: false })).toMatchObject({
+      ok: true,
+    });
+
     const responseId = quoted.respondent;
     if (!responseId) throw new Error("a private answer has its respondent");
     await changeComment(
@@ -233,6 +248,13 @@ describe("publishing", () => {
     const beginning = words.slice(0, 60);
     expect(JSON.stringify(after)).not.toContain(JSON.stringify(beginning).slice(1, -1));
     expect(after?.synthesis.survey.title).toBe("The author's title");
+    expect(after?.versions[0]?.changelog).toEqual([
+      first,
+      { kind: "finding", text: "Question 2: the finding changed." },
+    ]);
+    const plan = await db().publicationPlan.findUniqueOrThrow({ where: { surveyId } });
+    expect(plan.changelog).toEqual(["A correction."]);
+    await cancelPlan({ surveyId, actorId: who("owner") });
     // What is gone says so on the desk.
     const blanked = (await listHistory(surveyId)).filter((entry) => entry.blanked);
     expect([...new Set(blanked.map(({ key }) => key))]).toEqual(["paragraph:own-1"]);

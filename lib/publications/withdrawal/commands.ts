@@ -1,6 +1,6 @@
 import { repeatedRun, wordRuns } from "@/lib/core/publication/author-words";
 import { publicTitle } from "@/lib/core/publication/by-rule";
-import type { Change } from "@/lib/core/publication/changelog";
+import { type Change, withoutRepeated } from "@/lib/core/publication/changelog";
 import { mayRepeat } from "@/lib/core/publication/seal-overlay";
 import { partsOfBlock, workHash } from "@/lib/core/synthesis/overlay/blocks";
 import { collectWorks } from "@/lib/core/synthesis/works";
@@ -164,11 +164,23 @@ async function blankAuthorWords(
   });
   for (const { id, changelog } of versions) {
     const changes = changelog as Change[];
-    const kept = changes.filter(({ kind, text }) => kind !== "author" || !repeats(text));
-    if (kept.length === changes.length) continue;
+    const kept = withoutRepeated(changes, repeats);
+    if (JSON.stringify(kept) === JSON.stringify(changes)) continue;
     await tx.publishedVersion.update({
       where: { id },
       data: { changelog: JSON.parse(JSON.stringify(kept)) },
+    });
+  }
+  // What is set for a time to come is published without the author reading it again.
+  const plan = await tx.publicationPlan.findUnique({
+    where: { surveyId },
+    select: { changelog: true },
+  });
+  const lines = (plan?.changelog ?? null) as string[] | null;
+  if (lines?.some(repeats)) {
+    await tx.publicationPlan.update({
+      where: { surveyId },
+      data: { changelog: lines.filter((line) => !repeats(line)) },
     });
   }
 }
