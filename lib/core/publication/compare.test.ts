@@ -18,6 +18,19 @@ describe("diffWords", () => {
     ]);
   });
 
+  it("reads a sentence that was replaced as one that went and one that came", () => {
+    expect(
+      diffWords(
+        "Three say yes and one is not sure. It is close.",
+        "Six do not agree. It is close.",
+      ),
+    ).toEqual([
+      { text: "Three say yes and one is not sure.", change: "removed" },
+      { text: "Six do not agree.", change: "added" },
+      { text: " It is close.", change: "same" },
+    ]);
+  });
+
   it("holds both texts whole, whatever they are", () => {
     const words = fc.array(fc.constantFrom("a", "b", "c", " ", "\n", "dd"), { maxLength: 20 });
     fc.assert(

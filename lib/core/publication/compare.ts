@@ -91,7 +91,37 @@ export function diffWords(before: string, after: string): WordRun[] | null {
       j += 1;
     }
   }
-  return runs;
+  return withoutIslands(runs);
+}
+
+/**
+ * A single word, or only a space, that both texts happen to have between two changes belongs to the change: a sentence that
+ * was replaced reads as one that went and one that came, not word by word in turn.
+ */
+function withoutIslands(runs: readonly WordRun[]): WordRun[] {
+  const joined: WordRun[] = [];
+  let removed = "";
+  let added = "";
+  const flush = () => {
+    if (removed !== "") joined.push({ text: removed, change: "removed" });
+    if (added !== "") joined.push({ text: added, change: "added" });
+    removed = "";
+    added = "";
+  };
+  runs.forEach(({ text, change }, at) => {
+    const between = removed + added !== "" && at < runs.length - 1;
+    if (change !== "added") {
+      const isIsland = change === "same" && between && text.trim().split(/\s+/).length < 2;
+      if (change === "removed" || isIsland) removed += text;
+      if (isIsland) added += text;
+      if (change === "same" && !isIsland) {
+        flush();
+        joined.push({ text, change });
+      }
+    } else added += text;
+  });
+  flush();
+  return joined;
 }
 
 function changed(
