@@ -178,7 +178,9 @@ function QuestionsAddressed({ synthesis }: { synthesis: Synthesis }) {
                 <span className="dash"> — </span>
                 <em>{finding.overridden?.words ?? finding.words}</em>
                 {finding.overridden && (
-                  <span className="count">the author’s wording; computed: {finding.words}</span>
+                  <span className="count worded">
+                    the author’s wording; computed: {finding.words}
+                  </span>
                 )}
                 {finding.counts && <span className="count">{finding.counts}</span>}
               </div>
