@@ -3,7 +3,7 @@ import { type ReactNode, useContext } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { PersonDraft } from "@/lib/core/answers/draft-fields";
-import { isGone } from "./autosave-runner";
+import { isGone } from "./autosave-ports";
 import { LiveContext, useFormDesk } from "./form-desk";
 import { useAutosaveView } from "./use-autosave";
 import { useProblemWords } from "./use-words";

@@ -13,7 +13,7 @@ import { readPostedForm } from "@/lib/core/answers/form-data";
 import { canonical, fingerprint } from "@/lib/core/answers/merge";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { AboutYou } from "./about-you";
-import { isGone } from "./autosave-runner";
+import { isGone } from "./autosave-ports";
 import { type FormDesk, FormDeskContext, LiveContext, useFormDesk } from "./form-desk";
 import { FormFrame } from "./form-frame";
 import { copyOf, type FormValues, tidy, valueAt } from "./form-values";

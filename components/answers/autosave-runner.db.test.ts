@@ -7,7 +7,8 @@ import { saveDraftFields } from "@/lib/answers/drafts/commands";
 import { findDesk } from "@/lib/answers/queries";
 import type { KeptField, SaveRequest, SaveResult } from "@/lib/core/answers/autosave";
 import { env } from "@/lib/platform/env";
-import { AutosaveRunner, type AutosaveView, type SaveOutcome } from "./autosave-runner";
+import type { AutosaveView, SaveOutcome } from "./autosave-ports";
+import { AutosaveRunner } from "./autosave-runner";
 import type { KeptAnswers } from "./kept-answers";
 
 // The runner of the form against the real commands and database; time, network and the browser's storage are driven.

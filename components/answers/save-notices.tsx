@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
 import { listInWords } from "@/lib/core/language";
-import { isGone } from "./autosave-runner";
+import { isGone } from "./autosave-ports";
 import { useFormDesk } from "./form-desk";
 import { useAutosaveView } from "./use-autosave";
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import type { SaveStatus } from "./autosave-runner";
+import type { SaveStatus } from "./autosave-ports";
 import { useFormDesk } from "./form-desk";
 import { useAutosaveView } from "./use-autosave";
 

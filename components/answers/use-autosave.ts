@@ -2,12 +2,8 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { SaveRequest, SaveResult, ServerField } from "@/lib/core/answers/autosave";
-import {
-  AutosaveRunner,
-  type AutosaveView,
-  type Halted,
-  type SaveOutcome,
-} from "./autosave-runner";
+import type { AutosaveView, Halted, SaveOutcome } from "./autosave-ports";
+import { AutosaveRunner } from "./autosave-runner";
 import { forgetKeptAnswers, openKeptAnswers } from "./kept-answers";
 
 /** What a browser sends on although the page goes away. */

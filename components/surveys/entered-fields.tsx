@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useContext, useEffect, useMemo } from "react";
 import { useForm } from "react-hook-form";
-import type { AutosaveView } from "@/components/answers/autosave-runner";
+import type { AutosaveView } from "@/components/answers/autosave-ports";
 import {
   type FormDesk,
   FormDeskContext,

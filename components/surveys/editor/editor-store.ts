@@ -1,9 +1,5 @@
-import {
-  type AutosavePorts,
-  AutosaveRunner,
-  type AutosaveView,
-  type SaveOutcome,
-} from "@/components/answers/autosave-runner";
+import type { AutosavePorts, AutosaveView, SaveOutcome } from "@/components/answers/autosave-ports";
+import { AutosaveRunner } from "@/components/answers/autosave-runner";
 import {
   type FieldState,
   isDirty,

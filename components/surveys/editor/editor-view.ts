@@ -1,4 +1,4 @@
-import type { SaveStatus } from "@/components/answers/autosave-runner";
+import type { SaveStatus } from "@/components/answers/autosave-ports";
 import type { OpenedChange } from "./opened-questions";
 import type { QuestionList } from "./question-list";
 

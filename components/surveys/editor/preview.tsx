@@ -3,7 +3,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { useDeferredValue, useMemo } from "react";
 import { useForm } from "react-hook-form";
-import type { AutosaveView } from "@/components/answers/autosave-runner";
+import type { AutosaveView } from "@/components/answers/autosave-ports";
 import { type FormDesk, FormDeskContext, LiveContext } from "@/components/answers/form-desk";
 import type { FormValues } from "@/components/answers/form-values";
 import { QuestionSection } from "@/components/answers/question-section";
