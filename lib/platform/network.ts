@@ -9,20 +9,27 @@ export function probePort(port: number, host: string): Promise<string | null> {
   });
 }
 
-/** A loopback port that nobody listens on, `preferred` where it is free. */
-export function freePort(preferred = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", (error) => {
-      if (preferred === 0) reject(error);
-      else freePort().then(resolve, reject);
-    });
-    server.listen(preferred, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/** Below the ports that systems draw for connections: one of those may be gone again by the time that somebody listens. */
+const listening = { from: 20_000, to: 32_000 } as const;
+
+const given = new Set<number>();
+
+/**
+ * A loopback port that nobody listens on, `preferred` where it is free; none twice in one process.
+ * @throws where none of a hundred is free.
+ */
+export async function freePort(preferred = 0): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = attempt === 0 && preferred !== 0 ? preferred : drawPort();
+    if (given.has(port)) continue;
+    given.add(port);
+    if ((await probePort(port, "127.0.0.1")) === null) return port;
+  }
+  throw new Error("no port of this machine is free");
+}
+
+function drawPort(): number {
+  return listening.from + Math.floor(Math.random() * (listening.to - listening.from));
 }
 
 /** How a host is written in an address: IPv6 in brackets, "any address" as localhost. */

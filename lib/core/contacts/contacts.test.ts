@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readCsvRows } from "../csv/read-rows";
 import { type ContactFacts, readContact } from "./contact";
 import { contactsCsv, readContactsFile } from "./contacts-file";
 import { planMerge } from "./merge";
@@ -115,7 +116,8 @@ describe("a file of people", () => {
     fc.assert(
       fc.property(fc.array(person, { maxLength: 5 }), (people) => {
         const file = contactsCsv(people);
-        expect(file).not.toMatch(/(^|,|\n)"?[=+@-]/);
+        const cells = readCsvRows(file, ",").rows.flatMap((row) => row.cells);
+        for (const cell of cells) expect(cell).not.toMatch(/^[=+@-]/);
         const { rows, problems } = readContactsFile(file);
         expect(problems).toEqual([]);
         expect(rows.map(({ contact }) => contact)).toEqual(people);
