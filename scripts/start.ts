@@ -43,7 +43,7 @@ function startChild(name: string, args: string[], env: NodeJS.ProcessEnv): Child
   const child = spawn(process.execPath, args, {
     cwd: root,
     // Each of glibc's arenas keeps what it once had; two are enough for a process with one busy thread.
-    env: { MALLOC_ARENA_MAX: "2", ...env },
+    env: { MALLOC_ARENA_MAX: "1", ...env },
     // Its own process group: Ctrl-C reaches us alone, and we stop the parts in order.
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -161,7 +161,7 @@ async function main(): Promise<void> {
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const withParent = ["--import", path.join(root, "scripts", "exit-with-parent.js")];
   // A heap grows by less before it is swept: far less memory under load, and no slower.
-  const sparing = ["--heap-growing-percent=30", "--max-semi-space-size=8"];
+  const sparing = ["--heap-growing-percent=30", "--max-semi-space-size=4"];
   const withPeer = ["--import", path.join(root, "scripts", "peer-address.js")];
   const withPublicPages = ["--import", path.join(root, "scripts", "public-pages.js")];
   const distFolder = path.join(root, env["NEXT_DIST_DIR"] || ".next");
