@@ -30,7 +30,12 @@ export default async function SurveysPage({ searchParams }: { searchParams: Prom
     <Page>
       <PageHeader
         title="Your surveys"
-        actions={mayCreate ? <ButtonLink href="/surveys/new">New survey</ButtonLink> : null}
+        actions={
+          // An empty page has its own button.
+          mayCreate && surveys.length > 0 ? (
+            <ButtonLink href="/surveys/new">New survey</ButtonLink>
+          ) : null
+        }
       />
       <InvitesToMe invites={invites} accept={acceptInviteAction} decline={declineInviteAction} />
       {search.deleted !== undefined && (

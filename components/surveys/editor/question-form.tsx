@@ -136,9 +136,7 @@ export function QuestionForm({
         />
       </fieldset>
       <details className="lg:hidden" onToggle={(event) => setPreviewed(event.currentTarget.open)}>
-        <summary className="flex min-h-11 items-center font-semibold text-accent">
-          As experts see it
-        </summary>
+        <summary className="min-h-11 py-2.5 font-semibold text-accent">As experts see it</summary>
         {previewed && <QuestionPreview id={id} device="phone" />}
       </details>
       {draft ? (

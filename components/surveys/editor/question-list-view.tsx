@@ -95,9 +95,7 @@ export function QuestionListView() {
       )}
       {draft && deleted.length > 0 && (
         <details className="mt-6 text-sm">
-          <summary className="flex min-h-11 items-center text-muted">
-            {deleted.length} deleted
-          </summary>
+          <summary className="min-h-11 py-2.5 text-muted">{deleted.length} deleted</summary>
           <ul className="flex flex-col divide-y divide-line">
             {deleted.map(({ id, prompt }) => (
               <li key={id} className="flex items-center justify-between gap-4 py-1.5">

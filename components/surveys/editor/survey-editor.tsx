@@ -59,7 +59,7 @@ function Editor({ timeZones }: { timeZones: readonly string[] }) {
           <SurroundingWords timeZones={timeZones} />
           {!wide && (
             <details onToggle={(event) => setUnfolded(event.currentTarget.open)}>
-              <summary className="flex min-h-11 items-center font-semibold text-accent">
+              <summary className="min-h-11 py-2.5 font-semibold text-accent">
                 The whole form as experts see it
               </summary>
               {unfolded && <FormPreview device="phone" scroller={pane} />}

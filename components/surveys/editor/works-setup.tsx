@@ -52,7 +52,7 @@ export function WorksSetup({
         className="border-t border-line pt-3"
         onToggle={(event) => setListed(event.currentTarget.open)}
       >
-        <summary className="flex min-h-11 items-center font-semibold">
+        <summary className="min-h-11 py-2.5 font-semibold">
           Works of your own{works.length > 0 && ` (${works.length})`}
         </summary>
         <p className="mb-4 text-sm text-muted">
