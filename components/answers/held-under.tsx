@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { instantInShort, type Language, languageNames } from "@/lib/core/language";
 import { Facts, Part } from "./data-parts";
+import { EraseForm } from "./erase-form";
 
 /** What is held under a mail address, as the page shows it. */
 type Held = {
@@ -160,38 +160,28 @@ export function HeldUnder({ held, path, refused, erased }: HeldUnderProps) {
           </ul>
         </Part>
       )}
-      <details id="erase" className="scroll-mt-6 border-t border-line pt-4" open={refused}>
-        <summary className="min-h-11 cursor-pointer py-2 text-muted">{t("erase")}</summary>
-        <form method="post" action={`${path}/erase`} className="mt-2 flex flex-col gap-4">
-          <p>{t("eraseMeans")}</p>
-          {held.surveys.length > 0 && (
-            <fieldset className="flex flex-col gap-1">
-              <legend className="font-semibold">{t("eraseSurveys")}</legend>
-              <p className="text-sm text-muted">{t("eraseSurveysMeans")}</p>
-              {held.surveys.map(({ invitation, title }) => (
-                <Choice key={invitation} name="invitation" value={invitation}>
-                  <bdi>{title}</bdi>
-                </Choice>
-              ))}
-            </fieldset>
-          )}
-          <Choice name="block" value="yes">
-            {t("block")}
-          </Choice>
-          <TextField
-            id="word"
-            name="word"
-            label={tData("eraseType", { word: tData("eraseWord") })}
-            autoComplete="off"
-            error={refused ? tData("eraseRefused", { word: tData("eraseWord") }) : undefined}
-          />
-          <div>
-            <Button type="submit" variant="danger">
-              {t("eraseDo")}
-            </Button>
-          </div>
-        </form>
-      </details>
+      <EraseForm
+        action={`${path}/erase`}
+        title={t("erase")}
+        submit={t("eraseDo")}
+        refused={refused}
+      >
+        <p>{t("eraseMeans")}</p>
+        {held.surveys.length > 0 && (
+          <fieldset className="flex flex-col gap-1">
+            <legend className="font-semibold">{t("eraseSurveys")}</legend>
+            <p className="text-sm text-muted">{t("eraseSurveysMeans")}</p>
+            {held.surveys.map(({ invitation, title }) => (
+              <Choice key={invitation} name="invitation" value={invitation}>
+                <bdi>{title}</bdi>
+              </Choice>
+            ))}
+          </fieldset>
+        )}
+        <Choice name="block" value="yes">
+          {t("block")}
+        </Choice>
+      </EraseForm>
     </Page>
   );
 }

@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,6 +10,7 @@ import { instantInShort } from "@/lib/core/language";
 import type { Question } from "@/lib/core/survey/survey-schema";
 import { AnswerText } from "./answer-text";
 import { Facts, Part } from "./data-parts";
+import { EraseForm } from "./erase-form";
 import { ForgetErased } from "./forget-kept";
 import { useValueWords } from "./use-words";
 
@@ -139,26 +139,16 @@ export function MyData({
       </Part>
       {children}
       <AddressBooks address={invitation.address} mailed={mailed} sendsMail={sendsMail} />
-      <details id="erase" className="scroll-mt-6 border-t border-line pt-4" open={refused}>
-        <summary className="min-h-11 cursor-pointer py-2 text-muted">{t("erase")}</summary>
-        <form method="post" action="/answer/data/erase" className="mt-2 flex flex-col gap-4">
-          <p>{t("eraseMeans")}</p>
-          <p>{t("eraseStays")}</p>
-          {sendsMail && <p>{t("eraseElsewhere")}</p>}
-          <TextField
-            id="word"
-            name="word"
-            label={t("eraseType", { word: t("eraseWord") })}
-            autoComplete="off"
-            error={refused ? t("eraseRefused", { word: t("eraseWord") }) : undefined}
-          />
-          <div>
-            <Button type="submit" variant="danger">
-              {t("eraseDo")}
-            </Button>
-          </div>
-        </form>
-      </details>
+      <EraseForm
+        action="/answer/data/erase"
+        title={t("erase")}
+        submit={t("eraseDo")}
+        refused={refused}
+      >
+        <p>{t("eraseMeans")}</p>
+        <p>{t("eraseStays")}</p>
+        {sendsMail && <p>{t("eraseElsewhere")}</p>}
+      </EraseForm>
     </Page>
   );
 }
