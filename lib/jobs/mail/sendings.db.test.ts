@@ -125,9 +125,11 @@ async function stalledRun() {
 it("holds what is marked already and has no lane yet when its sending is paused", async () => {
   const { survey, change, count, goOn, run, sender } = await stalledRun();
   granted(await change("pause", new Date()));
+  const onTheWire = server.received.length;
   goOn();
   await run;
   await sender.stop();
+  expect(server.received.length).toBe(onTheWire);
   expect(await count("sent")).toBe(server.received.length);
   expect(await count("paused")).toBe(60 - server.received.length);
   const held = { surveyId: survey.id, status: "paused", startedAt: null, attempts: 0 } as const;
