@@ -20,8 +20,7 @@ export function messagesOf(language: Language): Messages {
   return catalogue[language];
 }
 
-/** Says the messages of a namespace outside of pages: in mails and in answers of route handlers. */
-export function translatorOf<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(
+function makeTranslator<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(
   language: Language,
   namespace: Namespace,
 ) {
@@ -30,4 +29,25 @@ export function translatorOf<Namespace extends NamespaceKeys<Messages, NestedKey
     messages: catalogue[language],
     namespace,
   });
+}
+
+type Translator<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>> = ReturnType<
+  typeof makeTranslator<Namespace>
+>;
+
+const translators = new Map<string, unknown>();
+
+/**
+ * Says the messages of a namespace outside of pages: in mails and in answers of route handlers. One for all who ask: it
+ * keeps what it has parsed.
+ */
+export function translatorOf<Namespace extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(
+  language: Language,
+  namespace: Namespace,
+): Translator<Namespace> {
+  const key = `${language} ${namespace}`;
+  const known = translators.get(key) ?? makeTranslator(language, namespace);
+  translators.set(key, known);
+  // Under this key stands what was made for this namespace.
+  return known as Translator<Namespace>;
 }

@@ -1,10 +1,12 @@
 import { SMTPServer } from "smtp-server";
 
 /** What the server does with the next mails. */
-export type Behaviour = "accept" | "refuse" | "busy" | "drop-after-data" | "hold";
+export type Behaviour = "accept" | "refuse" | "busy" | "shut" | "drop-after-data" | "hold";
 
 export type MailServer = {
   readonly received: string[];
+  /** How often somebody was sent away because "shut" wants a login. */
+  turnedAway: number;
   behaviour: Behaviour;
   /** Answers for the mails that "hold" took without an answer. */
   release(): void;
@@ -25,6 +27,7 @@ export function mailServer(port: number): MailServer {
   const held: (() => void)[] = [];
   const self: MailServer = {
     received: [],
+    turnedAway: 0,
     behaviour: "accept",
     release() {
       for (const answer of held.splice(0)) answer();
@@ -34,6 +37,11 @@ export function mailServer(port: number): MailServer {
         disabledCommands: ["AUTH", "STARTTLS"],
         disableReverseLookup: true,
         logger: false,
+        onMailFrom(_address, _session, callback) {
+          if (self.behaviour !== "shut") return callback();
+          self.turnedAway += 1;
+          callback(refusal(530, "Authentication required"));
+        },
         onRcptTo(_address, _session, callback) {
           if (self.behaviour === "refuse") return callback(refusal(550, "No such mailbox here"));
           if (self.behaviour === "busy") return callback(refusal(451, "Greylisted, come back"));

@@ -1,6 +1,7 @@
 import nodemailer from "nodemailer";
+import { classifyFailure } from "./delivery";
 import { env, mailServerUrl } from "./env";
-import { classifyFailure, type RenderedMail } from "./mail";
+import type { RenderedMail } from "./mail";
 
 /** What came of trying the mail settings, in the order of trying. */
 export type MailTest = {
@@ -88,8 +89,7 @@ export async function testMailServer(mail: RenderedMail): Promise<MailTest | nul
     });
     return { connected, taken: true, reason: null, transcript };
   } catch (error) {
-    const failure = classifyFailure(error, false);
-    const reason = failure.kind === "sent" ? null : failure.reason;
+    const { reason } = classifyFailure(error, false);
     return { connected, taken: false, reason, transcript };
   } finally {
     transport.close();

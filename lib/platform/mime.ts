@@ -1,14 +1,25 @@
-import type { PluginFunction } from "nodemailer";
 import * as base64 from "nodemailer/lib/base64";
-import MimeNode from "nodemailer/lib/mime-node";
+import MimeNode, { type MimeNodeEnvelope } from "nodemailer/lib/mime-node";
 import * as quotedPrintable from "nodemailer/lib/qp";
+import type { RenderedMail } from "./mail";
 
-function bodyOf(node: MimeNode): string {
-  const { content } = node;
-  if (content === undefined || content === "") return "";
-  // Whatever is not text in memory is read as a stream, which is nodemailer's own work.
-  if (typeof content !== "string") throw new Error("a part of this mail is no text");
-  switch (node.getTransferEncoding()) {
+/** What sets one mail apart from another that says the same. */
+export type MailIdentity = {
+  readonly from: { readonly name: string; readonly address: string };
+  /** In angle brackets. */
+  readonly messageId: string;
+  readonly date: Date;
+  /** What the lines between the parts are made of; it stands in none of the parts. */
+  readonly boundary: string;
+};
+
+/** A mail as it goes over the wire, but for the dots that SMTP doubles. */
+export type WrittenMail = { readonly envelope: MimeNodeEnvelope; readonly message: string };
+
+const lineBreak = /\r\n|\r|\n/g;
+
+function encoded(content: string, encoding: unknown): string {
+  switch (encoding) {
     case "quoted-printable":
       return quotedPrintable.wrap(quotedPrintable.encode(content));
     case "base64":
@@ -18,28 +29,39 @@ function bodyOf(node: MimeNode): string {
   }
 }
 
-function write(node: MimeNode): string {
-  const head = `${node.buildHeaders()}\r\n\r\n`;
-  if (!node.multipart) return head + bodyOf(node);
-  const parts = node.childNodes.map((part) => `--${node.boundary}\r\n${write(part)}\r\n`);
-  return `${head}${bodyOf(node)}${parts.join("")}--${node.boundary}--\r\n`;
+/** A part of a mail: its headers, an empty line, and its text. */
+function writePart(root: MimeNode, type: string, text: string): string {
+  const content = text.replace(lineBreak, "\r\n");
+  const part = root.createChild(type, { baseBoundary: root.baseBoundary }).setContent(content);
+  const head = part.buildHeaders();
+  return `${head}\r\n\r\n${encoded(content, part.getHeader("Content-Transfer-Encoding"))}`;
 }
 
 /**
- * A step of nodemailer's that puts a composed mail of texts into one piece, headers and parts as nodemailer words and
- * encodes them. By itself it writes each part through streams of its own, which for a mail of a few kilobytes takes longer
- * than all the rest. A part that is no text is an error of the mail.
+ * Writes a mail of two texts in one piece. Its headers, the choice of encodings and the encoders are nodemailer's; by itself
+ * it writes each part through streams of its own, which for a mail of a few kilobytes takes longer than all the rest.
  */
-export const writeAtOnce: PluginFunction = (mail, done) => {
-  const { message } = mail;
-  if (message === undefined) return done();
-  try {
-    const whole = new MimeNode("message/rfc822").setRaw(write(message));
-    whole.setEnvelope(message.getEnvelope());
-    whole.setHeader("Message-ID", message.messageId());
-    mail.message = whole;
-    done();
-  } catch (error) {
-    done(error instanceof Error ? error : new Error("the mail could not be written"));
-  }
-};
+export function writeMail(mail: RenderedMail, identity: MailIdentity): WrittenMail {
+  const root = new MimeNode("multipart/alternative", { baseBoundary: identity.boundary });
+  root.addHeader({ "Auto-Submitted": "auto-generated", ...mail.headers });
+  root.setHeader({
+    From: { ...identity.from },
+    To: { ...mail.to },
+    ...(mail.replyTo === undefined ? {} : { "Reply-To": mail.replyTo }),
+    ...(mail.inReplyTo === undefined
+      ? {}
+      : { "In-Reply-To": mail.inReplyTo, References: mail.inReplyTo }),
+    Subject: mail.subject,
+    "Message-ID": identity.messageId,
+    Date: identity.date,
+  });
+  const head = root.buildHeaders();
+  const parts = [
+    writePart(root, "text/plain; charset=utf-8", mail.text),
+    writePart(root, "text/html; charset=utf-8", mail.html),
+  ].map((part) => `--${root.boundary}\r\n${part}\r\n`);
+  return {
+    envelope: root.getEnvelope(),
+    message: `${head}\r\n\r\n${parts.join("")}--${root.boundary}--\r\n`,
+  };
+}

@@ -137,6 +137,26 @@ describe("a sender", () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it("blames no address where the server wants a login, and does not knock with every message", async () => {
+    const messages = [];
+    for (let n = 0; n < 30; n += 1) messages.push(await invited());
+    server.behaviour = "shut";
+    server.turnedAway = 0;
+    const from = now();
+    await deliver();
+    // As many as there are lanes may have been on their way when the first was turned away.
+    expect(server.turnedAway).toBeLessThanOrEqual(8);
+    for (const { messageId, invitationId } of messages) {
+      const waiting = await messageOf(messageId);
+      expect(waiting).toMatchObject({ status: "queued", lastError: "530 Authentication required" });
+      expect(waiting.nextAttemptAt.getTime()).toBeGreaterThan(from.getTime() + 50_000);
+      expect((await invitationOf(invitationId)).bouncedAt).toBeNull();
+    }
+    server.behaviour = "accept";
+    await deliver(() => new Date(now().getTime() + 120_000));
+    expect(server.received).toHaveLength(messages.length);
+  });
+
   it("tries again when the server says that it is busy, and keeps its words", async () => {
     const { messageId } = await invited();
     server.behaviour = "busy";

@@ -1,6 +1,6 @@
 import { db, type Tx, transaction } from "@/lib/platform/db";
+import type { Delivery } from "@/lib/platform/delivery";
 import { env } from "@/lib/platform/env";
-import type { Delivery } from "@/lib/platform/mail";
 import { prepared } from "@/lib/platform/prepared";
 import { enqueue } from "@/lib/platform/queue";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
@@ -198,7 +198,10 @@ async function recordFailure(
         const wantedAt = message.dueAt ?? message.createdAt;
         const givenUp = at.getTime() - wantedAt.getTime() > patienceMs;
         const again = await statusAfterFailure(tx, message.sendingId);
-        const seconds = backoffSeconds(message.attempts + 1);
+        const seconds = Math.max(
+          backoffSeconds(message.attempts + 1),
+          Math.ceil((delivery.waitMs ?? 0) / 1000),
+        );
         await tx.outboxMessage.update({
           where: { id },
           data: {

@@ -1,5 +1,6 @@
 import { errorFacts, log } from "@/lib/platform/log";
-import { type MailLane, messageIdOf, openMailLane } from "@/lib/platform/mail";
+import { messageIdOf } from "@/lib/platform/mail";
+import { type MailLane, openMailServer } from "@/lib/platform/mail-lane";
 import type { OutboxMessage } from "@/prisma/generated/client/client";
 import { coalesce } from "./coalesce";
 import {
@@ -38,7 +39,7 @@ const mostBegun = 16;
 const quickMs = 50;
 
 /** How many are marked, and recorded, in one statement, unless lanes would have to wait for more. */
-const handful = 4;
+const handful = 6;
 
 /** A rendering older than this is made again before it leaves: its reader may have answered or said no meanwhile. */
 const freshMs = 500;
@@ -58,6 +59,7 @@ type Prepared = {
  * while the lanes are busy. A worker that dies leaves unknown at most `mostBegun` messages (16), whatever the lanes do.
  */
 export function openSender(renderers: MailRenderers, now: () => Date): Sender {
+  const server = openMailServer();
   const open: MailLane[] = [];
   const free: MailLane[] = [];
   const claimed: OutboxMessage[] = [];
@@ -235,7 +237,7 @@ export function openSender(renderers: MailRenderers, now: () => Date): Sender {
   function takeLane(): MailLane | undefined {
     const kept = free.pop();
     if (kept !== undefined || open.length >= lanes) return kept;
-    const made = openMailLane();
+    const made = server.openLane();
     open.push(made);
     return made;
   }
