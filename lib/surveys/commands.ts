@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/commands";
 import { type Attribution, attributionSchema } from "@/lib/core/answers/answer";
 import type { Outcome, Problem } from "@/lib/core/errors";
+import { storedMessage } from "@/lib/core/invitations/message";
 import { slugOf } from "@/lib/core/survey/lifecycle";
 import { openingChecklist } from "@/lib/core/survey/opening-checklist";
 import { completeQuestion } from "@/lib/core/survey/question-draft";
@@ -44,7 +45,7 @@ async function createSurveyIn(tx: Tx, input: NewSurvey): Promise<{ id: string }>
       ...(document.language === undefined ? {} : { language: document.language }),
       ...(document.timeZone === undefined ? {} : { timeZone: document.timeZone }),
       consentWords: document.consentWords ?? "",
-      invitationMessage: document.invitationMessage ?? "",
+      invitationMessage: storedMessage(document.invitationMessage ?? ""),
       submittingApprovesQuotes: document.submittingApprovesQuotes ?? false,
       ...(document.attributions === undefined
         ? {}

@@ -8,7 +8,14 @@ import { setupInWords } from "@/lib/core/survey/setup-in-words";
 import { useEditor, useFieldState } from "./editor-context";
 
 /** What stands beside a field: two texts of which the author chooses one, or why the server did not take it. */
-export function FieldNotes({ name }: { name: string }) {
+export function FieldNotes({
+  name,
+  read = (text) => text,
+}: {
+  name: string;
+  /** How a stored text reads, where it is stored otherwise. */
+  read?: (text: string) => string;
+}) {
   const { store, say } = useEditor();
   const field = useFieldState(name);
   if (field === undefined) return null;
@@ -25,12 +32,12 @@ export function FieldNotes({ name }: { name: string }) {
         <Notice tone="wait" live="alert" title="Somebody else changed this while you typed">
           <p>Nothing is lost: both are here. Choose one; you can edit it afterwards.</p>
           <div className="mt-3 grid gap-4 sm:grid-cols-2">
-            <Version title="Yours" value={field.value}>
+            <Version title="Yours" words={read(inWords(field.value))}>
               <Button variant="secondary" size="compact" onClick={() => choose("mine")}>
                 Keep mine
               </Button>
             </Version>
-            <Version title="Stored by somebody else" value={field.conflict.theirs}>
+            <Version title="Stored by somebody else" words={read(inWords(field.conflict.theirs))}>
               <Button variant="secondary" size="compact" onClick={() => choose("theirs")}>
                 Take theirs
               </Button>
@@ -44,18 +51,18 @@ export function FieldNotes({ name }: { name: string }) {
 
 function Version({
   title,
-  value,
+  words,
   children,
 }: {
   title: string;
-  value: unknown;
+  words: string;
   children: React.ReactNode;
 }) {
   return (
     <div className="flex flex-col gap-2">
       <p className="text-sm font-semibold">{title}</p>
       <p className="max-h-60 grow overflow-auto border border-line bg-paper p-2 text-sm whitespace-pre-line">
-        {inWords(value) || "(empty)"}
+        {words || "(empty)"}
       </p>
       <div>{children}</div>
     </div>

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field, TextAreaField, TextField } from "@/components/ui/field";
-import { languageNames, languages, parseLanguage } from "@/lib/core/language";
+import { messageIn, placeholderName, storedMessage } from "@/lib/core/invitations/message";
+import { chosenLanguage, languageNames, languages, parseLanguage } from "@/lib/core/language";
 import type { SurveyFieldName, SurveyFields } from "@/lib/surveys/editor/schema";
 import { useEditor, useSurveyValue } from "./editor-context";
 import { surveyField } from "./field-names";
@@ -139,7 +140,6 @@ export function SurroundingWords({ timeZones }: { timeZones: readonly string[] }
   const [timeZone, setTimeZone] = useSurveyField("timeZone");
   const [language, setLanguage] = useSurveyField("language");
   const [consentWords, setConsentWords] = useSurveyField("consentWords");
-  const [message, setMessage] = useSurveyField("invitationMessage");
   return (
     <section aria-labelledby="around-title" className="flex flex-col gap-6">
       <h2 id="around-title" className="font-serif text-xl font-semibold">
@@ -212,17 +212,40 @@ export function SurroundingWords({ timeZones }: { timeZones: readonly string[] }
         />
         <FieldNotes name={surveyField("consentWords")} />
       </div>
-      <div>
-        <TextAreaField
-          id="invitationMessage"
-          label="Your message in the invitation"
-          hint="Plain text, in your own words: who you are and why you ask them. Empty: a short neutral text. What happens with the answers, the date and the link are added."
-          maxLength={5000}
-          value={message}
-          onChange={(event) => setMessage(event.target.value)}
-        />
-        <FieldNotes name={surveyField("invitationMessage")} />
-      </div>
+      <MessageField />
     </section>
+  );
+}
+
+/** The message of the invitation: its placeholders are stored under one name each, and read in the survey's language. */
+function MessageField() {
+  const [stored, store] = useSurveyField("invitationMessage");
+  const language = chosenLanguage(null, useSurveyField("language")[0]);
+  const [typed, setTyped] = useState(stored);
+  const [typedIn, setTypedIn] = useState(language);
+  // While somebody types, their own spelling of a placeholder stands: another would move the cursor.
+  const message =
+    typedIn === language && storedMessage(typed) === stored && typed !== stored
+      ? typed
+      : messageIn(stored, language);
+  return (
+    <div>
+      <TextAreaField
+        id="invitationMessage"
+        label="Your message in the invitation"
+        hint={`Plain text, in your own words: who you are and why you ask them. {${placeholderName("name", language)}} stands for the name of each; more of the kind, and how each person will read it, are under Invitations. Empty: a short neutral text. What happens with the answers, the date and the link are added.`}
+        maxLength={5000}
+        value={message}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setTypedIn(language);
+          store(storedMessage(event.target.value));
+        }}
+      />
+      <FieldNotes
+        name={surveyField("invitationMessage")}
+        read={(text) => messageIn(text, language)}
+      />
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Outcome } from "@/lib/core/errors";
+import { messageIn } from "@/lib/core/invitations/message";
 import { chosenLanguage, type Language } from "@/lib/core/language";
 import { transaction } from "@/lib/platform/db";
 import { queueMail } from "@/lib/platform/outbox";
@@ -25,6 +26,7 @@ type SavedMessage =
       readonly ok: false;
       readonly reason: "conflict";
       readonly version: number;
+      /** As somebody who writes in the survey's language reads it. */
       readonly stored: string;
     };
 
@@ -65,7 +67,7 @@ export async function saveMessage(input: Act & Composed): Promise<SavedMessage> 
       ok: false,
       reason: "conflict",
       version: field.version,
-      stored: String(field.value ?? ""),
+      stored: messageIn(String(field.value ?? ""), chosenLanguage(null, survey.language)),
     };
   }
   await transaction(async (tx) => {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { storedMessage } from "@/lib/core/invitations/message";
 import { forbidden } from "@/lib/core/invitations/parse-invitees";
 import { surveyFieldSchemas } from "@/lib/surveys/editor/schema";
 
@@ -16,7 +15,7 @@ export const messageForm = z.object({
   surveyId: z.uuid(),
   message: z
     .string()
-    .transform((text) => storedMessage(text.replace(/\r\n?/g, "\n")))
+    .transform((text) => text.replace(/\r\n?/g, "\n"))
     .pipe(surveyFieldSchemas.invitationMessage),
   senderName: senderNameSchema,
   /** The member who gets the replies. */

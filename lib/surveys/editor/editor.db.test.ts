@@ -130,6 +130,15 @@ it("refuses what cannot be stored, field by field, and stores the rest", async (
   });
 });
 
+it("stores the placeholders of the message under their own names, in whichever language they are typed", async () => {
+  const { state, save } = await draft();
+  const value = "Guten Tag, {Name}, bis {Enddatum} ist Zeit. {Nmae}";
+  await save({ question: null, field: "invitationMessage", value, baseVersion: 1 });
+  expect((await state()).survey.invitationMessage.value).toBe(
+    "Guten Tag, {name}, bis {closing date} ist Zeit. {Nmae}",
+  );
+});
+
 it("keeps a question's kind after opening, and records what changed in it as one new revision or not at all", async () => {
   const { act, state, save } = await draft();
   await openSurvey(act);

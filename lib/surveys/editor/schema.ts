@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedMessage } from "@/lib/core/invitations/message";
 import { languages } from "@/lib/core/language";
 import {
   type QuestionFieldName,
@@ -25,7 +26,8 @@ export const surveyFieldSchemas = {
     )
     .max(50, "Name at most 50 authors."),
   consentWords: text(10_000, "10,000"),
-  invitationMessage: text(5000, "5,000"),
+  /** Its placeholders under the names that are stored, in whichever language they were written. */
+  invitationMessage: text(5000, "5,000").transform(storedMessage),
   /** A calendar day, or empty for a survey that stays open. */
   closesOn: z.union([z.literal(""), z.iso.date()], { error: "This is not a date." }),
   timeZone: z.string().refine(isTimeZone, "This time zone is not known."),
