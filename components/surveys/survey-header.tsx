@@ -6,7 +6,7 @@ import { StateLabel } from "@/components/ui/state-label";
 type SurveyHeaderProps = {
   survey: { id: string; title: string; phase: "draft" | "open" | "closed" | "archived" };
   /** Which of the survey's pages this is. */
-  here: "overview" | "edit" | "invitations" | "answers" | "quotes" | "members";
+  here: "overview" | "edit" | "invitations" | "answers" | "quotes" | "synthesis" | "members";
   title?: string;
   lead?: ReactNode;
   actions?: ReactNode;

@@ -311,6 +311,7 @@ export async function findSurveyOfMember(surveyId: string, userId: string) {
       slug: true,
       title: true,
       status: true,
+      closesAt: true,
       timeZone: true,
       members: { where: { userId }, select: { role: true } },
       publication: {
@@ -332,6 +333,7 @@ export async function findSurveyOfMember(surveyId: string, userId: string) {
     slug: survey.slug,
     title: survey.title,
     status: survey.status,
+    closesAt: survey.closesAt,
     timeZone: survey.timeZone,
     role: member.role,
     publication: survey.publication,

@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
+import { SurveyHeader } from "@/components/surveys/survey-header";
+import { Page } from "@/components/ui/page";
 import { StateLabel } from "@/components/ui/state-label";
+import type { LifecycleFacts } from "@/lib/core/survey/lifecycle";
 import type { CommentThread } from "@/lib/synthesis/overlay/schema";
 import { longDate } from "../reading";
 import { type DeskActions, DeskProvider, type StandingEntry } from "./desk-context";
@@ -12,6 +15,7 @@ export type DeskViewProps = {
   survey: {
     readonly id: string;
     readonly title: string;
+    readonly phase: LifecycleFacts["status"];
     readonly slug: string;
     readonly publication: {
       readonly slug: string;
@@ -52,37 +56,42 @@ export function DeskView(props: DeskViewProps) {
       threads={threads}
       actions={actions}
     >
-      <div className="mx-auto w-full max-w-page px-5 pt-8 sm:px-8">
-        <p className="text-sm text-muted">
-          <a className="link" href={`/surveys/${survey.id}`}>
-            {survey.title}
-          </a>
-        </p>
-        <h1 className="font-serif text-2xl font-semibold">Synthesis</h1>
-        <p className="mt-2 flex flex-wrap items-center gap-x-4 text-sm text-muted">
-          <StateLabel
-            state={
-              !latest ? "draft" : survey.publication?.unpublishedAt ? "unpublished" : "published"
-            }
-          >
-            {latest ? `version ${latest.number}` : "draft"}
-          </StateLabel>
-          {latest && survey.publication && (
-            <a className="link" href={`/s/${survey.publication.slug}`}>
-              Published {longDate(latest.publishedAt)}
-            </a>
-          )}
-          {earlier.map(({ number }) => (
-            <a key={number} className="link" href={`/s/${survey.publication?.slug}/v/${number}`}>
-              Version {number}
-            </a>
-          ))}
-          {draft && props.mayExportPrivate && (
-            <a className="link" href={`/surveys/${survey.id}/synthesis/private`}>
-              All answers as JSON
-            </a>
-          )}
-        </p>
+      <Page>
+        <SurveyHeader
+          survey={survey}
+          here="synthesis"
+          title="Synthesis"
+          lead={
+            <span className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+              <StateLabel
+                state={
+                  latest && survey.publication?.unpublishedAt == null ? "published" : "unpublished"
+                }
+              >
+                {latest ? `version ${latest.number}` : "not published yet"}
+              </StateLabel>
+              {latest && survey.publication && (
+                <a className="link" href={`/s/${survey.publication.slug}`}>
+                  Published {longDate(latest.publishedAt)}
+                </a>
+              )}
+              {earlier.map(({ number }) => (
+                <a
+                  key={number}
+                  className="link"
+                  href={`/s/${survey.publication?.slug}/v/${number}`}
+                >
+                  Version {number}
+                </a>
+              ))}
+              {draft && props.mayExportPrivate && (
+                <a className="link" href={`/surveys/${survey.id}/synthesis/private`}>
+                  All answers as JSON
+                </a>
+              )}
+            </span>
+          }
+        />
         {panels}
         {draft ? (
           <Desk {...props} draft={draft} />
@@ -104,7 +113,7 @@ export function DeskView(props: DeskViewProps) {
             />
           </div>
         )}
-      </div>
+      </Page>
     </DeskProvider>
   );
 }
@@ -114,6 +123,9 @@ function Desk(props: DeskViewProps & { draft: DeskDraft }) {
   const { notes, edits, inputHash, computedAt, changes } = draft;
   return (
     <div className="desk">
+      <article className="synthesis" aria-label="The page as the public will read it">
+        <DeskPage draft={draft} entries={props.entries} />
+      </article>
       <Rail
         notes={notes}
         edits={edits}
@@ -149,9 +161,6 @@ function Desk(props: DeskViewProps & { draft: DeskDraft }) {
           )
         }
       />
-      <article className="synthesis" aria-label="The page as the public will read it">
-        <DeskPage draft={draft} entries={props.entries} />
-      </article>
     </div>
   );
 }

@@ -20,7 +20,12 @@ type RailProps = {
   publishing: ReactNode;
 };
 
-/** What stands between the draft and its publication, each a way to its place; and the way back. */
+const railId = "before-publishing";
+
+/**
+ * What stands between the draft and its publication, each a way to its place; and the way back. Where there is no room
+ * beside the text it is one line at the foot of the screen, which unfolds.
+ */
 export function Rail({ notes, edits, names, undo, redo, progress, publishing }: RailProps) {
   const desk = useDesk();
   const blocking = notes.filter(({ blocks }) => blocks);
@@ -29,56 +34,92 @@ export function Rail({ notes, edits, names, undo, redo, progress, publishing }: 
   const others = notes.filter(
     (note) => !note.blocks && !approval.includes(note) && !reading.includes(note),
   );
+  const [open, setOpen] = useState(false);
+  const standing =
+    blocking.length === 0
+      ? "Nothing stands in the way"
+      : `${blocking.length} in the way of publishing`;
   return (
-    <aside className="desk-rail" aria-label="Before publishing">
-      {progress}
-      {desk.mayEdit && (
-        <div className="desk-history">
-          <Button
-            size="compact"
-            variant="secondary"
-            disabled={!undo}
-            onClick={() => stepThrough("undo", desk)}
-          >
-            Undo
-          </Button>
-          <Button
-            size="compact"
-            variant="secondary"
-            disabled={!redo}
-            onClick={() => stepThrough("redo", desk)}
-          >
-            Redo
-          </Button>
-          <p role="status" className={desk.said.bad ? "desk-said text-bad" : "desk-said"}>
-            {desk.said.words}
-          </p>
-        </div>
-      )}
-      {publishing}
-      <section aria-labelledby="rail-blocking">
-        <h2 id="rail-blocking">
-          {blocking.length === 0 ? "Nothing stands in the way" : "In the way of publishing"}
-        </h2>
-        <Notes notes={blocking} />
-      </section>
-      {reading.length > 0 && (
-        <section aria-labelledby="rail-reading" className="desk-waiting">
-          <h2 id="rail-reading">Readers would miss</h2>
-          <Notes notes={reading} />
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes what the button opened; everything else is done by what stands within
+    <aside
+      id={railId}
+      className="desk-rail"
+      aria-label="Before publishing"
+      data-open={open}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") setOpen(false);
+      }}
+    >
+      <div className="desk-bar">
+        <button
+          type="button"
+          className="desk-unfold"
+          aria-expanded={open}
+          aria-controls={`${railId}-body`}
+          onClick={() => setOpen(!open)}
+        >
+          {standing}
+        </button>
+        {desk.mayEdit && (
+          <div className="desk-history">
+            <Button
+              size="compact"
+              variant="secondary"
+              disabled={!undo}
+              onClick={() => stepThrough("undo", desk)}
+            >
+              Undo
+            </Button>
+            <Button
+              size="compact"
+              variant="secondary"
+              disabled={!redo}
+              onClick={() => stepThrough("redo", desk)}
+            >
+              Redo
+            </Button>
+          </div>
+        )}
+        <p role="status" className={desk.said.bad ? "desk-said text-bad" : "desk-said"}>
+          {desk.said.words}
+        </p>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a link to a place in the text folds what covers that place */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link that is pressed by key clicks too */}
+      <div
+        id={`${railId}-body`}
+        className="desk-rail-body"
+        onClick={(event) => {
+          const link = event.target instanceof Element ? event.target.closest("a") : null;
+          if (link?.getAttribute("href")?.startsWith("#")) setOpen(false);
+        }}
+      >
+        {progress}
+        {publishing}
+        <section aria-labelledby="rail-blocking">
+          <h2 id="rail-blocking">
+            {blocking.length === 0 ? standing : "In the way of publishing"}
+          </h2>
+          <Notes notes={blocking} />
         </section>
-      )}
-      <Approval notes={approval} />
-      <Left edits={edits} />
-      <Blanked names={names} />
-      <Hidden edits={edits} names={names} />
-      <OpenThreads names={names} />
-      {others.length > 0 && (
-        <details className="desk-know">
-          <summary>Good to know ({others.length})</summary>
-          <Notes notes={others} />
-        </details>
-      )}
+        {reading.length > 0 && (
+          <section aria-labelledby="rail-reading" className="desk-waiting">
+            <h2 id="rail-reading">Readers would miss</h2>
+            <Notes notes={reading} />
+          </section>
+        )}
+        <Approval notes={approval} />
+        <Left edits={edits} />
+        <Blanked names={names} />
+        <Hidden edits={edits} names={names} />
+        <OpenThreads names={names} />
+        {others.length > 0 && (
+          <details className="desk-know">
+            <summary>Good to know ({others.length})</summary>
+            <Notes notes={others} />
+          </details>
+        )}
+      </div>
     </aside>
   );
 }

@@ -4,6 +4,7 @@ import { requireUser } from "@/lib/auth/session";
 import { changesBetween } from "@/lib/core/publication/changelog";
 import { composePublication } from "@/lib/core/publication/compose";
 import { drawInOrder } from "@/lib/core/publication/public-form";
+import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { themeBlock } from "@/lib/core/synthesis/overlay/blocks";
 import { overlayOf, redoStep, standing, undoStep } from "@/lib/core/synthesis/overlay/history";
 import type { Synthesis } from "@/lib/core/synthesis/synthesis-schema";
@@ -73,7 +74,7 @@ export async function loadDesk(surveyId: string) {
       drawId: (id) => id,
     });
   return {
-    survey,
+    survey: { ...survey, phase: surveyPhase(survey, new Date()) },
     mayEdit,
     mayExportPrivate: canExportPrivateSynthesis(survey.role),
     draft:
