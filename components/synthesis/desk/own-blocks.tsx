@@ -7,6 +7,7 @@ import { newId } from "@/components/ui/new-id";
 import { blockAnchor, ownBlock, paragraphList } from "@/lib/core/synthesis/overlay/blocks";
 import { keyOf, type OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
 import { BlockTools, type Place } from "./block-tools";
+import { useOpenThreads } from "./comments";
 import { useDesk } from "./desk-context";
 import { Editor } from "./editable";
 import { useTyping } from "./use-typing";
@@ -170,7 +171,7 @@ export function AddWork({ question }: { question: string }) {
   );
 }
 
-/** What can be done with a work of a table. */
+/** What can be done with a work of a table, folded away until it is wanted: a table has many works. */
 export function WorkTools({
   block,
   name,
@@ -183,7 +184,9 @@ export function WorkTools({
   place: Place;
 }) {
   const { mayEdit, change } = useDesk();
-  return (
+  const [open, setOpen] = useState(false);
+  const threads = useOpenThreads(block);
+  const tools = (
     <BlockTools block={block} name={name} mayHide={own === null} place={place}>
       {mayEdit && own !== null && (
         <button type="button" onClick={() => change(`work:${own}`, null)}>
@@ -191,5 +194,21 @@ export function WorkTools({
         </button>
       )}
     </BlockTools>
+  );
+  if (!mayEdit) return tools;
+  return (
+    <>
+      <button
+        type="button"
+        className="desk-more"
+        aria-expanded={open}
+        aria-label={`Change ${name}${threads > 0 ? `, ${threads} open` : ""}`}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? "Done" : "Change"}
+        {!open && threads > 0 && <span className="desk-count">{threads}</span>}
+      </button>
+      {open && tools}
+    </>
   );
 }

@@ -40,7 +40,6 @@ export function Rail({ notes, edits, names, undo, redo, progress, publishing }: 
       ? "Nothing stands in the way"
       : `${blocking.length} in the way of publishing`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes what the button opened; everything else is done by what stands within
     <aside
       id={railId}
       className="desk-rail"

@@ -96,6 +96,56 @@ describe("the summary of a stance", () => {
     expect(sure).toEqual(["All twelve who answered agree."]);
   });
 
+  it.each([
+    [[1], "In their own words, one person writes of “A0”."],
+    [[2], "In their own words, two people write of “A0”."],
+    [[2, 1], "In their own words, two people write of “A0” and one of “A1”."],
+    [[2, 2], "In their own words, two people write of “A0” and two of “A1”."],
+    [[1, 1, 1], "In their own words, one person writes of “A0”, one of “A1” and one of “A2”."],
+    [[2, 2, 1], "In their own words, two people write of “A0” and two of “A1”."],
+  ])("says of few, %j, only who writes of what", (given, words) => {
+    const themes = given.map((count, at) => theme(`t${at}`, `A${at}`, count));
+    expect(summarizeSection(stance([0, 0, 0, 0, 3], themes)).at(-1)?.text).toBe(words);
+  });
+
+  it("says of many whose counts they are, in one of three ways", () => {
+    const said = (given: readonly number[]) =>
+      new Set(
+        Array.from({ length: 40 }, (_, at) => {
+          const themes = given.map((count, place) => theme(`t${place}`, "ABC"[place] ?? "", count));
+          return summarizeSection(stance([0, 0, 0, 0, 20], themes, `q${at}`)).at(-1)?.text;
+        }),
+      );
+    expect([...said([14, 9, 8])].sort()).toEqual([
+      "In their own words, 14 people write of “A”, 9 of “B” and 8 of “C”.",
+      "Most often they bring up “A” (14 people), then “B” (9) and “C” (8).",
+      "What they write turns most often on “A” (14 people), then “B” (9) and “C” (8).",
+    ]);
+    expect(said([6, 6, 5])).toContain(
+      "Most often they bring up “A” and “B” (six people each), then “C” (five).",
+    );
+    expect(said([4, 4])).toContain("Most often they bring up “A” and “B” (four people each).");
+  });
+
+  it("gives each number beside its theme, whatever the counts, and rests on every theme it names", () => {
+    const given = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(given, fc.string(), (unsorted, id) => {
+        const sorted = unsorted.sort((a, b) => b - a);
+        const themes = sorted.map((count, at) => theme(`t${at}`, "ABCDE"[at] ?? "", count));
+        const last = summarizeSection(stance([0, 0, 0, 0, 30], themes, id)).at(-1);
+        const text = last?.text ?? "";
+        const shown = [...text.matchAll(/“([A-E])”/g)].map(([, name]) =>
+          "ABCDE".indexOf(name ?? ""),
+        );
+        expect(shown).toEqual(shown.map((_, at) => at));
+        expect(new Set(numbersOf(text))).toEqual(new Set(shown.map((at) => sorted[at])));
+        expect(last?.sources).toEqual(shown.map((at) => ({ statistic: `themes.t${at}.count` })));
+        expect(text).not.toMatch(/\b(?:one people|[2-9] person)\b/);
+      }),
+    );
+  });
+
   it("names themes with their counts and never a neutral one", () => {
     const themes = [
       theme("t1", "Other points", 9),
@@ -104,10 +154,9 @@ describe("the summary of a stance", () => {
       theme("t4", "Traffic", 2),
     ];
     const text = summarizeSection(stance([0, 1, 2, 9, 9], themes)).at(-1)?.text ?? "";
-    expect(text).toContain("“Cost of steel”");
-    expect(text).toContain("(14)");
-    expect(text).toContain("“Rare birds” (6)");
-    expect(text).not.toMatch(/Other points|Traffic/);
+    expect(text).toBe(
+      "In their own words, 14 people write of “Cost of steel” and 6 of “Rare birds”.",
+    );
   });
 });
 

@@ -54,62 +54,72 @@ function themeSources(theme: Theme): Source[] {
 /** A third theme is named too where nearly as many speak of it as of the second. */
 const NEARLY = 0.8;
 
-/** What is said most often in the respondents' own words, in one sentence. */
+/** From this count on a theme may be said to come up most often; below it one answer more would change which does. */
+const OFTEN = 3;
+
+/**
+ * What is said most often in the respondents' own words, in one sentence. Whoever writes is its subject and never the
+ * theme, whose title may be of either number; a count says what it counts before others follow it bare.
+ */
 export function themeSentence(section: Section): Sentence | null {
   const named = section.themes.filter(({ title }) => !title.startsWith(GENERIC_TITLE));
   const [first, second, third] = named;
   if (first === undefined || section.question.kind === "works") return null;
   const seed = `${section.question.id}:${first.title}`;
-  if (second === undefined || first.count === null || second.count === null) {
-    const by =
-      first.count === null
-        ? ""
-        : `, which ${first.count === 1 ? "one person brings" : `${inWords(first.count)} bring`} up`;
+  if (first.count === null) {
     const opening = vary(
       ["What they write turns mostly on", "In their own words they speak mostly of"] as const,
       seed,
     );
-    return sentence(`${opening} “${first.title}”${by}.`, themeSources(first));
+    return sentence(`${opening} ${title(first)}.`, themeSources(first));
   }
-  const with3 = third !== undefined && (third.count ?? 0) >= second.count * NEARLY ? [third] : [];
-  const shown = [first, second, ...with3];
-  const counts = shown.map(({ count }) => count ?? 0);
-  const say = alike(counts);
-  const title = (theme: Theme) => `“${theme.title}”`;
-  const sources = shown.flatMap(themeSources);
-  if (new Set(counts).size === 1) {
-    const each = `${say(first.count)} people each`;
-    return sentence(
-      vary(
-        [
-          `${listed(shown.map(title))} come up most in what they write, in the words of ${each}.`,
-          `What they write turns mostly on ${listed(shown.map(title))}, with ${each}.`,
-        ] as const,
-        seed,
-      ),
-      sources,
-    );
-  }
-  const leading = shown.filter(({ count }) => count === first.count);
-  const rest = listed(
-    shown.slice(leading.length).map((theme) => `${title(theme)} (${say(theme.count ?? 0)})`),
-  );
-  const most = `${say(first.count)}${leading.length > 1 ? " each" : ""}`;
-  const names = listed(leading.map(title));
-  const comes = leading.length > 1 ? "come" : "comes";
-  const recurs = leading.length > 1 ? "recur" : "recurs";
+  const with2 = second !== undefined && second.count !== null ? [second] : [];
+  const with3 =
+    with2.length > 0 && third !== undefined && (third.count ?? 0) >= (second?.count ?? 0) * NEARLY
+      ? [third]
+      : [];
+  const shown = [first, ...with2, ...with3];
+  const say = alike(shown.map(({ count }) => count ?? 0));
+  const plain = `In their own words, ${listed(whoWritesOf(shown, say))}.`;
+  const often = first.count >= OFTEN && shown.length > 1;
+  const most = often ? mostOften(shown, say) : "";
   return sentence(
-    vary(
-      [
-        `In their reasons ${names} ${comes} up most (${most}), then ${rest}.`,
-        `Most often they write of ${names} (${most}), followed by ${rest}.`,
-        `${names} ${recurs} most in what they write (${most}), then ${rest}.`,
-        `What they write turns mostly on ${names} (${most}); ${rest} ${shown.length - leading.length > 1 ? "come" : "comes"} next.`,
-      ] as const,
-      seed,
-    ),
-    sources,
+    often
+      ? vary(
+          [
+            plain,
+            `Most often they bring up ${most}.`,
+            `What they write turns most often on ${most}.`,
+          ] as const,
+          seed,
+        )
+      : plain,
+    shown.flatMap(themeSources),
   );
+}
+
+function title(theme: Theme): string {
+  return `“${theme.title}”`;
+}
+
+/** "six people write of “A”", "four of “B”". */
+function whoWritesOf(themes: readonly Theme[], say: (count: number) => string): string[] {
+  return themes.map((theme, at) => {
+    const count = theme.count ?? 0;
+    if (at > 0) return `${say(count)} of ${title(theme)}`;
+    return `${say(count)} ${count === 1 ? "person writes" : "people write"} of ${title(theme)}`;
+  });
+}
+
+/** "“A” and “B” (six people each), then “C” (four)". */
+function mostOften(themes: readonly Theme[], say: (count: number) => string): string {
+  const [first] = themes;
+  const leading = themes.filter(({ count }) => count === first?.count);
+  const rest = themes.slice(leading.length);
+  const people = `${say(first?.count ?? 0)} people${leading.length > 1 ? " each" : ""}`;
+  const most = `${listed(leading.map(title))} (${people})`;
+  if (rest.length === 0) return most;
+  return `${most}, then ${listed(rest.map((theme) => `${title(theme)} (${say(theme.count ?? 0)})`))}`;
 }
 
 export function textPosition(section: SectionOfKind<"text">): Sentence {
