@@ -184,9 +184,28 @@ describe("the overview", () => {
     ];
     expect(writeOverview(sections, methods).map(({ text }) => text)).toEqual([
       "Of the 20 people invited, 12 have answered the three questions.",
-      "They are largely of one mind on two of the three questions that ask for a position and are divided on one.",
+      "They are largely of one mind on two of the three questions that ask for a position and are divided on the other.",
       "Their answers lie closest together on question 1 (12 of 12) and furthest apart on question 2 (6 to 6).",
     ]);
+  });
+
+  it("says “one” and never “the other” where a third group of questions is left", () => {
+    const of = (...given: (readonly number[])[]) =>
+      writeOverview(
+        given.map((counts, at) => stance(counts, [], `q${at}`)),
+        methods,
+      )[1]?.text;
+    const [agreed, divided, open] = [
+      [0, 0, 0, 4, 8],
+      [5, 1, 0, 1, 5],
+      [1, 1, 8, 1, 1],
+    ];
+    expect(of(agreed, divided, divided)).toBe(
+      "They are largely of one mind on one of the three questions that ask for a position and are divided on the other two.",
+    );
+    expect(of(agreed, divided, open)).toBe(
+      "They are largely of one mind on one of the three questions that ask for a position, are divided on one and show no clear view on one.",
+    );
   });
 
   it("gives a key point a question, each about its own", () => {

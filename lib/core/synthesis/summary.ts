@@ -96,8 +96,13 @@ function whereTheyStand(stances: readonly SectionOfKind<"stance">[]): Sentence |
   }
   const say = alike([stances.length]);
   const opening = `They ${first.words} ${say(first.group.length)} of the ${say(stances.length)} questions that ask for a position`;
+  // Two groups that share all the questions between them: the second is simply the others.
+  const rest = stances.length - first.group.length;
+  const onlyRest = others.length === 1 && others[0]?.group.length === rest;
+  const which = (count: number) =>
+    !onlyRest ? say(count) : count === 1 ? "the other" : `the other ${say(count)}`;
   return sentence(
-    `${listed([opening, ...others.map(({ words, group }) => `${words} ${say(group.length)}`)])}.`,
+    `${listed([opening, ...others.map(({ words, group }) => `${words} ${which(group.length)}`)])}.`,
     sources,
   );
 }
