@@ -22,7 +22,12 @@ import type { EditorView } from "./editor-view";
 import { surveyField } from "./field-names";
 
 /** Something that was taken away a moment ago and can be put back. */
-export type Undoable = { readonly words: string; readonly undo: () => void };
+export type Undoable = {
+  readonly words: string;
+  readonly undo: () => void;
+  /** The list that it was taken from. */
+  readonly place: string;
+};
 
 type EditorValue = {
   readonly store: EditorStore;

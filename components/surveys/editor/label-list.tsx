@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { useEditor } from "./editor-context";
 import { IconButton } from "./icon-button";
+import { UndoHere } from "./undo-bar";
 
 type LabelListProps = {
   /** Begins the ids of the inputs. */
@@ -56,7 +57,7 @@ export function LabelList(props: LabelListProps) {
     focusNext.current = `${id}-${Math.max(0, index - 1)}`;
     props.onRemove(index);
     const words = label.trim() === "" ? `The ${one} is removed.` : `“${label}” is removed.`;
-    offerUndo({ words, undo: putBack });
+    offerUndo({ words, undo: putBack, place: id });
   };
   return (
     <fieldset ref={list} className="min-w-0">
@@ -121,6 +122,7 @@ export function LabelList(props: LabelListProps) {
           </li>
         ))}
       </ol>
+      <UndoHere place={id} />
       {labels.length < most && (
         <Button
           variant="quiet"

@@ -40,6 +40,7 @@ export function QuestionForm({
     offerUndo({
       words: `Question ${number} is now: ${kindWords[kind].toLowerCase()}.`,
       undo: () => change(setup),
+      place: id,
     });
   };
   const duplicate = () => {
@@ -61,6 +62,7 @@ export function QuestionForm({
         store.change({ change: "restore", id });
         open(id);
       },
+      place: "questions",
     });
   };
 

@@ -10,6 +10,7 @@ import { useEditor, useSurveyValue } from "./editor-context";
 import { surveyField } from "./field-names";
 import { FieldNotes } from "./field-notes";
 import { IconButton } from "./icon-button";
+import { UndoHere } from "./undo-bar";
 
 /** Reads and writes one of the survey's own fields. */
 function useSurveyField<Name extends SurveyFieldName>(name: Name) {
@@ -92,6 +93,7 @@ function Authors() {
                 offerUndo({
                   words: `${row.name || "The author"} is removed.`,
                   undo: () => setAuthors(before),
+                  place: "authors",
                 });
               }}
             />
@@ -119,6 +121,7 @@ function Authors() {
           </li>
         )}
       </ul>
+      <UndoHere place="authors" />
       {unnamed === null && rows.length < 50 && (
         <Button
           variant="quiet"
