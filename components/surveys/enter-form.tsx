@@ -191,6 +191,7 @@ function Fields({
             <Button
               variant="quiet"
               disabled={pending}
+              className="max-sm:-ms-5"
               onClick={() => {
                 const current = draft.current();
                 if (current !== null) discard(current);

@@ -153,7 +153,7 @@ export function EnteredAnswers({
                   <ActionForm
                     action={undo}
                     fields={{ surveyId, importId: one.id }}
-                    label="Take back"
+                    label={<span className="whitespace-nowrap">Take back</span>}
                     variant="quiet"
                     size="compact"
                   />

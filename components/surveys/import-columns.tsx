@@ -39,7 +39,13 @@ export function ColumnMatcher({
   const used = new Set(Object.values(match));
   const left = header.filter((name) => name !== "" && !used.has(name));
   const missing = neededColumns.filter((column) => !match[column]);
-  const columns = [...answerColumns, ...optionalColumns];
+  // What must be matched is asked first.
+  const columns = [
+    ...neededColumns,
+    ...[...answerColumns, ...optionalColumns].filter(
+      (column) => !neededColumns.some((needed) => needed === column),
+    ),
+  ];
   return (
     <details
       open={left.length > 0 || missing.length > 0}

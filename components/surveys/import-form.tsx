@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { FieldError, fileClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -26,6 +27,13 @@ export function ImportForm({ surveyId, isDraft }: { surveyId: string; isDraft: b
   const [error, setError] = useState<string | null>(null);
   const [run, setRun] = useState<Run>({ kind: "idle" });
   const asked = useRef(0);
+  const router = useRouter();
+  const end = useRef<HTMLDivElement>(null);
+  const isDone = run.kind === "done";
+  // The button that was pressed is gone.
+  useEffect(() => {
+    if (isDone) end.current?.focus();
+  }, [isDone]);
   const base = `/surveys/${surveyId}/answers`;
 
   const send = (to: "check" | "run", of: File, match: ColumnMatch | null, from = 0) => {
@@ -58,43 +66,57 @@ export function ImportForm({ surveyId, isDraft }: { surveyId: string; isDraft: b
     if (file === null || check === null) return;
     setError(null);
     setRun({ kind: "running", done: 0, total: check.respondents });
-    let end: ImportNews;
+    let news: ImportNews;
     try {
       const response = await send("run", file, check.match);
       if (response.ok && response.body !== null) {
-        end = await readNews(response.body, (done, total) =>
+        news = await readNews(response.body, (done, total) =>
           setRun({ kind: "running", done, total }),
         );
       } else {
         const { words } = (await response.json()) as { readonly words?: string };
-        end = { kind: "refused", words: words ?? lost, problems: [] };
+        news = { kind: "refused", words: words ?? lost, problems: [] };
       }
     } catch {
-      end = { kind: "refused", words: lost, problems: [] };
+      news = { kind: "refused", words: lost, problems: [] };
     }
-    if (end.kind === "done") {
-      setRun(end);
+    if (news.kind === "done") {
+      setRun(news);
+      // An import opens a draft: the page's head says so.
+      router.refresh();
       return;
     }
     setRun({ kind: "idle" });
-    if (end.kind === "refused") {
-      setError(end.words);
-      const { problems } = end;
+    if (news.kind === "refused") {
+      setError(news.words);
+      const { problems } = news;
       if (problems.length > 0) setCheck({ ...check, problems, problemCount: problems.length });
     }
   };
 
   if (run.kind === "done") {
     return (
-      <Notice tone="good" title="The answers are in" live="status">
-        <p>
-          {count(run.answers, "answer")} of {people(run.respondents)}. They are counted; nobody is
-          named or quoted until each person has confirmed.
-        </p>
-        <p>
-          <ButtonLink href={`${base}#entered`}>Ask them to confirm</ButtonLink>
-        </p>
-      </Notice>
+      <div ref={end} tabIndex={-1} className="max-w-text outline-none">
+        <Notice tone="good" title="The answers are in" live="status">
+          <p>
+            {count(run.answers, "answer")} of {people(run.respondents)}. They are counted; nobody is
+            named or quoted until each person has confirmed.
+          </p>
+          <div className="mt-2 flex flex-wrap gap-3">
+            <ButtonLink href={`${base}#entered`}>See them and ask to confirm</ButtonLink>
+            <Button
+              variant="secondary"
+              onClick={() => {
+                setFile(null);
+                setCheck(null);
+                setRun({ kind: "idle" });
+              }}
+            >
+              Import another file
+            </Button>
+          </div>
+        </Notice>
+      </div>
     );
   }
   const running = run.kind === "running";
@@ -134,6 +156,7 @@ export function ImportForm({ surveyId, isDraft }: { surveyId: string; isDraft: b
       </div>
       {file !== null && check !== null && (
         <>
+          <ImportProblems problems={check.problems} count={check.problemCount} />
           <ColumnMatcher
             header={check.header}
             match={check.match}
@@ -143,9 +166,8 @@ export function ImportForm({ surveyId, isDraft }: { surveyId: string; isDraft: b
               void look(file, match);
             }}
           />
-          <ImportProblems problems={check.problems} count={check.problemCount} />
           {check.rows > 0 && check.problemCount === 0 && (
-            <section aria-label="Import" className="max-w-text border-t border-line pt-6">
+            <section aria-label="Import" className="max-w-text">
               <ul className="mb-5 list-disc space-y-1 ps-5">
                 <li>
                   {count(check.rows, "answer")} of {people(check.respondents)} will be counted, and

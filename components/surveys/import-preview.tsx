@@ -56,16 +56,33 @@ export function ImportPreview({
         rowKey={(row) => String(row.line)}
         columns={[
           { key: "line", header: "Line", align: "right", cell: (row) => row.line },
-          { key: "who", header: "Person", rowHeader: true, cell: (row) => row.respondent },
+          {
+            key: "who",
+            header: "Person",
+            rowHeader: true,
+            cell: (row) => <span className="block min-w-24">{row.respondent}</span>,
+          },
           {
             key: "question",
             header: "Question",
+            wideOnly: true,
             cell: (row) => <span className="line-clamp-2 min-w-40">{row.question}</span>,
           },
-          { key: "value", header: "Answer", cell: (row) => row.value },
+          {
+            key: "value",
+            header: "Answer",
+            cell: (row) => (
+              <>
+                <span className="line-clamp-2 text-muted sm:hidden">{row.question}</span>
+                {row.value}
+                <span className="line-clamp-3 text-muted sm:hidden">{row.text}</span>
+              </>
+            ),
+          },
           {
             key: "text",
             header: "In words",
+            wideOnly: true,
             cell: (row) => <span className="line-clamp-3 min-w-56">{row.text}</span>,
           },
         ]}

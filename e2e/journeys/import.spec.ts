@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { createSurvey, newAddress, ownerPage, publish, url } from "../steps/author";
-import { consent, introduce, question, saved, submit, words, write } from "../steps/expert";
+import { consent, introduce, question, saved, submit, write } from "../steps/expert";
 import { expectAccessible } from "../support/axe";
 import { linkIn, waitForMail } from "../support/mailbox";
 
@@ -50,7 +50,8 @@ test("answers gathered by mail come along, counted alone until each person confi
   await expect(owner.getByLabel("Name", { exact: true })).toBeFocused();
   await owner.getByLabel("Name", { exact: true }).fill("Respondent D");
   await question(owner, "influence").getByLabel("Uncertain", { exact: true }).check();
-  await words(owner, "influence").fill("Told on the phone.");
+  const theirWords = () => question(owner, "influence").getByLabel("Why? In their own words");
+  await theirWords().fill("Told on the phone.");
   // A page that goes away takes nothing with it; another person's answers begin beside it.
   const context = owner.context();
   await owner.close();
@@ -60,9 +61,9 @@ test("answers gathered by mail come along, counted alone until each person confi
   await owner.getByRole("button", { name: "Go on with Respondent D" }).click();
   await expect(owner.getByLabel("Name", { exact: true })).toHaveValue("Respondent D");
   await owner.getByRole("button", { name: "Discard what is typed" }).click();
-  await expect(words(owner, "influence")).toHaveValue("");
+  await expect(theirWords()).toHaveValue("");
   await owner.getByRole("button", { name: "Undo" }).click();
-  await expect(words(owner, "influence")).toHaveValue("Told on the phone.");
+  await expect(theirWords()).toHaveValue("Told on the phone.");
   await expect(question(owner, "influence").getByLabel("Uncertain", { exact: true })).toBeChecked();
   await expectAccessible(owner, "entering answers by hand", [1280, 390]);
   await owner.getByRole("button", { name: "Enter these answers" }).click();

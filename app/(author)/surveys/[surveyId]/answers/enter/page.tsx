@@ -14,6 +14,24 @@ import { loadSurvey } from "@/lib/surveys/loaders";
 
 type Props = { params: Promise<{ surveyId: string }> };
 
+/** What the expert's fields say to whoever types for somebody else. */
+const ofAnother = {
+  yourAnswer: "Their answer",
+  confidence: "How confident are they?",
+  neverDetail: "They think that it will not happen at all.",
+  best: "Their best estimate{unit, select, percent { (%)} year { (year)} other {}}",
+  why: "Why? In their own words",
+  meansBest: "They think it is as likely above as below {best}.",
+  meansBetween:
+    "They think it is as likely above as below {best}, and are 90 % sure that it lies between {low} and {high}.",
+  meansAtLeast:
+    "They think it is as likely above as below {best}, and are 95 % sure that it is not less than {low}.",
+  meansAtMost:
+    "They think it is as likely above as below {best}, and are 95 % sure that it is not more than {high}.",
+  meansNever: "They think that it will never happen.",
+  meansBeyond: "They think that it lies beyond {max}.",
+} as const;
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Enter answers · ${(await loadSurvey((await params).surveyId)).title}` };
 }
@@ -42,11 +60,16 @@ export default async function EnterPage({ params }: Props) {
       )}
       {questions === null ? (
         <p>
-          The questions still lack words. <a href={`/surveys/${survey.id}/edit`}>Finish them</a>{" "}
+          The questions still lack words.{" "}
+          <a className="link" href={`/surveys/${survey.id}/edit`}>
+            Finish them
+          </a>{" "}
           first.
         </p>
       ) : survey.mayEdit && survey.status !== "archived" ? (
-        <NextIntlClientProvider messages={{ form, question, works, problems, values }}>
+        <NextIntlClientProvider
+          messages={{ form, question: { ...question, ...ofAnother }, works, problems, values }}
+        >
           <EnterForm
             surveyId={survey.id}
             userId={userId}
