@@ -18,10 +18,22 @@ type WorksFieldsProps = {
   live: boolean;
   /** Whether the server may ask the registries of DOIs and arXiv for a title. */
   lookUp: boolean;
+  /** A long list: each work is a line with its title, and opens. */
+  folded?: boolean;
+  onRemoved?: (row: WorkRow, index: number) => void;
 };
 
 /** Works, a row each: pasted as a title, a DOI, an arXiv id or an address, and editable whatever was recognised. */
-export function WorksFields({ name, columns, rows, onChange, live, lookUp }: WorksFieldsProps) {
+export function WorksFields({
+  name,
+  columns,
+  rows,
+  onChange,
+  live,
+  lookUp,
+  folded = false,
+  onRemoved,
+}: WorksFieldsProps) {
   const t = useTranslations("works");
   const [pasted, setPasted] = useState("");
   const [waiting, setWaiting] = useState(0);
@@ -56,7 +68,7 @@ export function WorksFields({ name, columns, rows, onChange, live, lookUp }: Wor
   };
 
   return (
-    <div className="flex flex-col gap-5">
+    <div className={folded ? "flex flex-col" : "flex flex-col gap-5"}>
       {shown.map((row, index) => (
         <Work
           key={index}
@@ -65,12 +77,16 @@ export function WorksFields({ name, columns, rows, onChange, live, lookUp }: Wor
           row={row}
           columns={columns}
           live={live}
+          folded={folded}
           spare={index >= rows.length}
           onChange={(column, words) => change(index, column, words)}
-          onRemove={() => onChange(rows.filter((_, at) => at !== index))}
+          onRemove={() => {
+            onChange(rows.filter((_, at) => at !== index));
+            onRemoved?.(row, index);
+          }}
         />
       ))}
-      <div>
+      <div className={folded && rows.length > 0 ? "mt-5" : ""}>
         <Field
           id={`${name}-pasted`.replaceAll(".", "-")}
           label={t(rows.length === 0 ? "firstLabel" : "moreLabel")}
@@ -123,6 +139,7 @@ function Work({
   row,
   columns,
   live,
+  folded,
   spare,
   onChange,
   onRemove,
@@ -132,6 +149,7 @@ function Work({
   row: WorkRow;
   columns: readonly string[];
   live: boolean;
+  folded: boolean;
   /** Stands ready for whoever has no script. */
   spare: boolean;
   onChange: (column: string, words: string) => void;
@@ -143,6 +161,8 @@ function Work({
     place === "doi:" ? "DOI " : "arXiv ",
   );
   const others = columns.filter((column) => column !== "url" && column !== "title");
+  // As it is at first: what is typed in it neither opens nor closes it.
+  const [unfolded] = useState(folded ? !row["title"] : others.some((column) => row[column]));
   const cell = (column: string) => (
     <Field
       key={column}
@@ -173,6 +193,27 @@ function Work({
       )}
     </Field>
   );
+  const remove = live && (
+    <Button variant="quiet" size="compact" className="mt-1 -ms-3" onClick={onRemove}>
+      {t("remove", { number })}
+    </Button>
+  );
+  if (folded) {
+    return (
+      <details open={unfolded} className="border-b border-line">
+        <summary id={name.replaceAll(".", "-")} className="min-h-11 py-2.5 wrap-anywhere">
+          {row["title"] || row["url"] || t("work", { number })}
+        </summary>
+        <fieldset className="flex flex-col gap-3 pt-1 pb-4 ps-4">
+          <legend className="sr-only">{t("work", { number })}</legend>
+          {cell("title")}
+          {cell("url")}
+          <div className="grid gap-3 sm:grid-cols-2">{others.map(cell)}</div>
+          <div>{remove}</div>
+        </fieldset>
+      </details>
+    );
+  }
   return (
     <fieldset className={`border-s-2 border-line ps-4 ${spare ? "unscripted" : ""}`}>
       <legend className="float-start mb-1 w-full text-sm text-muted">
@@ -182,7 +223,7 @@ function Work({
         {cell("title")}
         {cell("url")}
         {others.length > 0 && (
-          <details open={others.some((column) => row[column])}>
+          <details open={unfolded}>
             <summary className="min-h-11 py-2 text-sm text-muted">
               {others.map(sentenceCase).join(" · ")}
             </summary>
@@ -190,11 +231,7 @@ function Work({
           </details>
         )}
       </div>
-      {live && (
-        <Button variant="quiet" size="compact" className="mt-1 -ms-3" onClick={onRemove}>
-          {t("remove", { number })}
-        </Button>
-      )}
+      {remove}
     </fieldset>
   );
 }

@@ -150,13 +150,15 @@ export function EnteredAnswers({
                 one.isUndone ? (
                   <span className="text-muted">taken back</span>
                 ) : mayEdit && one.mayUndo ? (
-                  <ActionForm
-                    action={undo}
-                    fields={{ surveyId, importId: one.id }}
-                    label={<span className="whitespace-nowrap">Take back</span>}
-                    variant="quiet"
-                    size="compact"
-                  />
+                  <div className="-my-1.5 flex justify-end">
+                    <ActionForm
+                      action={undo}
+                      fields={{ surveyId, importId: one.id }}
+                      label={<span className="whitespace-nowrap">Take back</span>}
+                      variant="quiet"
+                      size="compact"
+                    />
+                  </div>
                 ) : (
                   <span className="text-muted">
                     {one.confirmed > 0 ? `${one.confirmed} confirmed` : ""}

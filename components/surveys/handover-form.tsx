@@ -9,10 +9,13 @@ import { emptyForm, type FormAction } from "@/lib/core/form-state";
 export function HandoverForm({
   surveyId,
   members,
+  offered,
   offer,
 }: {
   surveyId: string;
   members: readonly { readonly userId: string; readonly name: string }[];
+  /** Who was asked already and has not answered. */
+  offered: string | undefined;
   offer: FormAction;
 }) {
   const [state, submit, pending] = useActionState(offer, emptyForm);
@@ -26,6 +29,12 @@ export function HandoverForm({
   return (
     <form action={submit} className="flex max-w-md flex-col gap-4">
       <input type="hidden" name="surveyId" value={surveyId} />
+      {offered !== undefined && (
+        <p>
+          {offered} is asked to take it over. Nothing changes until they accept, and you can take
+          the offer back above.
+        </p>
+      )}
       <Field
         id="heir"
         label="To whom"

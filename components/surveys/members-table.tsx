@@ -42,7 +42,7 @@ export function MembersTable(props: {
             <>
               {member.name || member.email}
               {member.userId === me && <span className="font-normal text-muted"> (you)</span>}
-              <span className="block font-normal break-all text-muted sm:hidden">
+              <span className="block font-normal wrap-anywhere text-muted sm:hidden">
                 {member.email}
               </span>
             </>
@@ -56,7 +56,12 @@ export function MembersTable(props: {
             mayManage && !isStuck(member) ? (
               <RoleForm surveyId={surveyId} member={member} changeRole={changeRole} />
             ) : (
-              member.role
+              <>
+                {member.role}
+                {isStuck(member) && member.userId === me && (
+                  <span className="block text-muted">the last owner stays</span>
+                )}
+              </>
             ),
         },
         { key: "since", header: "Since", cell: (member) => member.since, wideOnly: true },
@@ -66,13 +71,10 @@ export function MembersTable(props: {
           align: "right",
           cell: (member) => {
             const mine = member.userId === me;
-            if (isStuck(member)) {
-              return mine ? <span className="text-muted">the last owner stays</span> : null;
-            }
-            if (!mine && !mayManage) return null;
+            if (isStuck(member) || (!mine && !mayManage)) return null;
             return (
               <details className="relative inline-block text-left">
-                <summary className="min-h-9 cursor-pointer py-1.5 text-accent">
+                <summary className="min-h-11 cursor-pointer py-2.5 whitespace-nowrap text-accent sm:min-h-9 sm:py-1.5">
                   {mine ? "Leave …" : "Remove …"}
                   <span className="sr-only"> {member.name || member.email}</span>
                 </summary>
@@ -109,7 +111,7 @@ function RoleForm({
   const [state, submit, pending] = useActionState(changeRole, emptyForm);
   const name = member.name || member.email;
   return (
-    <form action={submit} className="flex items-center gap-2">
+    <form action={submit} className="flex flex-col items-start gap-x-2 sm:flex-row sm:items-center">
       <input type="hidden" name="surveyId" value={surveyId} />
       <input type="hidden" name="userId" value={member.userId} />
       <select
@@ -117,7 +119,7 @@ function RoleForm({
         name="role"
         aria-label={`Role of ${name}`}
         defaultValue={member.role}
-        className={`${controlClass} min-h-9 min-w-24 py-1 text-sm`}
+        className={`${controlClass} min-h-11 min-w-24 py-1 text-sm sm:min-h-9`}
       >
         {member.role === "owner" && (
           <option value="owner" disabled>
@@ -127,7 +129,13 @@ function RoleForm({
         <option value="editor">editor</option>
         <option value="viewer">viewer</option>
       </select>
-      <Button type="submit" variant="quiet" size="compact" disabled={pending}>
+      <Button
+        type="submit"
+        variant="quiet"
+        size="compact"
+        disabled={pending}
+        className="max-sm:-ms-3 max-sm:min-h-11"
+      >
         Change<span className="sr-only"> the role of {name}</span>
       </Button>
       <span role="status" className="text-sm empty:hidden">

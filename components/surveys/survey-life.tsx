@@ -39,11 +39,11 @@ export function SurveyLife({ survey, phase, erasesOn, change }: SurveyLifeProps)
           ? "kept without a date"
           : erasesOn === null
             ? `erased ${survey.retentionMonths} ${survey.retentionMonths === 1 ? "month" : "months"} after the survey closes`
-            : `erased from ${date(erasesOn)} on`,
+            : `erased after ${date(erasesOn)}`,
     ],
   ];
   return (
-    <section aria-labelledby="life" className="mt-10 max-w-[44rem]">
+    <section aria-labelledby="life" className="mt-10 max-w-[44rem] scroll-mt-8">
       <h2 id="life" className="mb-3 font-serif text-xl font-semibold">
         Life of the survey
       </h2>
@@ -76,8 +76,8 @@ export function SurveyLife({ survey, phase, erasesOn, change }: SurveyLifeProps)
           />
           <p className="mt-1 text-sm text-muted">
             {phase === "archived"
-              ? "It is closed again, as it was."
-              : "Nobody changes it any more, nothing is sent for it, and it leaves your first list. Its page stays public. You can take it out again."}
+              ? "It comes back closed, as it was."
+              : "Nobody changes it any more, nothing is sent for it, and it leaves your first list. What is published stays public. You can take it out again."}
           </p>
         </div>
       )}

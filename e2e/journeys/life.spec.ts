@@ -109,7 +109,9 @@ test("experts read the terms first, answer both wordings of a question, and the 
   await expect(owner.getByRole("button", { name: "Take out of the archive" })).toBeVisible();
   await expect(owner.getByRole("button", { name: "Open again" })).toBeHidden();
   await owner.goto(url(`/surveys/${surveyId}/edit`));
-  await expect(owner.getByText("You may read this survey, not change it.")).toBeVisible();
+  await expect(
+    owner.getByText(/^The survey is archived: it is read, and not changed/),
+  ).toBeVisible();
   await owner.goto(url("/surveys"));
   await expect(owner.getByRole("link", { name: "Terms and wordings" })).toBeHidden();
 });

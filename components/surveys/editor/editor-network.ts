@@ -28,8 +28,8 @@ export type EditorNetwork = {
     leaving: boolean,
   ) => Promise<Reply<SavedFields>>;
   readonly change: (change: QuestionChange) => Promise<Reply<EditorState>>;
-  /** What is stored now; null when nothing has changed since that revision. */
-  readonly read: (since: number) => Promise<Reply<EditorState | null>>;
+  /** What is stored now; null when nothing has changed since that revision and that stamp of the answers. */
+  readonly read: (since: number, answers: string) => Promise<Reply<EditorState | null>>;
 };
 
 /** What a browser sends on although the page goes away. */
@@ -53,9 +53,11 @@ export function editorNetwork(surveyId: string): EditorNetwork {
       mapped(await post("", { edits, decisions }, leaving), (body) => body as SavedFields),
     change: async (change) =>
       mapped(await post("/questions", change, false), (body) => (body as Stored).state),
-    read: async (since) =>
+    read: async (since, answers) =>
       mapped(
-        await ask(`${address}?since=${since}`, { signal: AbortSignal.timeout(15_000) }),
+        await ask(`${address}?since=${since}&answers=${answers}`, {
+          signal: AbortSignal.timeout(15_000),
+        }),
         (body) => (body === null ? null : (body as Stored).state),
       ),
   };

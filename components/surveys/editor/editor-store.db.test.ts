@@ -18,7 +18,7 @@ const { at, granted, seedInvitation, typeAnswer } = await import("@/e2e/support/
 const { beginAnswering, submitResponse } = await import("@/lib/answers/commands");
 const { createSurvey, openSurvey } = await import("@/lib/surveys/commands");
 const { saveFields } = await import("@/lib/surveys/editor/commands");
-const { findEditorState } = await import("@/lib/surveys/editor/queries");
+const { findEditorState, findRevision } = await import("@/lib/surveys/editor/queries");
 const { changeQuestions } = await import("@/lib/surveys/editor/questions/commands");
 
 afterAll(async () => {
@@ -36,6 +36,8 @@ class Page {
   online = true;
   /** Requests arrive and their answers do not. */
   deaf = false;
+  /** How often the whole state was read. */
+  reads = 0;
   store!: EditorStore;
 
   constructor(
@@ -68,8 +70,13 @@ class Page {
             await changeQuestions({ ...act(), change });
             return (await findEditorState(this.surveyId, this.userId)) ?? state;
           }),
-        read: () =>
-          this.request(async () => (await findEditorState(this.surveyId, this.userId)) ?? state),
+        read: (since, answers) =>
+          this.request(async () => {
+            const stored = await findRevision(this.surveyId, this.userId);
+            if (stored?.revision === since && stored.answers === answers) return null;
+            this.reads += 1;
+            return (await findEditorState(this.surveyId, this.userId)) ?? state;
+          }),
       },
     });
     await this.store.start();
@@ -273,5 +280,36 @@ it("keeps a change of an answered question on the page until its author has said
   expect(page.store.question(id).prompt).toBe("Will they hold?");
   expect(await press()).toBe(true);
   expect(await revisions()).toHaveLength(2);
+  for (const one of pages) one.store.stop();
+});
+
+it("counts the answers that come in while the page is open, and reads nothing where none did", async () => {
+  const { pages, surveyId } = await twoPages();
+  const [page] = pages;
+  granted(await openSurvey({ surveyId, actorId: page.userId, now }));
+  await page.open();
+  const { id } = at(page.store.view.questions, 1);
+  const [revision] = await db().questionRevision.findMany({ where: { questionId: id } });
+  const invitation = await seedInvitation(surveyId, { sentAt: now });
+  await beginAnswering(invitation, now);
+  const fields = { value: "4", attribution: "aggregate", quotable: "no" };
+  await typeAnswer(invitation.id, revision?.id ?? "", fields, now);
+  page.store.setQuestion(id, "prompt", "Will they hold?");
+  expect(page.store.view.changes).toEqual([{ id, decision: null, waits: null }]);
+  await page.store.look();
+  expect(page.reads).toBe(0);
+
+  granted(await submitResponse(invitation.id, 1, now, async () => undefined));
+  await page.store.look();
+  expect(page.store.view.questions[1]?.answered).toEqual({ people: 1, reachable: 1 });
+  expect(page.store.view.changes).toEqual([{ id, decision: null, waits: "decision" }]);
+  expect(page.store.question(id).prompt).toBe("Will they hold?");
+
+  // Whom no mail reaches any more is counted otherwise.
+  await db().invitation.update({ where: { id: invitation.id }, data: { unsubscribedAt: now } });
+  await page.store.look();
+  expect(page.store.view.questions[1]?.answered).toEqual({ people: 1, reachable: 0 });
+  await page.store.look();
+  expect(page.reads).toBe(2);
   for (const one of pages) one.store.stop();
 });

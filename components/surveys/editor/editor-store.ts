@@ -44,6 +44,8 @@ export class EditorStore {
   private readonly wholes = new Map<string, QuestionFields>();
   private current: EditorView;
   private revision: number;
+  /** The stamp of the answers that were counted last. */
+  private answers: string;
   /** Questions that the server may not have yet: what is typed in them waits. */
   private readonly unborn = new Set<string>();
   private changes: Promise<void> = Promise.resolve();
@@ -59,6 +61,7 @@ export class EditorStore {
   ) {
     const draft = state.status === "draft";
     this.revision = state.revision;
+    this.answers = state.answers;
     this.runner = new AutosaveRunner(
       serverFields(state),
       {
@@ -212,7 +215,7 @@ export class EditorStore {
   /** Looks whether somebody else has stored anything. */
   async look(): Promise<void> {
     if (this.pending > 0 || this.stopped) return;
-    const reply = await this.ports.network.read(this.revision);
+    const reply = await this.ports.network.read(this.revision, this.answers);
     if (reply.kind === "done" && reply.value !== null) this.adopt(reply.value);
   }
 
@@ -267,7 +270,7 @@ export class EditorStore {
           ? "You were signed out. Sign in in another tab; what you typed is kept here."
           : "You may no longer edit this survey."
         : "This could not be done: the list below is as it is stored.";
-    const stored = await this.ports.network.read(0);
+    const stored = await this.ports.network.read(0, "");
     if (stored.kind === "done" && stored.value !== null) this.adopt(stored.value);
     this.show({ trouble: words });
   }
@@ -289,6 +292,7 @@ export class EditorStore {
       this.show({ outdated });
       return;
     }
+    this.answers = state.answers;
     const list = listOf(state);
     const stored = new Set(list.questions.map(({ id }) => id));
     const lost = this.current.questions.filter(({ id }) => !stored.has(id) && this.isTyped(id));
@@ -342,7 +346,7 @@ export class EditorStore {
   private settleDecisions(results: readonly SaveResult[]): void {
     for (const { key, ok } of results) if (ok) this.opened.forget(placeOf(key).question ?? "");
     if (results.every(({ ok }) => ok)) return;
-    void this.ports.network.read(0).then((stored) => {
+    void this.ports.network.read(0, "").then((stored) => {
       if (stored.kind === "done" && stored.value !== null && !this.stopped)
         this.adopt(stored.value);
     });

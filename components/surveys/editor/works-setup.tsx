@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { WorksFields } from "@/components/answers/works-fields";
+import { useEditor } from "./editor-context";
 import { LabelList } from "./label-list";
 import type { SetupProps } from "./setup-props";
 
@@ -16,6 +17,9 @@ export function WorksSetup({
   const works = setup.works ?? [];
   // Many rows of fields, drawn for whoever looks at them.
   const [listed, setListed] = useState(false);
+  const { offerUndo } = useEditor();
+  const latest = useRef(setup);
+  latest.current = setup;
   const withColumns = (labels: readonly string[]) => change({ ...setup, columns: [...labels] });
   return (
     <>
@@ -75,6 +79,20 @@ export function WorksSetup({
             }}
             live
             lookUp={false}
+            folded
+            onRemoved={(row, index) => {
+              // The button that was pressed is gone: the next work is where one goes on.
+              const next = Math.min(index, works.length - 2);
+              document.getElementById(`${id}-own-${next < 0 ? "pasted" : next}`)?.focus();
+              offerUndo({
+                words: `“${row["title"] || row["url"] || "The work"}” is removed.`,
+                undo: () => {
+                  const now = latest.current;
+                  change({ ...now, works: (now.works ?? []).toSpliced(index, 0, { ...row }) });
+                },
+                place: `${id}-own`,
+              });
+            }}
           />
         )}
       </details>

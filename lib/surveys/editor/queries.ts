@@ -3,7 +3,7 @@ import { fieldsOf, type QuestionFields } from "@/lib/core/survey/question-draft"
 import { calendarDay } from "@/lib/core/survey/zoned-time";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/prisma/generated/client/client";
-import { type AnsweredCount, countAnswered } from "../wordings/queries";
+import { type AnsweredCount, answersStamp, countAnswered } from "../wordings/queries";
 import {
   type EditorQuestion,
   type EditorState,
@@ -101,6 +101,8 @@ export async function findEditorState(
     },
   });
   if (survey === null) return null;
+  // Read before the counts: what comes in between is looked for again.
+  const answers = survey.status === "draft" ? "" : await answersStamp(client, survey.id);
   const counts: ReadonlyMap<string, AnsweredCount> =
     survey.status === "draft" ? new Map() : await countAnswered(client, survey.id);
   const fields = surveyFieldsOf(survey);
@@ -114,6 +116,7 @@ export async function findEditorState(
     surveyId: survey.id,
     revision: survey.revision,
     status: survey.status,
+    answers,
     // Made of every name there is.
     survey: versioned as EditorState["survey"],
     questions: survey.questions.map((question) =>
@@ -129,14 +132,19 @@ function promptOf(content: Prisma.JsonValue): string {
     : "";
 }
 
-/** The number of a survey's last edit, for its owners and editors; null for everybody else. */
-export async function findRevision(surveyId: string, userId: string): Promise<number | null> {
+/** What an open editor is compared by, for the survey's owners and editors; null for everybody else. */
+export async function findRevision(
+  surveyId: string,
+  userId: string,
+): Promise<Pick<EditorState, "revision" | "answers"> | null> {
   const survey = await db().survey.findFirst({
     where: {
       id: surveyId,
       members: { some: { userId, role: { in: ["owner", "editor"] } } },
     },
-    select: { revision: true },
+    select: { revision: true, status: true },
   });
-  return survey?.revision ?? null;
+  if (survey === null) return null;
+  const answers = survey.status === "draft" ? "" : await answersStamp(db(), surveyId);
+  return { revision: survey.revision, answers };
 }

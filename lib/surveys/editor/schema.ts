@@ -61,6 +61,8 @@ export type EditorState = {
   readonly surveyId: string;
   readonly revision: number;
   readonly status: "draft" | "open" | "closed" | "archived";
+  /** Another one whenever the counts of answers may have changed; empty in a draft. */
+  readonly answers: string;
   readonly survey: { readonly [Name in SurveyFieldName]: Versioned<SurveyFields[Name]> };
   /** In order. */
   readonly questions: readonly EditorQuestion[];

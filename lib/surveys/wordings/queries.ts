@@ -76,6 +76,23 @@ export async function countAnswered(
   );
 }
 
+/**
+ * Changes whenever the counts of `countAnswered` may have: somebody submitted, confirmed, withdrew, was erased, or can no
+ * longer be reached. Looked at every few seconds by open editors, so it reads no answer.
+ */
+export async function answersStamp(tx: Tx, surveyId: string): Promise<string> {
+  const [found] = await tx.$queryRaw<[{ stamp: string }?]>`
+    SELECT concat_ws('.', s."round", count(r."id"), coalesce(sum(r."submission"), 0), count(r."withdrawnAt"),
+      count(r."confirmedAt"), count(i."email"), count(i."revokedAt"), count(i."withdrawnAt"), count(i."unsubscribedAt"),
+      count(i."bouncedAt")) AS "stamp"
+    FROM "Survey" s
+    LEFT JOIN ("Response" r JOIN "Invitation" i ON i."id" = r."invitationId")
+      ON i."surveyId" = s."id" AND r."round" = s."round" AND r."submittedAt" IS NOT NULL
+    WHERE s."id" = ${surveyId}::uuid
+    GROUP BY s."round"`;
+  return found?.stamp ?? "";
+}
+
 /** The questions of a survey that were reworded after it had opened, for its members; empty for everybody else. */
 export async function listRewordedQuestions(
   surveyId: string,

@@ -31,7 +31,8 @@ export default async function SurveyPage({ params }: Props) {
   const next =
     phase === "archived"
       ? {
-          words: "The survey is archived: it is read, and not changed. Its page stays public.",
+          words:
+            "The survey is archived: it is read, and not changed. What is published stays public.",
           href: `${base}/synthesis`,
           label: "Read the synthesis",
         }

@@ -4,6 +4,7 @@ import { formMessages } from "@/components/surveys/editor/catalogue";
 import { SurveyEditor } from "@/components/surveys/editor/survey-editor";
 import { HandOver } from "@/components/surveys/hand-over";
 import { PrivacyTermsForm } from "@/components/surveys/privacy-terms-form";
+import { ReadOnly } from "@/components/surveys/read-only";
 import { RoundDates } from "@/components/surveys/round-dates";
 import { SurveyChoices } from "@/components/surveys/survey-choices";
 import { SurveyHeader } from "@/components/surveys/survey-header";
@@ -33,6 +34,7 @@ export default async function EditPage({ params }: Props) {
   ]);
   const phase = surveyPhase(survey, new Date());
   const draft = survey.status === "draft";
+  const mayEdit = editor !== null && survey.mayEdit && survey.status !== "archived";
   return (
     <Page>
       <SurveyHeader
@@ -40,7 +42,7 @@ export default async function EditPage({ params }: Props) {
         here="edit"
         title="Edit"
         lead={
-          draft ? (
+          !mayEdit ? undefined : draft ? (
             "Saved as you type."
           ) : (
             <>
@@ -55,7 +57,7 @@ export default async function EditPage({ params }: Props) {
           )
         }
       />
-      {editor !== null && survey.mayEdit ? (
+      {mayEdit ? (
         <>
           <SurveyEditor
             key={survey.id}
@@ -107,7 +109,7 @@ export default async function EditPage({ params }: Props) {
           </div>
         </>
       ) : (
-        <p>You may read this survey, not change it.</p>
+        <ReadOnly survey={survey} />
       )}
     </Page>
   );

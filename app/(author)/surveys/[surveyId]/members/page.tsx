@@ -87,7 +87,7 @@ export default async function MembersPage({ params }: Props) {
                     rowHeader: true,
                     cell: (invite) => (
                       <>
-                        <span className="max-sm:break-all">{invite.email}</span>
+                        <span className="max-sm:wrap-anywhere">{invite.email}</span>
                         <span className="block font-normal text-muted sm:hidden">
                           {invite.isExpired ? "has run out" : `until ${until(invite.expiresAt)}`}
                         </span>
@@ -128,17 +128,20 @@ export default async function MembersPage({ params }: Props) {
                     header: <span className="sr-only">Actions</span>,
                     align: "right",
                     cell: (invite) => (
-                      <ActionForm
-                        action={revokeInviteAction}
-                        fields={{ surveyId: survey.id, inviteId: invite.id }}
-                        label={
-                          <>
-                            Take back<span className="sr-only"> from {invite.email}</span>
-                          </>
-                        }
-                        variant="quiet"
-                        size="compact"
-                      />
+                      <div className="-my-1.5 flex justify-end">
+                        <ActionForm
+                          action={revokeInviteAction}
+                          fields={{ surveyId: survey.id, inviteId: invite.id }}
+                          label={
+                            <>
+                              <span className="whitespace-nowrap">Take back</span>
+                              <span className="sr-only"> from {invite.email}</span>
+                            </>
+                          }
+                          variant="quiet"
+                          size="compact"
+                        />
+                      </div>
                     ),
                   },
                 ]}
@@ -165,6 +168,7 @@ export default async function MembersPage({ params }: Props) {
                 members={members
                   .filter(({ role }) => role !== "owner")
                   .map(({ userId, name, email }) => ({ userId, name: name || email }))}
+                offered={invites.find(({ handsOver, isExpired }) => handsOver && !isExpired)?.email}
                 offer={offerHandoverAction}
               />
             </section>

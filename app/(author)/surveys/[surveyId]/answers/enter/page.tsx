@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import { EnterForm } from "@/components/surveys/enter-form";
+import { ReadOnly } from "@/components/surveys/read-only";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { ButtonLink } from "@/components/ui/button";
 import { Markdown } from "@/components/ui/markdown";
@@ -83,7 +84,7 @@ export default async function EnterPage({ params }: Props) {
           />
         </NextIntlClientProvider>
       ) : (
-        <p>You may read this survey, not add to it.</p>
+        <ReadOnly survey={survey} />
       )}
     </Page>
   );

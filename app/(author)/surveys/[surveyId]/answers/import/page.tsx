@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ImportForm } from "@/components/surveys/import-form";
+import { ReadOnly } from "@/components/surveys/read-only";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { ButtonLink } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
@@ -31,7 +32,7 @@ export default async function ImportPage({ params }: Props) {
       {survey.mayEdit && survey.status !== "archived" ? (
         <ImportForm surveyId={survey.id} isDraft={survey.status === "draft"} />
       ) : (
-        <p>You may read this survey, not add to it.</p>
+        <ReadOnly survey={survey} />
       )}
     </Page>
   );

@@ -17,16 +17,20 @@ function answer(status: number, body: unknown, headers: Record<string, string> =
 
 /**
  * What is stored of a survey, for its owners and editors. With `?since=` the number of the last edit that the page has
- * seen, 204 says that nothing has changed.
+ * seen, and `&answers=` the stamp of the answers that it counted, 204 says that nothing has changed.
  */
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   const user = await currentUser();
   if (user === null) return answer(401, { ok: false, reason: "not-signed-in" });
   const id = z.uuid().safeParse((await params).surveyId);
-  const revision = id.success ? await findRevision(id.data, user.id) : null;
-  if (!id.success || revision === null) return answer(404, { ok: false, reason: "not-found" });
-  const since = new URL(request.url).searchParams.get("since");
-  if (since !== null && Number(since) === revision) return new Response(null, { status: 204 });
+  const stored = id.success ? await findRevision(id.data, user.id) : null;
+  if (!id.success || stored === null) return answer(404, { ok: false, reason: "not-found" });
+  const { searchParams } = new URL(request.url);
+  const since = searchParams.get("since");
+  // Pages loaded before an upgrade do not name the answers that they counted.
+  const answers = searchParams.get("answers") ?? stored.answers;
+  if (since !== null && Number(since) === stored.revision && answers === stored.answers)
+    return new Response(null, { status: 204 });
   const state = await findEditorState(id.data, user.id);
   return state === null
     ? answer(404, { ok: false, reason: "not-found" })
