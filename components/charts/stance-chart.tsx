@@ -218,7 +218,7 @@ function StanceTable({
             `${lower}, 95 % interval*`,
             `${percent(disagree.share)} (${percentRange(disagree.wilson)})`,
           ],
-          [`${upper}, had all the invited answered`, percentRange(agree.bounds)],
+          [`${upper}, were all the invited counted`, percentRange(agree.bounds)],
           ["Median step", figure(statistics.median)],
           [
             "Middle half",

@@ -23,7 +23,7 @@ export function AnswersPage({ synthesis, section, links }: AnswersPageProps) {
       title={question.prompt}
       lead={`${finding.overridden?.words ?? finding.words}${finding.counts ? ` (${finding.counts})` : ""}. ${
         shown === 1 ? "One answer" : `${shown} answers`
-      } of ${statistics.n} may be read${shown > 0 ? "; underlined is what the synthesis quotes" : ""}.`}
+      }${shown <= statistics.n ? ` of ${statistics.n}` : ""} may be read${shown > 0 ? "; underlined is what the synthesis quotes" : ""}.`}
     >
       <div className="answers-page">
         <FullAnswers section={section} answers={answers} links={links} />

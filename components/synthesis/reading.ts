@@ -162,7 +162,7 @@ function sideName(section: Section | null, path: readonly string[]): string | un
   if (!scale || (side !== "agree" && side !== "disagree")) return undefined;
   const words = sideWords(scale, side);
   if (part === "wilson") return `${words}, 95% interval`;
-  return part === "bounds" ? `${words}, had all answered` : words;
+  return part === "bounds" ? `${words}, were all the invited counted` : words;
 }
 
 function optionName(section: Section | null, path: readonly string[]): string | undefined {

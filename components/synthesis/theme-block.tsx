@@ -1,4 +1,5 @@
 import type { Section, SynthesisAnswer, Theme } from "@/lib/core/synthesis/synthesis-schema";
+import { outOf } from "@/lib/core/synthesis/wording";
 import type { Links } from "./links";
 import { Permalink } from "./permalink";
 import { QuoteBlock } from "./quote-block";
@@ -27,9 +28,7 @@ export function ThemeBlock({ theme, section, answers, links }: ThemeBlockProps) 
         <h3>
           {theme.title}
           {theme.count !== null && (
-            <span className="count">
-              {theme.count} of {section.statistics.n}
-            </span>
+            <span className="count">{outOf(theme.count, section.statistics.n)}</span>
           )}
           {theme.titleBy === "author" && <span className="count">named by the author</span>}
           {theme.titleBy === "model" && <span className="count">named by a model</span>}

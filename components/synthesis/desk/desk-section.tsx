@@ -12,6 +12,7 @@ import {
 } from "@/lib/core/synthesis/overlay/blocks";
 import { isDissenting } from "@/lib/core/synthesis/overlay/select-quotes";
 import type { Quote, Section } from "@/lib/core/synthesis/synthesis-schema";
+import { outOf } from "@/lib/core/synthesis/wording";
 import { QuoteBlock } from "../quote-block";
 import { SectionChart } from "../section-chart";
 import { ShiftTable } from "../shift-table";
@@ -82,9 +83,7 @@ export function DeskSection({ number, section, ...parts }: DeskSectionProps) {
             <div className="desk-h3">
               <Editable {...wordingOf(parts, block, `the title “${theme.title}”`, theme.title)} />
               {theme.count !== null && (
-                <span className="count">
-                  {theme.count} of {section.statistics.n}
-                </span>
+                <span className="count">{outOf(theme.count, section.statistics.n)}</span>
               )}
             </div>
             {theme.titleBy !== "author" && (draft.titles[block] ?? theme.title) !== theme.title && (

@@ -9,6 +9,7 @@ import type {
   SynthesisAnswer,
   Theme,
 } from "../synthesis/synthesis-schema";
+import { outOf } from "../synthesis/wording";
 import { type Block, type Inline, text } from "./blocks";
 import { cleanLine, paragraphsOf, webAddress } from "./clean-text";
 import { citedWorks, figureBlocks } from "./document-figures";
@@ -276,7 +277,7 @@ function themeBlocks(writing: Writing, section: Section, theme: Theme): Block[] 
     return answer?.shownAs ? [who(answer)] : [];
   });
   const hidden = theme.count === null ? 0 : Math.max(0, theme.count - supporters.length);
-  const count = theme.count === null ? "" : `${theme.count} of ${section.statistics.n}`;
+  const count = theme.count === null ? "" : outOf(theme.count, section.statistics.n);
   const names = [
     ...supporters,
     ...(supporters.length > 0 && hidden > 0 ? [`and ${hidden} not shown`] : []),

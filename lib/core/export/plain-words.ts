@@ -117,7 +117,7 @@ export function consentWords({
   return [
     `For each answer its respondent chose how it may be shown: ${either(attributions.map((level) => levelWords[level]))}; and whether it may be quoted.`,
     minimumGroup > 1
-      ? `Where fewer than ${minimumGroup} answers to a question are not public, names are detached from its values.`
+      ? `Where fewer than ${minimumGroup} answers to a question are not public, names are detached from its values, and its figures stay as a version before had them until at least ${minimumGroup} such answers have changed.`
       : "",
     quotesApprovedBySubmitting
       ? "Respondents were told beforehand that by submitting they approve verbatim quotes of answers that may be quoted."
@@ -305,7 +305,7 @@ function measureWords(section: Section | null, name: string): string {
   if (scale && (head === "agree" || head === "disagree")) {
     const words = `“${sideWords(scale, head)}”`;
     if (part === "wilson") return `${words}, 95 % interval`;
-    return part === "bounds" ? `${words}, had all answered` : words;
+    return part === "bounds" ? `${words}, were all the invited counted` : words;
   }
   if (section && head === "options" && part) {
     const label = optionLabel(section, part);

@@ -116,8 +116,8 @@ function byRule(id: string, text: string, statistic: string): Sentence {
   return { id, text: capitalize(text), by: "rules", sources: [{ statistic }] };
 }
 
-/** The summary of a public section. */
-export function summarizeByRule(section: Section): Sentence[] {
+/** The summary of a public section; `methods` are those of its synthesis. */
+export function summarizeByRule(section: Section, methods: Pick<Methods, "answered">): Sentence[] {
   const { n } = section.statistics;
   const people = counted(n, "person", "people");
   const have = n === 1 ? "has" : "have";
@@ -126,7 +126,7 @@ export function summarizeByRule(section: Section): Sentence[] {
       byRule("position", `${people} ${have} answered, too few for their figures to be shown.`, "n"),
     ];
   }
-  const sentences = summarizeSection(section);
+  const sentences = summarizeSection(section, methods);
   if (isOfKind(section, "works")) {
     const shown = new Set(section.works.flatMap((work) => work.answers));
     if (shown.size < n) {
@@ -176,6 +176,6 @@ export function writeByRule(
 ): { readonly overview: readonly Sentence[]; readonly keyPoints: readonly Sentence[] } {
   return {
     overview: replaceRules(synthesis.overview, writeOverview(sections, synthesis.methods)),
-    keyPoints: replaceRules(synthesis.keyPoints, writeKeyPoints(sections)),
+    keyPoints: replaceRules(synthesis.keyPoints, writeKeyPoints(sections, synthesis.methods)),
   };
 }

@@ -300,7 +300,10 @@ export function holdBackFigures(
   });
   const written = sections.map((section): Section => {
     const found = { ...section, finding: findByRule(section) } as Section;
-    return { ...found, summary: replaceRules(found.summary, summarizeByRule(found)) } as Section;
+    return {
+      ...found,
+      summary: replaceRules(found.summary, summarizeByRule(found, next.methods)),
+    } as Section;
   });
   const answers = detachValues(next.answers, detached);
   const groups = groupByRule(answers, written, next.methods);

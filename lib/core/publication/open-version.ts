@@ -106,13 +106,16 @@ function openSection(
         : { quote: section.dissent.quote, text: section.dissent.quote.text },
   } as Section;
   const found = { ...shown, finding: findByRule(shown) } as Section;
-  const rules = summarizeByRule({
-    ...found,
-    themes: found.themes.map((theme) => ({
-      ...theme,
-      quotes: theme.quotes.filter(({ answer, text }) => !gone.has(answer) && text !== withdrawn),
-    })),
-  } as Section);
+  const rules = summarizeByRule(
+    {
+      ...found,
+      themes: found.themes.map((theme) => ({
+        ...theme,
+        quotes: theme.quotes.filter(({ answer, text }) => !gone.has(answer) && text !== withdrawn),
+      })),
+    } as Section,
+    synthesis.methods,
+  );
   let place = -1;
   const summary = section.summary.flatMap((sentence): Sentence[] => {
     // A model's sentence stands in the place of one of the rules', which comes back when it goes.
@@ -193,7 +196,7 @@ export function openBase(document: unknown, fields: readonly StoredField[]): Syn
     openSection(section, opened, gone, works.get(section.question.id) ?? []),
   );
   const points = new Map(
-    writeKeyPoints(sections).flatMap((point) =>
+    writeKeyPoints(sections, opened.methods).flatMap((point) =>
       point.sources.map(
         (source) => ["statistic" in source ? source.statistic : "", point] as const,
       ),

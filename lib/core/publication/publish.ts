@@ -285,7 +285,10 @@ function publishSection<S extends Section>(
   const found: S = { ...shown, finding: findByRule(shown) };
   return {
     ...found,
-    summary: replaceRules(publishSentences(section.summary, answers), summarizeByRule(found)),
+    summary: replaceRules(
+      publishSentences(section.summary, answers),
+      summarizeByRule(found, synthesis.methods),
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ import { stanceFinding } from "./findings";
 import { readPoles, sideCounts } from "./poles";
 import { stanceStatistics } from "./section-statistics";
 import { summarizeSection, writeKeyPoints, writeOverview } from "./summary";
-import type { Methods, Section, Theme } from "./synthesis-schema";
+import type { Methods, Section, Sentence, Theme } from "./synthesis-schema";
 
 const scale = ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"];
 
@@ -51,6 +51,12 @@ function stance(
   };
 }
 
+/** The summary where everyone who answered the survey is in the section's figures. */
+function summarize(section: Section): Sentence[] {
+  const { n } = section.statistics;
+  return summarizeSection(section, { answered: n });
+}
+
 const numbers = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
 /** The numbers that a sentence says, in words or figures. */
 function numbersOf(text: string): number[] {
@@ -68,7 +74,7 @@ describe("the summary of a stance", () => {
     fc.assert(
       fc.property(counts, (given) => {
         const section = stance(given);
-        const [position] = summarizeSection(section);
+        const [position] = summarize(section);
         const { low, middle, high } = sideCounts(given);
         const n = low + middle + high;
         const text = position?.text ?? "";
@@ -88,11 +94,9 @@ describe("the summary of a stance", () => {
   });
 
   it("says how many were silent where they could turn the result", () => {
-    const sentences = summarizeSection(stance([1, 1, 2, 5, 3], [], "q", 20)).map(
-      ({ text }) => text,
-    );
+    const sentences = summarize(stance([1, 1, 2, 5, 3], [], "q", 20)).map(({ text }) => text);
     expect(sentences.join(" ")).toMatch(/the eight [^.]* could turn the result/i);
-    const sure = summarizeSection(stance([0, 0, 0, 4, 8], [], "q", 12)).map(({ text }) => text);
+    const sure = summarize(stance([0, 0, 0, 4, 8], [], "q", 12)).map(({ text }) => text);
     expect(sure).toEqual(["All twelve who answered agree."]);
   });
 
@@ -105,7 +109,7 @@ describe("the summary of a stance", () => {
     [[2, 2, 1], "In their own words, two people write of “A0” and two of “A1”."],
   ])("says of few, %j, only who writes of what", (given, words) => {
     const themes = given.map((count, at) => theme(`t${at}`, `A${at}`, count));
-    expect(summarizeSection(stance([0, 0, 0, 0, 3], themes)).at(-1)?.text).toBe(words);
+    expect(summarize(stance([0, 0, 0, 0, 3], themes)).at(-1)?.text).toBe(words);
   });
 
   it("says of many whose counts they are, in one of three ways", () => {
@@ -113,7 +117,7 @@ describe("the summary of a stance", () => {
       new Set(
         Array.from({ length: 40 }, (_, at) => {
           const themes = given.map((count, place) => theme(`t${place}`, "ABC"[place] ?? "", count));
-          return summarizeSection(stance([0, 0, 0, 0, 20], themes, `q${at}`)).at(-1)?.text;
+          return summarize(stance([0, 0, 0, 0, 20], themes, `q${at}`)).at(-1)?.text;
         }),
       );
     expect([...said([14, 9, 8])].sort()).toEqual([
@@ -133,7 +137,7 @@ describe("the summary of a stance", () => {
       fc.property(given, fc.string(), (unsorted, id) => {
         const sorted = unsorted.sort((a, b) => b - a);
         const themes = sorted.map((count, at) => theme(`t${at}`, "ABCDE"[at] ?? "", count));
-        const last = summarizeSection(stance([0, 0, 0, 0, 30], themes, id)).at(-1);
+        const last = summarize(stance([0, 0, 0, 0, 30], themes, id)).at(-1);
         const text = last?.text ?? "";
         const shown = [...text.matchAll(/“([A-E])”/g)].map(([, name]) =>
           "ABCDE".indexOf(name ?? ""),
@@ -153,9 +157,45 @@ describe("the summary of a stance", () => {
       theme("t3", "Rare birds", 6),
       theme("t4", "Traffic", 2),
     ];
-    const text = summarizeSection(stance([0, 1, 2, 9, 9], themes)).at(-1)?.text ?? "";
+    const text = summarize(stance([0, 1, 2, 9, 9], themes)).at(-1)?.text ?? "";
     expect(text).toBe(
       "In their own words, 14 people write of “Cost of steel” and 6 of “Rare birds”.",
+    );
+  });
+});
+
+describe("a summary whose figures do not count everyone who answered", () => {
+  const said = (given: readonly number[], answered: number, invited: number | null = null) =>
+    summarizeSection(stance(given, [], "q", invited), { answered })
+      .map(({ text }) => text)
+      .join(" ");
+
+  it("speaks of those who are counted", () => {
+    expect(said([0, 0, 0, 2, 4], 7, 7)).toBe("All six counted here agree.");
+    expect(said([0, 0, 0, 2, 4], 5, 7)).toBe("All six counted here agree.");
+    expect(said([0, 0, 0, 2, 4], 6, 6)).toBe("All six who answered agree.");
+    expect(said([0, 1, 0, 0, 1], 3)).toBe(
+      "Only two positions are counted here, too few to speak of a finding.",
+    );
+    expect(said([0, 0, 0, 0, 0], 1)).toBe("No position is counted here yet.");
+    expect(said([2, 1, 0, 1, 2], 7)).toMatch(/^(Those counted here are divided|[^:]*): /);
+  });
+
+  it("does not say of somebody who answered that they did not", () => {
+    expect(said([1, 0, 2, 2, 1], 7, 7)).toMatch(/the one person not counted here could turn/i);
+    expect(said([1, 0, 2, 2, 1], 6, 7)).toMatch(/who was asked and did not answer could turn/);
+    expect(said([1, 1, 2, 5, 3], 13, 20)).toMatch(/the eight not counted here could turn/i);
+  });
+
+  it("never mentions an answer, given or not, whatever the counts", () => {
+    fc.assert(
+      fc.property(counts, fc.nat({ max: 120 }), fc.nat({ max: 200 }), (given, answered, more) => {
+        const n = given.reduce((sum, count) => sum + count, 0);
+        fc.pre(answered !== n);
+        expect(said(given, answered, Math.max(n, answered) + more)).not.toMatch(
+          /who (?:was asked and |were (?:asked|invited) and )?(?:answered|did not answer)|no answer came|nobody has/i,
+        );
+      }),
     );
   });
 });
@@ -210,7 +250,7 @@ describe("the overview", () => {
 
   it("gives a key point a question, each about its own", () => {
     const sections = [stance([0, 0, 0, 4, 8], [], "a"), stance([5, 1, 0, 1, 5], [], "b")];
-    expect(writeKeyPoints(sections).map(({ text }) => text)).toEqual([
+    expect(writeKeyPoints(sections, methods).map(({ text }) => text)).toEqual([
       "Is it so? Experts agree: twelve agree and nobody disagrees.",
       "Is it so? Experts disagree: six agree and six disagree.",
     ]);

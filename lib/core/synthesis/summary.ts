@@ -1,6 +1,7 @@
 import { choicePosition, choiceRemainder, estimatePosition } from "./summary/choice-and-estimate";
 import { textPosition, themeSentence, worksSentences } from "./summary/own-words";
 import {
+  type Answered,
   isKind,
   named,
   namedBySource,
@@ -12,24 +13,24 @@ import type { Methods, Section, Sentence, Source } from "./synthesis-schema";
 import { alike, capitalize, counted, inWords, listed, MOST_IN_WORDS } from "./wording";
 
 /** Two or three sentences on a section, each resting on figures or on the respondents' own words. */
-export function summarizeSection(section: Section): Sentence[] {
+export function summarizeSection(section: Section, methods: Answered): Sentence[] {
   const sentences: (Sentence | null)[] = [];
   switch (section.question.kind) {
     case "stance":
       sentences.push(
-        named("position", stancePosition(section as SectionOfKind<"stance">)),
-        namedBySource(stanceCaution(section as SectionOfKind<"stance">), "caution"),
+        named("position", stancePosition(section as SectionOfKind<"stance">, methods)),
+        namedBySource(stanceCaution(section as SectionOfKind<"stance">, methods), "caution"),
       );
       break;
     case "choice":
       sentences.push(
-        named("position", choicePosition(section as SectionOfKind<"choice">)),
+        named("position", choicePosition(section as SectionOfKind<"choice">, methods)),
         named("remainder", choiceRemainder(section as SectionOfKind<"choice">)),
       );
       break;
     case "estimate":
       sentences.push(
-        ...estimatePosition(section as SectionOfKind<"estimate">).map((one) =>
+        ...estimatePosition(section as SectionOfKind<"estimate">, methods).map((one) =>
           namedBySource(one, "position"),
         ),
       );
@@ -183,7 +184,7 @@ function weight(section: Section): number {
 const mostKeyPoints = 6;
 
 /** What a key point says after its question; a stance without figures to show says its finding alone. */
-function pointOf(section: Section): string {
+function pointOf(section: Section, methods: Answered): string {
   const { finding, question } = section;
   const provisional = finding.provisional ? " (provisional)" : "";
   if (finding.overridden === null) {
@@ -193,9 +194,9 @@ function pointOf(section: Section): string {
       isKind(section, "choice") &&
       section.statistics.options.every(({ share }) => share !== null)
     )
-      return choicePosition(section).text;
+      return choicePosition(section, methods).text;
     if (isKind(section, "estimate") && section.statistics.median !== null)
-      return estimatePosition(section)[0]?.text ?? "";
+      return estimatePosition(section, methods)[0]?.text ?? "";
     if (question.kind === "text") return themeSentence(section)?.text ?? `${finding.words}.`;
   }
   const words = finding.overridden?.words ?? finding.words;
@@ -203,7 +204,7 @@ function pointOf(section: Section): string {
 }
 
 /** Up to six points that a hurried reader should take along, in the order of the survey. */
-export function writeKeyPoints(sections: readonly Section[]): Sentence[] {
+export function writeKeyPoints(sections: readonly Section[], methods: Answered): Sentence[] {
   const chosen = new Set(
     sections
       .map((section, index) => ({ index, weight: weight(section) }))
@@ -212,13 +213,15 @@ export function writeKeyPoints(sections: readonly Section[]): Sentence[] {
       .slice(0, mostKeyPoints)
       .map((entry) => entry.index),
   );
-  return sections.filter((_, index) => chosen.has(index)).map(keyPointOf);
+  return sections
+    .filter((_, index) => chosen.has(index))
+    .map((section) => keyPointOf(section, methods));
 }
 
 /** What a section amounts to, in one sentence. */
-export function keyPointOf(section: Section): Sentence {
+export function keyPointOf(section: Section, methods: Answered): Sentence {
   return named(
     section.question.id,
-    sentence(`${section.question.prompt} ${pointOf(section)}`, [findingSource(section)]),
+    sentence(`${section.question.prompt} ${pointOf(section, methods)}`, [findingSource(section)]),
   );
 }

@@ -369,14 +369,14 @@ export function synthesize(input: SynthesisInput, read: TextReader = readText): 
     byQuestion.set(answer.record.question, list);
   }
   const works = worksOf(input.survey.questions, placed);
+  const methods = methodsOf(input);
   const sections = input.survey.questions.map((question) => {
     const section = sectionOf(question, byQuestion.get(question.id) ?? [], input, {
       works: works.get(question.id) ?? [],
       read,
     });
-    return { ...section, summary: summarizeSection(section) } as Section;
+    return { ...section, summary: summarizeSection(section, methods) } as Section;
   });
-  const methods = methodsOf(input);
   const answers = placed.map(carriedAnswer);
   const { title, introduction, authors, fictional } = input.survey;
   return {
@@ -385,7 +385,7 @@ export function synthesize(input: SynthesisInput, read: TextReader = readText): 
     survey: { title, introduction, authors, fictional },
     methods,
     overview: writeOverview(sections, methods),
-    keyPoints: writeKeyPoints(sections),
+    keyPoints: writeKeyPoints(sections, methods),
     sections,
     groups: findOpinionGroups({
       private: true,

@@ -24,6 +24,14 @@ export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/**
+ * "3 of 12", for a count within so many. A count of words can be above that of values, which words alone are not in and
+ * which can be held back: then it stands alone.
+ */
+export function outOf(count: number, n: number): string {
+  return count <= n ? `${count} of ${n}` : String(count);
+}
+
 /** A noun with its count: "one answer", "12 answers". */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${inWords(count)} ${count === 1 ? singular : plural}`;

@@ -133,7 +133,7 @@ const figureWords: Readonly<Record<string, string>> = {
   counts: "answers on each step",
   "agree.share": "share of the upper side",
   "agree.wilson": "interval of that share",
-  "agree.bounds": "that share, had all answered",
+  "agree.bounds": "that share, were all the invited counted",
   "disagree.share": "share of the lower side",
   "disagree.wilson": "interval of that share",
   weightedShares: "shares weighted by confidence",

@@ -71,7 +71,7 @@ function stanceFigures({ statistics, question }: SectionOfKind<"stance">): Figur
     const [least, most] = statistics.agree.bounds;
     figures.push({
       statistic: "agree.bounds",
-      value: `the upper side's share, had all invited answered: between ${percent(least)} and ${percent(most)}`,
+      value: `the upper side's share, were all the invited counted: between ${percent(least)} and ${percent(most)}`,
       numbers: [],
       shares: [least, most],
     });

@@ -210,7 +210,10 @@ export function applyOverlay(synthesis: Synthesis, overlay: readonly OverlayEdit
   const keyPoints = synthesis.keyPoints.map((point): Sentence => {
     const section = moved.get(point.id ?? "");
     if (section === undefined || point.by !== "rules") return point;
-    return { ...keyPointOf(section), by: section.finding.overridden ? "author" : "rules" };
+    return {
+      ...keyPointOf(section, synthesis.methods),
+      by: section.finding.overridden ? "author" : "rules",
+    };
   });
   const paragraphs = ownParagraphs(synthesis, edits);
   return {

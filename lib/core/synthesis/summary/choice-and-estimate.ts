@@ -1,7 +1,14 @@
 import { choiceFinding, leadingOptions, pointWords } from "../findings";
 import type { Sentence, Source } from "../synthesis-schema";
 import { alike, capitalize, counted, inWords, listed, vary } from "../wording";
-import { clause, ofThose, type SectionOfKind, sentence } from "./rule-sentence";
+import {
+  type Answered,
+  clause,
+  ofThose,
+  type SectionOfKind,
+  sentence,
+  whomItCounts,
+} from "./rule-sentence";
 
 /** Options with their counts, those that tie together: "“B” and “C” by five each". */
 function byCount(
@@ -16,35 +23,45 @@ function byCount(
   });
 }
 
-export function choicePosition(section: SectionOfKind<"choice">): Sentence {
+export function choicePosition(section: SectionOfKind<"choice">, methods: Answered): Sentence {
   const { statistics, question } = section;
   const { n } = statistics;
   const sources: Source[] = [{ statistic: "options" }, { statistic: "n" }];
-  if (n === 0) return sentence("Nobody has chosen an option yet.", sources);
+  const whom = whomItCounts(statistics, methods);
+  if (n === 0) {
+    const none =
+      whom === "who answered"
+        ? "Nobody has chosen an option yet."
+        : "No choice is counted here yet.";
+    return sentence(none, sources);
+  }
   const named = [...statistics.options]
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
   const [first] = named;
   if (first === undefined) {
-    return sentence("Everyone who answered named something that was not on the list.", sources);
+    return sentence(`Everyone ${whom} named something that was not on the list.`, sources);
   }
   const say = alike([n]);
   const tied = named.filter((option) => option.count === first.count);
   if (tied.length > 1) {
     const labels = listed(tied.map((option) => `“${option.label}”`));
     const opening = leadingOptions(statistics).majority ? "" : "No option stands out: ";
-    return sentence(`${opening}${labels} were each named by ${ofThose(first.count, n)}.`, sources);
+    return sentence(
+      `${opening}${labels} were each named by ${ofThose(first.count, n, whom)}.`,
+      sources,
+    );
   }
   // As far as the third place, ties included; beyond it a reader has the chart.
   const third = named[2]?.count ?? 0;
   const follow = named.slice(1).filter(({ count }) => count >= third);
   const next = follow.length > 3 ? named.slice(1, 2) : follow;
   const passive = [
-    `“${first.label}” was named by ${ofThose(first.count, n)}`,
+    `“${first.label}” was named by ${ofThose(first.count, n, whom)}`,
     ...byCount(next, (labels, count) => `${labels} by ${count}`, say),
   ];
   const active = [
-    `Of the ${say(n)} who answered, ${say(first.count)} named “${first.label}”`,
+    `Of the ${say(n)} ${whom}, ${say(first.count)} named “${first.label}”`,
     ...next.map(({ label, count }) => `${say(count)} “${label}”`),
   ];
   const seed = `${question.id}:${first.id}:${first.count}`;
@@ -78,18 +95,23 @@ export function choiceRemainder(section: SectionOfKind<"choice">): Sentence | nu
   return null;
 }
 
-export function estimatePosition(section: SectionOfKind<"estimate">): Sentence[] {
+export function estimatePosition(
+  section: SectionOfKind<"estimate">,
+  methods: Answered,
+): Sentence[] {
   const { statistics, question } = section;
   const { n, median, iqr } = statistics;
+  const all = whomItCounts(statistics, methods) === "who answered";
   if (n === 0 || median === null || iqr === null) {
-    return [sentence("Nobody has given an estimate yet.", [{ statistic: "n" }])];
+    const none = all ? "Nobody has given an estimate yet." : "No estimate is counted here yet.";
+    return [sentence(none, [{ statistic: "n" }])];
   }
   const say = (point: typeof median) => pointWords(point, question);
   const estimates = counted(n, "estimate");
   const seed = `${question.id}:${n}:${String(median)}`;
   const first =
     n === 1
-      ? `One person has given an estimate: ${say(median)}.`
+      ? `${all ? "One person has given an estimate" : "One estimate is counted here"}: ${say(median)}.`
       : iqr[0] === iqr[1]
         ? `The median of ${estimates} is ${say(median)}, and most of them say the same.`
         : vary(

@@ -1,4 +1,4 @@
-import type { Section, Sentence, Source } from "../synthesis-schema";
+import type { Methods, Section, Sentence, Source } from "../synthesis-schema";
 import { alike } from "../wording";
 
 // The pieces that the rules' sentences are made of.
@@ -38,11 +38,29 @@ const sourceNames: Readonly<Record<string, string>> = {
   values: "range",
 };
 
-/** Who the sentence speaks of: never more than those who answered. */
-export function ofThose(count: number, n: number): string {
+/** How many people the methods say answered; the figures of a question may count others. */
+export type Answered = Pick<Methods, "answered">;
+
+/** Whom the figures of a question count: everyone who answered the survey, or those that its figures say. */
+export type Whom = "who answered" | "counted here";
+
+/**
+ * Whom to say that the figures count. They count fewer than have answered where somebody left the question open or
+ * gave words alone, and fewer or more where they are held back. Both must read the same, so that nobody can tell who
+ * left it open; and neither may say of somebody who answered that they did not.
+ */
+export function whomItCounts(
+  { n, noOpinion = 0 }: { readonly n: number; readonly noOpinion?: number },
+  { answered }: Answered,
+): Whom {
+  return n + noOpinion === answered ? "who answered" : "counted here";
+}
+
+/** Who the sentence speaks of: never more than those whom the figures count. */
+export function ofThose(count: number, n: number, whom: Whom): string {
   const say = alike([count, n]);
-  if (count === n) return n === 2 ? "both who answered" : `all ${say(n)} who answered`;
-  return `${say(count)} of the ${say(n)} who answered`;
+  if (count === n) return n === 2 ? `both ${whom}` : `all ${say(n)} ${whom}`;
+  return `${say(count)} of the ${say(n)} ${whom}`;
 }
 
 export type Verb = { readonly many: string; readonly one: string };

@@ -10,7 +10,14 @@ import {
   percent,
   vary,
 } from "../wording";
-import { clause, ofThose, type SectionOfKind, sentence } from "./rule-sentence";
+import {
+  type Answered,
+  clause,
+  ofThose,
+  type SectionOfKind,
+  sentence,
+  whomItCounts,
+} from "./rule-sentence";
 
 /** Verbs for a stance's sides, in the plural and the singular. */
 function sideVerbs(section: SectionOfKind<"stance">) {
@@ -68,15 +75,24 @@ export function stanceClauses(section: SectionOfKind<"stance">): {
   };
 }
 
-export function stancePosition(section: SectionOfKind<"stance">): Sentence {
+export function stancePosition(section: SectionOfKind<"stance">, methods: Answered): Sentence {
   const { statistics, finding, question } = section;
   const { n, counts } = statistics;
   const sources: Source[] = [{ statistic: "counts" }, { statistic: "n" }];
-  if (n === 0) return sentence("Nobody has taken a position on this question yet.", sources);
+  const whom = whomItCounts(statistics, methods);
+  const all = whom === "who answered";
+  if (n === 0) {
+    const none = all
+      ? "Nobody has taken a position on this question yet."
+      : "No position is counted here yet.";
+    return sentence(none, sources);
+  }
   const seed = `${question.id}:${counts.join(",")}`;
   if (finding.label === "too-few") {
-    const who = n === 1 ? "one person has" : `${inWords(n)} people have`;
-    return sentence(`Only ${who} taken a position, too few to speak of a finding.`, sources);
+    const who = all
+      ? `${n === 1 ? "one person has" : `${inWords(n)} people have`} taken a position`
+      : `${n === 1 ? "one position is" : `${inWords(n)} positions are`} counted here`;
+    return sentence(`Only ${who}, too few to speak of a finding.`, sources);
   }
   const { lead, clauses } = stanceClauses(section);
   const [first = "", ...rest] = clauses;
@@ -86,7 +102,7 @@ export function stancePosition(section: SectionOfKind<"stance">): Sentence {
         ? vary(["No side has a majority", "The answers point nowhere clearly"] as const, seed)
         : vary(
             [
-              "Those who answered are divided",
+              `Those ${whom} are divided`,
               "The answers fall on both sides",
               "Neither side prevails",
             ] as const,
@@ -96,18 +112,18 @@ export function stancePosition(section: SectionOfKind<"stance">): Sentence {
   }
   const say = alike([n]);
   const verb = first.slice(first.indexOf(" ") + 1);
-  if (lead === n) return sentence(`${capitalize(ofThose(n, n))} ${verb}.`, sources);
-  const of = `Of the ${say(n)} who answered, ${listed(clauses)}.`;
+  if (lead === n) return sentence(`${capitalize(ofThose(n, n, whom))} ${verb}.`, sources);
+  const of = `Of the ${say(n)} ${whom}, ${listed(clauses)}.`;
   // A sentence begins with no figure.
   if (n > MOST_IN_WORDS) return sentence(of, sources);
-  const plain = `${capitalize(ofThose(lead, n))} ${verb}`;
+  const plain = `${capitalize(ofThose(lead, n, whom))} ${verb}`;
   return sentence(
     vary([`${plain}; ${listed(rest)}.`, `${plain}, while ${listed(rest)}.`, of] as const, seed),
     sources,
   );
 }
 
-/** How many were asked and did not answer, read from the bounds on the share that agrees. */
+/** How many were asked and are not counted, read from the bounds on the share that agrees. */
 function silentOf({ n, agree }: SectionOfKind<"stance">["statistics"]): number | null {
   if (agree.bounds === null) return null;
   const answering = 1 - (agree.bounds[1] - agree.bounds[0]);
@@ -127,7 +143,33 @@ function closeness(section: SectionOfKind<"stance">, seed: string): string {
   return `${opening}: leaving out ${which} would change it`;
 }
 
-export function stanceCaution(section: SectionOfKind<"stance">): Sentence | null {
+/** Those who could turn the result; of whom the figures leave out though they answered, never that they did not. */
+function whoIsMissing(
+  { statistics }: SectionOfKind<"stance">,
+  methods: Answered,
+  seed: string,
+): string {
+  const silent = silentOf(statistics);
+  if (whomItCounts(statistics, methods) === "counted here") {
+    if (silent === null || silent < 1) return "those who were asked and are not counted here";
+    return `the ${silent === 1 ? "one person" : inWords(silent)} not counted here`;
+  }
+  if (silent === null || silent < 1) return "those who were asked and did not answer";
+  if (silent === 1) return "the one person who was asked and did not answer";
+  return vary(
+    [
+      `the ${inWords(silent)} who were asked and did not answer`,
+      `the ${inWords(silent)} who were invited and did not answer`,
+      `the ${inWords(silent)} from whom no answer came`,
+    ] as const,
+    `silent:${seed}`,
+  );
+}
+
+export function stanceCaution(
+  section: SectionOfKind<"stance">,
+  methods: Answered,
+): Sentence | null {
   const { statistics, finding, question } = section;
   const { n } = statistics;
   const bounds = statistics.agree.bounds;
@@ -154,20 +196,7 @@ export function stanceCaution(section: SectionOfKind<"stance">): Sentence | null
   }
   // A bare "those who did not answer" needs someone who did not.
   if (bounds !== null && bounds[0] <= 0.5 && bounds[1] >= 0.5 && bounds[0] < bounds[1]) {
-    const silent = silentOf(statistics);
-    const who =
-      silent === null || silent < 1
-        ? "those who were asked and did not answer"
-        : silent === 1
-          ? "the one person who was asked and did not answer"
-          : vary(
-              [
-                `the ${inWords(silent)} who were asked and did not answer`,
-                `the ${inWords(silent)} who were invited and did not answer`,
-                `the ${inWords(silent)} from whom no answer came`,
-              ] as const,
-              `silent:${seed}`,
-            );
+    const who = whoIsMissing(section, methods, seed);
     parts.push(`${who} could turn the result`);
     sources.push({ statistic: "agree.bounds" });
   }
