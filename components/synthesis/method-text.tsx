@@ -91,6 +91,17 @@ export function MethodText() {
           answer can be withdrawn at any time. Its words then disappear from every version and every
           export at once, and “withdrawn” stands in their place.
         </p>
+        <h2 id="small-panels">Small panels</h2>
+        <p>
+          Figures less the values that stand beside names are the values of everybody else. So on
+          each question the answers without a public value number none, or at least as many as the
+          minimum group of the survey, three by default. Where they would be fewer, all values of
+          that question leave their names; the words stay. This holds after publication too: where
+          everyone answered by name and one person withdraws, the figures still count an answer that
+          nobody may see, and the values leave their names until enough answers have changed. For
+          the same reason a version keeps the figures of an earlier one where they would differ by
+          fewer such answers.
+        </p>
         <h2 id="reuse">Reuse</h2>
         <p>
           Cite a synthesis by the address of its version, and quote from it with that address beside

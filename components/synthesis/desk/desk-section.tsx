@@ -1,3 +1,4 @@
+import { isValuesOff, valuesOffWords } from "@/lib/core/publication/rail-note";
 import {
   blockAnchor,
   dissentBlock,
@@ -12,7 +13,7 @@ import {
 } from "@/lib/core/synthesis/overlay/blocks";
 import { isDissenting } from "@/lib/core/synthesis/overlay/select-quotes";
 import type { Quote, Section } from "@/lib/core/synthesis/synthesis-schema";
-import { outOf } from "@/lib/core/synthesis/wording";
+import { capitalize, outOf } from "@/lib/core/synthesis/wording";
 import { QuoteBlock } from "../quote-block";
 import { SectionChart } from "../section-chart";
 import { ShiftTable } from "../shift-table";
@@ -55,6 +56,7 @@ export function DeskSection({ number, section, ...parts }: DeskSectionProps) {
             {finding.overridden.reason}
           </p>
         )}
+        <WithoutValues draft={draft} question={id} />
         <FindingEditor
           question={id}
           number={number}
@@ -146,6 +148,21 @@ export function DeskSection({ number, section, ...parts }: DeskSectionProps) {
 }
 
 /** Passages that are to be quoted here once their respondents approve them. */
+/** Says in its place that names stand without their values, and where to read why. */
+function WithoutValues({ draft, question }: Pick<DeskParts, "draft"> & { question: string }) {
+  const own = draft.notes.filter(({ block }) => block === findingBlock(question));
+  const kind = own.map((note) => note.kind).find(isValuesOff);
+  if (kind === undefined) return null;
+  return (
+    <p className="aside">
+      {capitalize(valuesOffWords(kind, draft.published.methods.minimumGroup))}{" "}
+      <a className="link" href="/method#small-panels">
+        Why
+      </a>
+    </p>
+  );
+}
+
 function Waiting({
   draft,
   question,

@@ -1,13 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { AnswerRecord } from "../answers/answer";
 import { sha256 } from "../sha256";
 import { applyOverlay } from "../synthesis/overlay/apply-overlay";
-import { madeOver, partsOfBlock } from "../synthesis/overlay/blocks";
+import { findingBlock, madeOver, partsOfBlock } from "../synthesis/overlay/blocks";
 import type { OverlayEdit } from "../synthesis/overlay/edit";
 import { proposedQuotes } from "../synthesis/proposals";
+import type { Synthesis } from "../synthesis/synthesis-schema";
 import { composePublication } from "./compose";
 import { openBase, openVersion } from "./open-version";
-import { panelCells, panelRecord, publishPanel, synthesizePanel } from "./random-panel.fixture";
+import { isValuesOff } from "./rail-note";
+import {
+  panelCells,
+  panelRecord,
+  publicId,
+  publishPanel,
+  synthesizePanel,
+} from "./random-panel.fixture";
 import { sealVersion, verifyVersion } from "./version";
 
 const nineWords = "one two three four five six seven eight nine";
@@ -111,6 +120,99 @@ describe("quotes without approval", () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe("values that leave their names", () => {
+  const named = (person: number, value: string) => ({
+    ...panelRecord({
+      person,
+      question: 0,
+      pick: 0,
+      attribution: "named",
+      quote: true,
+      self: false,
+      withText: true,
+    }),
+    value,
+  });
+  const panel = [0, 1, 2, 3, 4, 5, 6].map((person) => named(person, person < 3 ? "1" : "5"));
+  const notesOf = (answers: readonly AnswerRecord[], earlier: readonly Synthesis[]) => {
+    const computed = synthesizePanel(answers);
+    const drawId = (id: string) => id;
+    const { base, notes } = composePublication({ computed, overlay: [], earlier, drawId });
+    const off = notes.filter(({ kind }) => isValuesOff(kind));
+    return { off, shows: base.answers.some(({ value }) => value !== "") };
+  };
+
+  it("are told to the author once one of an all-named panel withdraws", () => {
+    expect(notesOf(panel, [])).toEqual({ off: [], shows: true });
+    const { document, fields } = sealVersion(publishPanel(panel), salts());
+    const gone = synthesizePanel(panel).answers.find(
+      ({ respondent }) => respondent === panel[6]?.respondent,
+    );
+    const left = fields.map((field) =>
+      field.answerId === publicId(gone?.id ?? "", "")
+        ? { ...field, salt: null, value: null }
+        : field,
+    );
+    const earlier = [openBase(document, left)];
+    const after = notesOf(panel.slice(0, 6), earlier);
+    expect(after.shows).toBe(false);
+    expect(after.off).toMatchObject([
+      { kind: "values-off", blocks: false, block: "q/stance/finding" },
+    ]);
+    expect(after.off[0]?.text).toMatch(/^Question 1: names stand without their values until/);
+    // Enough others answer, without their names: the figures move, and the values come back.
+    const more = [7, 8, 9].map((person) => ({
+      ...named(person, "3"),
+      attribution: "aggregate" as const,
+    }));
+    expect(notesOf([...panel.slice(0, 6), ...more], earlier)).toEqual({ off: [], shows: true });
+  });
+
+  it("are told by their other name where too few are hidden in the draft itself", () => {
+    const hidden = { ...named(7, "3"), attribution: "aggregate" as const };
+    expect(notesOf([...panel, hidden], [])).toMatchObject({
+      off: [{ kind: "small-group" }],
+      shows: false,
+    });
+  });
+
+  it("are told exactly where names stand without values that somebody gave", () => {
+    fc.assert(
+      fc.property(panelCells, panelCells, fc.nat({ max: 3 }), (first, others, few) => {
+        const before = publishPanel(first.map(panelRecord));
+        const now = [...first.slice(few), ...others.slice(0, few)];
+        const records = [
+          ...new Map(
+            now.map((cell) => [`${cell.person} ${cell.question}`, panelRecord(cell)]),
+          ).values(),
+        ];
+        const computed = synthesizePanel(records);
+        const { base, notes } = composePublication({
+          computed,
+          overlay: [],
+          earlier: [before],
+          drawId: (id) => id,
+        });
+        for (const { question } of base.sections) {
+          const said = notes.some(
+            ({ kind, block }) => isValuesOff(kind) && block === findingBlock(question.id),
+          );
+          const open = computed.answers.filter(
+            ({ question: id, attribution, value }) =>
+              id === question.id &&
+              value !== "" &&
+              (attribution === "named" || attribution === "role"),
+          );
+          const shown = base.answers.some(({ question: id, value }) => id === question.id && value);
+          if (said) expect(shown).toBe(false);
+          else expect(shown).toBe(open.length > 0);
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 });

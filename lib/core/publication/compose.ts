@@ -9,9 +9,9 @@ import {
   themeBlock,
 } from "../synthesis/overlay/blocks";
 import { keyOf, type OverlayEdit } from "../synthesis/overlay/edit";
-import { type QuoteSelection, selectQuotes } from "../synthesis/overlay/select-quotes";
+import { selectQuotes } from "../synthesis/overlay/select-quotes";
 import { proposedQuotes } from "../synthesis/proposals";
-import type { Quote, Section, Sentence, Synthesis } from "../synthesis/synthesis-schema";
+import type { Quote, Sentence, Synthesis } from "../synthesis/synthesis-schema";
 import { repeatedHiddenWords } from "./author-words";
 import { inexactQuotes } from "./exact-quotes";
 import { excerptOf, wholeText } from "./excerpt";
@@ -19,6 +19,7 @@ import { holdBackFigures } from "./hold-back";
 import { type PublicForm, toPublicForm } from "./public-form";
 import type { RailNote } from "./rail-note";
 import { readingNotes } from "./reading-notes";
+import { sectionNotes } from "./section-notes";
 
 // From the private synthesis to what the public would get, and what stands in the way. The desk, its preview and publishing
 // all come here, so that what the author saw is what leaves.
@@ -265,56 +266,6 @@ function unsourced({ overview, keyPoints, sections }: Synthesis): string[] {
     ...bare("overview", overview),
     ...bare("key", keyPoints),
     ...sections.flatMap(({ question, summary }) => bare(summaryList(question.id), summary)),
-  ];
-}
-
-function sectionNotes(
-  selection: QuoteSelection,
-  complete: Synthesis,
-  base: Synthesis,
-  published: Synthesis,
-): RailNote[] {
-  const figures = (section: Section | undefined) => JSON.stringify(section?.statistics);
-  const number = (id: string) =>
-    published.sections.findIndex(({ question }) => question.id === id) + 1;
-  return [
-    ...selection.withoutDissent.map(
-      (id): RailNote => ({
-        kind: "minority-floor",
-        blocks: true,
-        block: dissentBlock(id),
-        text: `Question ${number(id)}: a sizeable side disagrees, and you dropped its quote. Pin another of that side, or take the drop back.`,
-      }),
-    ),
-    ...base.sections.flatMap((section, index): RailNote[] => {
-      const { id } = section.question;
-      if (figures(section) === figures(complete.sections[index])) return [];
-      return [
-        {
-          kind: "held-back",
-          blocks: false,
-          block: findingBlock(id),
-          text: `Question ${number(id)}: the figures stay as in the version before, because the difference would show answers of fewer than ${base.methods.minimumGroup} people.`,
-        },
-      ];
-    }),
-    ...base.sections.flatMap(({ question: { id } }): RailNote[] => {
-      const own = selection.document.answers.filter(({ question }) => question === id);
-      const hidden = own.filter(
-        ({ attribution, value }) =>
-          attribution !== "named" && attribution !== "role" && value !== "",
-      ).length;
-      const { minimumGroup } = base.methods;
-      if (hidden === 0 || hidden >= minimumGroup || own.length === hidden) return [];
-      return [
-        {
-          kind: "small-group",
-          blocks: false,
-          block: findingBlock(id),
-          text: `Question ${number(id)}: fewer than ${minimumGroup} answers are not public, so names stand without their values.`,
-        },
-      ];
-    }),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { AnswerRecord } from "../answers/answer";
 import type { Section, Synthesis } from "../synthesis/synthesis-schema";
 import { holdBackFigures } from "./hold-back";
 import { openVersion } from "./open-version";
+import { toPublicSynthesis } from "./publish";
 import {
   type PanelCell,
   panelCells,
@@ -11,6 +12,7 @@ import {
   panelSurvey,
   publicId,
   publishPanel,
+  synthesizePanel,
 } from "./random-panel.fixture";
 import { type SealedField, type SealedVersion, type StoredField, sealVersion } from "./version";
 
@@ -217,6 +219,7 @@ describe("a row of versions with the grid beside them", () => {
     { question: 1, id: "choice" },
     { question: 2, id: "estimate" },
   ])("lets no hidden value of a $id be computed from any two of them", ({ question, id }) => {
+    let taken = 0;
     fc.assert(
       fc.property(rows, ([first, steps]) => {
         const record = (cell: (typeof first)[number]) =>
@@ -229,7 +232,7 @@ describe("a row of versions with the grid beside them", () => {
           for (const person of [...held.keys()].slice(0, few % 2)) held.delete(person);
           for (const person of withdrawn) {
             const answer = held.get(person);
-            if (answer) rack.withdraw(answer.id);
+            if (answer) taken += rack.withdraw(answer);
             held.delete(person);
           }
           rack.publish([...held.values()]);
@@ -251,6 +254,8 @@ describe("a row of versions with the grid beside them", () => {
       }),
       { numRuns: 120 },
     );
+    // There were withdrawals that the versions felt.
+    expect(taken).toBeGreaterThan(0);
   });
 
   /** The fewest answers that lie between two hidden parts. */
@@ -267,7 +272,12 @@ type OwnedField = StoredField & Pick<SealedField, "answerId">;
 
 /** Versions as they are stored: sealed, opened at each reading, and without what was withdrawn since. */
 class Rack {
-  readonly #versions: { document: SealedVersion["document"]; fields: readonly OwnedField[] }[] = [];
+  readonly #versions: {
+    document: SealedVersion["document"];
+    fields: readonly OwnedField[];
+    /** The public id of each respondent's answer to each question. */
+    ids: ReadonlyMap<string, string>;
+  }[] = [];
   #salts = 0;
 
   open(): Synthesis[] {
@@ -275,22 +285,35 @@ class Rack {
   }
 
   publish(answers: readonly AnswerRecord[]): void {
-    const next = publishPanel(answers, { seed: String(this.#versions.length) });
+    const seed = String(this.#versions.length);
+    const computed = synthesizePanel(answers);
+    const next = toPublicSynthesis(computed, { drawId: (id) => publicId(id, seed) });
     const whole = holdBackFigures(this.open(), next, panelSurvey.minimumGroup);
     const { document, fields } = sealVersion(whole, () => {
       this.#salts += 1;
       return String(this.#salts).padStart(32, "0");
     });
-    this.#versions.push({ document, fields });
+    const ids = new Map(
+      computed.answers.map(({ id, respondent, question }) => [
+        `${respondent} ${question}`,
+        publicId(id, seed),
+      ]),
+    );
+    this.#versions.push({ document, fields, ids });
   }
 
-  withdraw(answerId: string): void {
-    this.#versions.forEach((version, at) => {
-      const own = publicId(answerId, String(at));
-      version.fields = version.fields.map((field) =>
-        field.answerId === own ? { ...field, salt: null, value: null } : field,
-      );
-    });
+  /** How many fields were taken from the versions. */
+  withdraw({ respondent, question }: AnswerRecord): number {
+    let taken = 0;
+    for (const version of this.#versions) {
+      const own = version.ids.get(`${respondent} ${question}`);
+      version.fields = version.fields.map((field) => {
+        if (own === undefined || field.answerId !== own) return field;
+        taken += 1;
+        return { ...field, salt: null, value: null };
+      });
+    }
+    return taken;
   }
 }
 
