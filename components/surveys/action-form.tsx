@@ -13,10 +13,20 @@ type ActionFormProps = {
   size?: ButtonSize;
   /** There is nothing to do; what came of the last time stays beside it. */
   idle?: boolean;
+  /** What came of it stands elsewhere on the page: only a refusal is said here. */
+  isSeen?: boolean;
 };
 
 /** One button that acts, and says beside itself what came of it. */
-export function ActionForm({ action, fields, label, variant, size, idle }: ActionFormProps) {
+export function ActionForm({
+  action,
+  fields,
+  label,
+  variant,
+  size,
+  idle,
+  isSeen,
+}: ActionFormProps) {
   const [state, submit, pending] = useActionState(action, emptyForm);
   return (
     <form action={submit} className="flex flex-col items-start gap-1">
@@ -35,7 +45,7 @@ export function ActionForm({ action, fields, label, variant, size, idle }: Actio
         {state.errors["form"] ? (
           <span className="font-semibold text-bad">{state.errors["form"]}</span>
         ) : (
-          state.done
+          !isSeen && state.done
         )}
       </p>
     </form>

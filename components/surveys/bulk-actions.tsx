@@ -105,9 +105,9 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
           The chosen{ticked.length === 0 ? "" : ` (${ticked.length})`}:
         </span>
         {sendsMail && button("remind", "Remind now")}
+        {button("delivered", "Mark as sent")}
         {button("block", "Do not contact")}
         {button("unblock", "May be contacted")}
-        {button("revoke", "Revoke")}
         <Button size="compact" variant="quiet" onClick={() => choose(true)}>
           Choose all shown
         </Button>
@@ -126,10 +126,9 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
         <Panel title="Copy their links">
           <Links people={chosen} />
           <p className="text-muted">
-            For those whom you write to in another way. Afterwards, or where a mail of unknown fate
-            has arrived:
+            For those whom you write to in another way. Afterwards “Mark as sent”, as where a mail
+            of unknown fate has arrived.
           </p>
-          {button("delivered", "Mark as sent")}
         </Panel>
         <Panel title="Send anew, to a right address">
           <Addresses key={ticked.join()} people={chosen} />
@@ -178,6 +177,13 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
           />
           {button("bounced", "Record as bounced")}
         </Panel>
+        <Panel title="Revoke their links">
+          <p className="text-muted">
+            The links of the chosen stop working at once, and what has not left is not sent. What
+            was submitted stays. Who is to answer after all is sent a new link.
+          </p>
+          {button("revoke", ticked.length < 2 ? "Revoke" : `Revoke all ${ticked.length}`)}
+        </Panel>
       </div>
     </form>
   );
@@ -186,7 +192,7 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
 function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
     <details>
-      <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">
+      <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-accent underline-offset-4 hover:underline">
         {title}
       </summary>
       <div className="flex max-w-xl flex-col items-start gap-3 py-2 [&>div]:w-full">{children}</div>

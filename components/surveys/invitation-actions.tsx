@@ -46,7 +46,7 @@ export function InvitationActions({
   const url = invitation.url;
   return (
     <details>
-      <summary className="min-h-9 cursor-pointer py-1 whitespace-nowrap text-accent underline-offset-4 hover:underline">
+      <summary className="min-h-11 cursor-pointer content-center py-1 whitespace-nowrap sm:-mt-1.5 sm:min-h-9 text-accent underline-offset-4 hover:underline">
         Manage<span className="sr-only"> {invitation.name || invitation.email}</span>
       </summary>
       <div className="flex w-56 flex-col sm:w-64 gap-4 py-2">

@@ -42,7 +42,7 @@ export function MailPreview({ mail, from, replyTo }: MailPreviewProps) {
         className="h-[32rem] w-full border border-line"
       />
       <details>
-        <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">
+        <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-accent underline-offset-4 hover:underline">
           As plain text
         </summary>
         <pre className="mt-2 border border-line bg-sheet p-4 font-sans text-base break-words whitespace-pre-wrap">

@@ -27,7 +27,7 @@ export function MailTestForm({ reader, test }: { reader: string; test: MailTestA
       </div>
       {state.transcript.length > 0 && (
         <details className="w-full">
-          <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">
+          <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-accent underline-offset-4 hover:underline">
             What was said
           </summary>
           <pre className="overflow-x-auto border border-line bg-sheet p-3 text-xs">

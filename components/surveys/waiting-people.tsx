@@ -30,7 +30,7 @@ export function WaitingPeople<T extends { readonly state: "open" | "approved" | 
       )}
       {dismissed.length > 0 && (
         <details className="mt-4">
-          <summary className="min-h-9 cursor-pointer py-1 text-sm text-muted">
+          <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-sm text-muted">
             Put aside ({dismissed.length})
           </summary>
           <ul className="divide-y divide-line">{dismissed.map(row)}</ul>

@@ -100,7 +100,9 @@ export function ModelProposals({ surveyId, proposals, decide }: ModelProposalsPr
       ))}
       {record.length > 0 && (
         <details className="my-3 border-t border-line pt-2 text-sm">
-          <summary className="min-h-9 cursor-pointer py-1 text-muted">What asking came to</summary>
+          <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-muted">
+            What asking came to
+          </summary>
           <dl className="my-2 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
             {record.map(({ name, value }) => (
               <div key={name} className="contents">

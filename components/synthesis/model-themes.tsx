@@ -39,7 +39,7 @@ export function SortedThemes({
             {themes.map(({ title, people, points }) => (
               <li key={points[0]}>
                 <details>
-                  <summary className="min-h-9 cursor-pointer py-1">
+                  <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9">
                     {title || <span className="text-muted">Named by the rules</span>}{" "}
                     <span className="font-sans text-sm text-muted tabular-nums">
                       {people} {people === 1 ? "person" : "people"}

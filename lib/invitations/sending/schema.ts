@@ -32,5 +32,8 @@ export type SendingState = {
   readonly paused: boolean;
   readonly cancelled: boolean;
   readonly counts: SendingCounts;
+  /** What the site's bounds on mails a minute mean for what is to leave; empty without any. */
+  readonly pace: string;
+  /** What the mail server said last, while mails wait for it; empty where all is well. */
   readonly trouble: string;
 };

@@ -1,27 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ActionForm } from "@/components/surveys/action-form";
-import { BulkActions, bulkFormId } from "@/components/surveys/bulk-actions";
-import { InvitationActions } from "@/components/surveys/invitation-actions";
+import { BulkActions } from "@/components/surveys/bulk-actions";
+import { InvitationTable, labelState } from "@/components/surveys/invitation-table";
+import { MailWaits } from "@/components/surveys/mail-waits";
 import { NominationList } from "@/components/surveys/nomination-list";
 import { PasteForm } from "@/components/surveys/paste-form";
 import { ReminderRulesForm } from "@/components/surveys/reminder-rules";
+import { SendingProgress } from "@/components/surveys/sending-progress";
 import { SuggestionList } from "@/components/surveys/suggestion-list";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { ButtonLink } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { StateLabel } from "@/components/ui/state-label";
 import { countHandLinks } from "@/lib/answers/hand-links/loaders";
-import {
-  type InvitationState,
-  invitationStates,
-  invitationStateWords,
-} from "@/lib/core/invitations/state";
-import { chosenLanguage, languageNames } from "@/lib/core/language";
+import { type InvitationState, invitationStates } from "@/lib/core/invitations/state";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
-import { formatDay, formatTime } from "@/lib/core/survey/zoned-time";
 import {
   addInvitationsAction,
   resendInvitationAction,
@@ -34,7 +28,8 @@ import { decideNominationAction } from "@/lib/invitations/nominations/actions";
 import { loadNominations } from "@/lib/invitations/nominations/loaders";
 import { remindNowAction, setReminderRulesAction } from "@/lib/invitations/reminders/actions";
 import { loadReminders } from "@/lib/invitations/reminders/loaders";
-import { sendInvitationsAction } from "@/lib/invitations/sending/actions";
+import { changeSendingAction, sendInvitationsAction } from "@/lib/invitations/sending/actions";
+import { loadSendingsUnderWay } from "@/lib/invitations/sending/loaders";
 import {
   approveSuggestionAction,
   dismissSuggestionAction,
@@ -53,14 +48,16 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
 
 export default async function InvitationsPage({ params, searchParams }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const [invitations, sendsMail, suggestions, nominations, reminders, handles] = await Promise.all([
-    loadInvitationsWithLinks(survey.id),
-    loadSendsMail(),
-    loadSuggestions(survey.id),
-    loadNominations(survey.id),
-    loadReminders(survey.id, new Date()),
-    survey.round > 1 ? countHandLinks(survey.id, "round") : 0,
-  ]);
+  const [invitations, sendsMail, suggestions, nominations, reminders, handles, news] =
+    await Promise.all([
+      loadInvitationsWithLinks(survey.id),
+      loadSendsMail(),
+      loadSuggestions(survey.id),
+      loadNominations(survey.id),
+      loadReminders(survey.id, new Date()),
+      survey.round > 1 ? countHandLinks(survey.id, "round") : 0,
+      loadSendingsUnderWay(survey.id, new Date()),
+    ]);
   const asked = (await searchParams).state;
   const filter = invitationStates.find((state) => state === asked) ?? null;
   const shown = invitations.filter(({ state }) => filter === null || state === filter);
@@ -74,6 +71,10 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
   const waiting = invitations.filter(
     ({ mailed, email, blockedBy }) => !mailed && email !== null && blockedBy === null,
   );
+  // Where a sending tells of it, it need not be said twice.
+  const held = news.sendings.some(({ trouble }) => trouble !== "")
+    ? []
+    : invitations.filter(({ state, failure }) => state === "queued" && failure !== null);
   const unsent = waiting.filter((invitation) => invitation.state !== "revoked").length;
   return (
     <Page>
@@ -89,130 +90,38 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
           ) : null
         }
       />
-      <StateFilter surveyId={survey.id} invitations={invitations} filter={filter} />
+      {mayEdit && news.sendings.length > 0 && (
+        <section className="mb-8 max-w-[44rem]" aria-label="The sending of the invitations">
+          <SendingProgress surveyId={survey.id} {...news} change={changeSendingAction} />
+        </section>
+      )}
+      {mayEdit && held.length > 0 && (
+        <div className="mb-6 max-w-[44rem]">
+          <Notice
+            tone="wait"
+            title={`${held.length} ${held.length === 1 ? "mail waits" : "mails wait"} for the mail server`}
+          >
+            <MailWaits words={held[0]?.failure ?? ""} operates={news.operates} />
+          </Notice>
+        </div>
+      )}
       {mayEdit && <UnknownNotice surveyId={survey.id} invitations={invitations} />}
-      <DataTable
-        caption="Invited researchers"
-        rows={shown}
-        rowKey={(invitation) => invitation.id}
-        empty={
-          filter === null ? (
-            <p>Nobody is invited yet. Paste a list below; adding people sends nothing.</p>
-          ) : (
-            <p>Nobody stands there at the moment.</p>
-          )
-        }
-        columns={[
-          ...(mayEdit
-            ? [
-                {
-                  key: "chosen",
-                  header: <span className="sr-only">Chosen</span>,
-                  cell: (invitation: (typeof invitations)[number]) => (
-                    <input
-                      type="checkbox"
-                      form={bulkFormId}
-                      name="invitationId"
-                      value={invitation.id}
-                      aria-label={`Choose ${invitation.name || invitation.email}`}
-                      className="mt-0.5 size-5 accent-accent"
-                    />
-                  ),
-                },
-              ]
-            : []),
-          {
-            key: "name",
-            header: "Researcher",
-            rowHeader: true,
-            cell: (invitation) => (
-              <>
-                {invitation.name || invitation.email}
-                {invitation.affiliation && (
-                  <span className="block font-normal text-muted">{invitation.affiliation}</span>
-                )}
-                {invitation.calledByThemselves && (
-                  <span className="block font-normal text-muted">
-                    by their own words <bdi>{invitation.calledByThemselves}</bdi>
-                  </span>
-                )}
-              </>
-            ),
-          },
-          ...(mayEdit
-            ? [
-                {
-                  key: "actions",
-                  header: <span className="sr-only">Actions</span>,
-                  cell: (invitation: (typeof invitations)[number]) => (
-                    <InvitationActions
-                      surveyId={survey.id}
-                      invitation={invitation}
-                      surveyLanguage={languageNames[chosenLanguage(null, survey.language)]}
-                      correct={correctInvitationAction}
-                      resend={resendInvitationAction}
-                      revoke={revokeInvitationAction}
-                      remind={remindNowAction}
-                    />
-                  ),
-                },
-              ]
-            : []),
-          { key: "email", header: "Address", cell: (invitation) => invitation.email ?? "none" },
-          {
-            key: "state",
-            header: "State",
-            cell: (invitation) => (
-              <>
-                <StateLabel state={labelState(invitation.state)}>
-                  {invitationStateWords(invitation.state, {
-                    answered: invitation.answered,
-                    questions: survey.questions.length,
-                  })}
-                </StateLabel>
-                {invitation.extendedUntil && (
-                  <span className="mt-1 block text-sm text-muted">
-                    may answer until {formatDay(invitation.extendedUntil, survey.timeZone)}
-                  </span>
-                )}
-                {invitation.blockedBy && (
-                  <span className="mt-1 block text-sm text-muted">
-                    {blockWords[invitation.blockedBy]}
-                  </span>
-                )}
-                {invitation.failure && (
-                  <span className="mt-1 block max-w-80 text-sm text-muted">
-                    {invitation.failure}
-                  </span>
-                )}
-              </>
-            ),
-          },
-          {
-            key: "since",
-            header: "Since",
-            cell: ({ since }) => (
-              <span className="whitespace-nowrap tabular-nums">
-                {since !== null && (
-                  <time dateTime={since.toISOString()}>
-                    {formatDay(since, survey.timeZone)}
-                    <span className="block text-muted">{formatTime(since, survey.timeZone)}</span>
-                  </time>
-                )}
-              </span>
-            ),
-          },
-          {
-            key: "recruitment",
-            header: "Recruited by",
-            cell: ({ recruitment, email }) =>
-              recruitment === "colleague"
-                ? (namedBy.get(email) ?? "a colleague")
-                : recruitment === "self"
-                  ? "themselves"
-                  : "author",
-          },
-        ]}
+      <StateFilter surveyId={survey.id} invitations={invitations} filter={filter} />
+      <InvitationTable
+        survey={{
+          id: survey.id,
+          timeZone: survey.timeZone,
+          language: survey.language,
+          questions: survey.questions.length,
+        }}
+        invitations={shown}
+        mayEdit={mayEdit}
+        isFiltered={filter !== null}
+        namedBy={namedBy}
+        correct={correctInvitationAction}
+        resend={resendInvitationAction}
+        revoke={revokeInvitationAction}
+        remind={remindNowAction}
       />
       {mayEdit && shown.length > 0 && (
         <BulkActions
@@ -290,12 +199,6 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
 
 const linkClass = "text-accent underline-offset-4 hover:underline";
 
-const blockWords = {
-  owner: "Wants no mail from this site",
-  reader: "Do not contact (set by you)",
-  author: "Do not contact (set by another author)",
-} as const;
-
 /** What an author does where the site sends no mail. */
 function WithoutMail({ surveyId, phase }: { surveyId: string; phase: string }) {
   return (
@@ -331,10 +234,11 @@ function UnknownNotice({
     <div className="mb-6 max-w-[44rem]">
       <Notice title={`${count} ${count === 1 ? "mail" : "mails"} may or may not have arrived`}>
         <p>
-          The connection ended before the mail server said that it had them. Nothing is sent twice
-          by itself:{" "}
-          <Link href={`/surveys/${surveyId}/invitations?state=unconfirmed`}>choose them</Link>, then
-          “Mark as sent”, or “Send anew” with new links.
+          The connection ended before the mail server confirmed. Nothing is sent twice by itself:{" "}
+          <Link href={`/surveys/${surveyId}/invitations?state=unconfirmed`}>
+            choose {count === 1 ? "the person" : "the people"}
+          </Link>
+          , then “Mark as sent”, or “Send anew” with {count === 1 ? "a new link" : "new links"}.
         </p>
       </Notice>
     </div>
@@ -361,7 +265,7 @@ function StateFilter({
         href={state === null ? here : `${here}?state=${state}`}
         prefetch={false}
         {...(state === filter ? { "aria-current": "page" as const } : {})}
-        className="inline-flex min-h-9 items-center gap-1 text-accent underline-offset-4 hover:underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline"
+        className="inline-flex min-h-11 items-center gap-1 text-accent sm:min-h-9 underline-offset-4 hover:underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline"
       >
         {words} <span className="text-muted tabular-nums">{count}</span>
       </Link>
@@ -377,10 +281,4 @@ function StateFilter({
       </ul>
     </nav>
   );
-}
-
-/** The label whose colour a state has. */
-function labelState(state: Awaited<ReturnType<typeof loadInvitationsWithLinks>>[number]["state"]) {
-  if (state === "added") return "not sent";
-  return state === "unconfirmed" ? "unknown" : state;
 }

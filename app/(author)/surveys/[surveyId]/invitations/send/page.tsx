@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { LeftOutList } from "@/components/surveys/left-out-list";
 import { SendForm } from "@/components/surveys/send-form";
 import { SendingProgress } from "@/components/surveys/sending-progress";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
-import { faultsInWords, unknownInWords } from "@/lib/core/invitations/message";
-import type { LeftOut } from "@/lib/core/invitations/sending";
-import { chosenLanguage, type Language } from "@/lib/core/language";
+import { unknownInWords } from "@/lib/core/invitations/message";
+import { chosenLanguage } from "@/lib/core/language";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { changeSendingAction, sendInvitationsAction } from "@/lib/invitations/sending/actions";
 import { loadSending } from "@/lib/invitations/sending/loaders";
@@ -50,7 +50,12 @@ export default async function SendPage({ params }: Props) {
       {sendings.length > 0 && (
         <section className="mb-10 max-w-[44rem]">
           <h2 className="mb-2 font-serif text-xl font-semibold">Under way and done</h2>
-          <SendingProgress surveyId={survey.id} sendings={sendings} change={changeSendingAction} />
+          <SendingProgress
+            surveyId={survey.id}
+            sendings={sendings}
+            operates={page.operates}
+            change={changeSendingAction}
+          />
         </section>
       )}
       <section className="mb-10 max-w-[44rem]">
@@ -75,7 +80,7 @@ export default async function SendPage({ params }: Props) {
         {!mayOpen && <p>The survey is closed. Open it first.</p>}
         {gets.length > 0 && (
           <details open={gets.length <= 20} className="mb-6">
-            <summary className="min-h-9 cursor-pointer py-1 text-accent underline-offset-4 hover:underline">
+            <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-accent underline-offset-4 hover:underline">
               Who
             </summary>
             <DataTable
@@ -118,62 +123,7 @@ export default async function SendPage({ params }: Props) {
           />
         )}
       </section>
-      {left.length > 0 && (
-        <section className="max-w-[44rem]">
-          <h2 className="mb-4 font-serif text-xl font-semibold">
-            {left.length} {left.length === 1 ? "does" : "do"} not
-          </h2>
-          <DataTable
-            caption="Who gets no mail, and why"
-            rows={left.slice(0, rowsShown)}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                key: "name",
-                header: "Researcher",
-                rowHeader: true,
-                cell: ({ name, email }) => <bdi>{name || email || "no name"}</bdi>,
-              },
-              { key: "email", header: "Address", cell: ({ email }) => email ?? "none" },
-              { key: "why", header: "Why", cell: ({ why }) => whyInWords(why, language) },
-            ]}
-          />
-          {left.length > rowsShown && (
-            <p className="text-sm text-muted">and {left.length - rowsShown} more</p>
-          )}
-        </section>
-      )}
+      {left.length > 0 && <LeftOutList surveyId={survey.id} left={left} language={language} />}
     </Page>
   );
 }
-
-function whyInWords(why: LeftOut, language: Language): string {
-  switch (why.reason) {
-    case "do-not-contact":
-      return {
-        owner: "do not contact: wants no mail from this site",
-        reader: "do not contact: set by you",
-        author: "do not contact: set by another author",
-      }[why.by];
-    case "duplicate":
-      return `duplicate: the same mailbox as ${why.of}`;
-    case "gap":
-      return `the message says nothing for ${faultsInWords({ unknown: [], empty: why.empty }, language)}`;
-    default:
-      return plainReasons[why.reason];
-  }
-}
-
-const plainReasons: Readonly<
-  Record<Exclude<LeftOut["reason"], "do-not-contact" | "duplicate" | "gap">, string>
-> = {
-  "no-address": "there is no address",
-  revoked: "revoked",
-  withdrawn: "withdrew",
-  declined: "declined",
-  unsubscribed: "wants no more mails about this survey",
-  answered: "has answered already",
-  bounced: "bounced: renew it with a corrected address",
-  "already-invited": "already invited",
-  "on-its-way": "the mail is queued already",
-};
