@@ -122,7 +122,7 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
           state.done
         )}
       </p>
-      <div className="flex flex-col gap-1 text-sm">
+      <div className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
         <Panel title="Copy their links">
           <Links people={chosen} />
           <p className="text-muted">
@@ -191,7 +191,7 @@ export function BulkActions({ surveyId, people, timeZone, sendsMail, action }: B
 
 function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <details>
+    <details className="open:w-full">
       <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-accent underline-offset-4 hover:underline">
         {title}
       </summary>

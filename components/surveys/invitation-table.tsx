@@ -3,6 +3,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { type State, StateLabel } from "@/components/ui/state-label";
 import { type InvitationState, invitationStateWords } from "@/lib/core/invitations/state";
 import { chosenLanguage, languageNames } from "@/lib/core/language";
+import { keepsAllMail } from "@/lib/core/mail/waiting";
 import { formatDay, formatTime } from "@/lib/core/survey/zoned-time";
 import { bulkFormId } from "./bulk-actions";
 import { InvitationActions } from "./invitation-actions";
@@ -67,7 +68,7 @@ export function InvitationTable({
       header: "Address",
       onPhone: "max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2",
       // A long one must not push the others out of sight.
-      cell: ({ email }) => <span className="wrap-anywhere">{email ?? "none"}</span>,
+      cell: ({ email }) => <span className="block min-w-40 wrap-anywhere">{email ?? "none"}</span>,
     },
     {
       key: "state",
@@ -186,8 +187,10 @@ function Standing({
       {blockedBy && <span className="mt-1 block text-sm text-muted">{blockWords[blockedBy]}</span>}
       {failure && (
         <span className="mt-1 block max-w-80 text-sm wrap-anywhere text-muted">
-          {state === "queued" && "waits for the mail server: "}
-          {failure}
+          {state === "queued" && "waits for the mail server"}
+          {/* What keeps all of them is told once, above the table. */}
+          {state === "queued" && !keepsAllMail(failure) && ": "}
+          {(state !== "queued" || !keepsAllMail(failure)) && failure}
         </span>
       )}
     </>

@@ -17,7 +17,7 @@ type Person = {
 /** What is as it should be, and asks nothing of the author: how a number of people stand there. */
 const settled: ReadonlyMap<LeftOut["reason"], string> = new Map([
   ["already-invited", "invited already"],
-  ["on-its-way", "with a mail on its way"],
+  ["on-its-way", "with a mail that waits for its turn"],
   ["answered", "answered already"],
 ]);
 
@@ -41,7 +41,11 @@ export function LeftOutList({
   return (
     <section className="max-w-[44rem]">
       <h2 className="mb-4 font-serif text-xl font-semibold">
-        {left.length === 1 ? "1 person gets none" : `${left.length} people get none`}
+        {open.length === 0
+          ? "The others"
+          : open.length === 1
+            ? "1 person gets none, and why"
+            : `${open.length} people get none, and why`}
       </h2>
       {open.length > 0 && <People people={open} language={language} />}
       {quiet.length > 0 && (

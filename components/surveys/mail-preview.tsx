@@ -39,7 +39,7 @@ export function MailPreview({ mail, from, replyTo }: MailPreviewProps) {
         srcDoc={mail.html}
         // Mail programs show it on white, in the dark too.
         style={{ backgroundColor: "#ffffff", colorScheme: "light" }}
-        className="h-[32rem] w-full border border-line"
+        className="h-[43rem] w-full border border-line"
       />
       <details>
         <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-accent underline-offset-4 hover:underline">

@@ -20,6 +20,21 @@ export default async function MailPage() {
         title="Mail"
         lead="Whether mail leaves this site, what waits, and what mail servers said of what did not leave."
       />
+      {desk.server !== null && desk.standstill !== null && (
+        <div className="mb-10 max-w-[44rem]">
+          <Notice
+            tone="bad"
+            title={`No mail leaves: ${desk.figures.waiting} ${desk.figures.waiting === 1 ? "waits" : "wait"}`}
+          >
+            <p>{desk.standstill.advice}</p>
+            <p className="break-words text-muted">The server’s words: {desk.standstill.reason}</p>
+            <p className="text-muted">
+              Nothing is lost and no address is marked as bounced. The authors read that their mails
+              wait.
+            </p>
+          </Notice>
+        </div>
+      )}
       {desk.server === null ? (
         <Notice title="This site sends no mail">
           <p>
@@ -39,22 +54,31 @@ export default async function MailPage() {
           caption="The last mails that failed, that nobody knows the fate of, or that are tried again"
           rows={desk.failures}
           rowKey={({ id }) => id}
+          phoneColumns="max-sm:grid-cols-1"
           empty={<p>Nothing. Every mail that was asked for has left or waits for its turn.</p>}
           columns={[
             {
               key: "mail",
               header: "Mail",
               rowHeader: true,
-              cell: ({ status, attempts, template, domain, at }) => (
-                <div className="max-w-56">
+              onPhone: "max-sm:mb-1",
+              cell: ({ status, attempts, template, mails, domain, domains, at }) => (
+                <div className="sm:max-w-56">
                   <StateLabel state={status}>
-                    {status === "queued" ? `tried ${attempts} times` : status}
+                    {status === "queued" ? `tried ${timesWords(attempts)}` : status}
                   </StateLabel>
                   <p className="mt-1 break-words">
+                    {mails > 1 && `${mails} × `}
                     {template}
-                    {domain && <span className="font-normal text-muted"> to …@{domain}</span>}
+                    <span className="font-normal text-muted">
+                      {domain !== "" && ` to …@${domain}`}
+                      {domains > 1 && ` to ${domains} domains`}
+                    </span>
                   </p>
-                  <p className="font-normal text-muted tabular-nums">{formatInstant(at, "UTC")}</p>
+                  <p className="font-normal text-muted tabular-nums">
+                    {mails > 1 && "the last on "}
+                    {formatInstant(at, "UTC")}
+                  </p>
                 </div>
               ),
             },
@@ -62,7 +86,7 @@ export default async function MailPage() {
               key: "reason",
               header: "The server’s words, and what to do",
               cell: ({ reason, advice }) => (
-                <div className="min-w-48 max-w-prose">
+                <div className="max-w-prose sm:min-w-48">
                   <p className="break-words">{reason || "none"}</p>
                   <p className="mt-1 text-muted">{advice}</p>
                 </div>
@@ -105,6 +129,11 @@ function Settings({ desk, server }: { desk: Desk; server: NonNullable<Desk["serv
       <MailTestForm reader={desk.reader} test={testMailAction} />
     </section>
   );
+}
+
+function timesWords(count: number): string {
+  if (count < 2) return "once";
+  return count === 2 ? "twice" : `${count} times`;
 }
 
 function rateWords({ perMinute, perMinuteAndDomain }: Desk): string {

@@ -25,7 +25,7 @@ const advices: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /\b535\b|EAUTH|Invalid login|authentication (failed|required)|\b530\b|5\.7\.8/i,
-    "The server does not let us in: check user and password in SMTP_URL (special characters written as %XX); some providers want a password for programs.",
+    "The server does not let us in: check user and password in SMTP_URL (special characters written as %XX); some providers want a password for programs. SMTP_URL is read when the site starts: start it anew, and what waits leaves by itself.",
   ],
   [
     /relay|not permitted to send|sender (address )?rejected|5\.7\.60/i,

@@ -10,7 +10,7 @@ const { granted, seedInvitation, seedSurvey } = await import("@/e2e/support/seed
 const { makeSignInLink } = await import("@/lib/auth/commands");
 const { recordReturnedMail } = await import("@/lib/invitations/bounces/commands");
 const { listInvitationsWithBlocks } = await import("@/lib/invitations/queries");
-const { findMailFigures, listMailFailures } = await import("./queries");
+const { findMailFigures, findStandstill, listMailFailures } = await import("./queries");
 
 const now = new Date();
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -63,6 +63,34 @@ it("counts what waits and what left, and tells of failures by domain and the ser
     ["queued", "451 Greylisted", "mail.example.org"],
   ]);
   expect(JSON.stringify(failures)).not.toContain("respondent-a");
+});
+
+it("tells of mails that wait for one reason as one, and of a standstill until a mail has left", async () => {
+  const { survey } = await seedSurvey(now, []);
+  const reason = "535 5.7.8 authentication failed";
+  for (const [n, host] of ["one", "one", "other"].entries()) {
+    const invitation = await seedInvitation(survey.id, { email: `a${n}@${host}.example.org` });
+    await db().outboxMessage.create({
+      data: {
+        template: "invitation",
+        dedupeKey: `standstill:${n}`,
+        surveyId: survey.id,
+        invitationId: invitation.id,
+        attempts: n + 1,
+        lastError: reason,
+        startedAt: ago(-60 + n),
+      },
+    });
+  }
+  const [first] = await listMailFailures(1);
+  expect(first).toMatchObject({ status: "queued", reason, mails: 3, domain: "", domains: 2 });
+  expect(first).toMatchObject({ attempts: 3, at: ago(-60) });
+  expect(await findStandstill()).toBe(reason);
+  await db().outboxMessage.updateMany({
+    where: { dedupeKey: "standstill:2" },
+    data: { status: "sent", lastError: null, sentAt: ago(-61) },
+  });
+  expect(await findStandstill()).toBeNull();
 });
 
 it("a mail that came back is recorded by the owner alone, wherever the address was invited", async () => {

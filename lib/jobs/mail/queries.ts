@@ -38,27 +38,55 @@ export async function findMailFigures(now: Date): Promise<MailFigures> {
   return figures;
 }
 
-/** A mail that did not leave, as whoever operates the site sees it: whom it is for is the author's business. */
+/**
+ * Mails that did not leave, of one kind and for one reason, as whoever operates the site sees them: whom they are for is the
+ * author's business.
+ */
 export type MailFailure = {
+  /** Of one of them. */
   readonly id: string;
   readonly template: string;
   readonly status: "queued" | "failed" | "unknown";
-  /** The domain of its address. */
+  /** How many they are. */
+  readonly mails: number;
+  /** The domain of their addresses; empty where there are several. */
   readonly domain: string;
+  /** How many domains they are for. */
+  readonly domains: number;
   readonly reason: string;
+  /** Of the one that was tried most often. */
   readonly attempts: number;
+  /** When the last of them was tried. */
   readonly at: Date;
 };
 
-/** The last mails that failed, that nobody knows the fate of, or that are tried again. */
+/** The last mails that failed, that nobody knows the fate of, or that are tried again; those that are alike as one. */
 export function listMailFailures(limit: number): Promise<MailFailure[]> {
   return db().$queryRaw<MailFailure[]>`
-    SELECT m.id::text, m.template, m.status::text, m.attempts, coalesce(m."lastError", '') AS "reason",
-      split_part(coalesce(i.email, m."userEmail", ''), '@', 2) AS "domain",
-      coalesce(m."startedAt", m."createdAt") AS "at"
-    FROM "OutboxMessage" m LEFT JOIN "Invitation" i ON i.id = m."invitationId"
-    WHERE m.status IN ('failed', 'unknown') OR (m.status = 'queued' AND m."lastError" IS NOT NULL)
-    ORDER BY coalesce(m."startedAt", m."createdAt") DESC, m.id DESC LIMIT ${limit}`;
+    WITH failures AS (
+      SELECT m.id::text, m.template, m.status::text, m.attempts, coalesce(m."lastError", '') AS "reason",
+        split_part(coalesce(i.email, m."userEmail", ''), '@', 2) AS "domain",
+        coalesce(m."startedAt", m."createdAt") AS "at"
+      FROM "OutboxMessage" m LEFT JOIN "Invitation" i ON i.id = m."invitationId"
+      WHERE m.status IN ('failed', 'unknown') OR (m.status = 'queued' AND m."lastError" IS NOT NULL))
+    SELECT max(id) AS "id", template, status, reason, count(*)::int AS "mails",
+      max(attempts) AS "attempts", max("at") AS "at", count(DISTINCT domain)::int AS "domains",
+      CASE WHEN count(DISTINCT domain) = 1 THEN max(domain) ELSE '' END AS "domain"
+    FROM failures GROUP BY template, status, reason
+    ORDER BY max("at") DESC, max(id) DESC LIMIT ${limit}`;
+}
+
+/**
+ * What the server or the connection said last of mail that waits, where no mail has left since; null where one has, or
+ * where nothing waits for that.
+ */
+export async function findStandstill(): Promise<string | null> {
+  const [last] = await db().$queryRaw<{ reason: string }[]>`
+    SELECT "lastError" AS "reason" FROM "OutboxMessage"
+    WHERE status = 'queued' AND "lastError" IS NOT NULL AND "startedAt" IS NOT NULL
+      AND "startedAt" > coalesce((SELECT max("sentAt") FROM "OutboxMessage" WHERE status = 'sent'), '-infinity')
+    ORDER BY "startedAt" DESC LIMIT 1`;
+  return last?.reason ?? null;
 }
 
 /** Which of these surveys are archived: nothing is sent for them. */
