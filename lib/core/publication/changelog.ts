@@ -1,5 +1,7 @@
 import type { Section, Synthesis } from "../synthesis/synthesis-schema";
+import { isNeutralTitle } from "./by-rule";
 import { changedFigures } from "./compare";
+import { matchThemes, type Placed } from "./match-themes";
 import { namedRespondents } from "./respondents";
 
 /** One thing that is different from the version before, in words. */
@@ -63,13 +65,11 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
         text: `${place}: ${length} ${length === 1 ? "work" : "works"}; before it was ${old.works.length}.`,
       });
     }
-    if (old.themes.length !== section.themes.length) {
-      const { length } = section.themes;
-      changes.push({
-        kind: "figures",
-        text: `${place}: ${length} ${length === 1 ? "point" : "points"}; before it was ${old.themes.length}.`,
-      });
-    }
+    const points = pointsChanged(
+      { section: old, synthesis: before },
+      { section, synthesis: after },
+    );
+    if (points !== null) changes.push({ kind: "figures", text: `${place}: ${points}.` });
     if (old.question.wording !== section.question.wording) {
       changes.push({
         kind: "figures",
@@ -119,6 +119,28 @@ export function changesBetween(before: Synthesis | null, after: Synthesis): Chan
   return changes.length > 0
     ? changes
     : [{ kind: "none", text: "No finding and no figure of a finding changed." }];
+}
+
+/** How the points of a question changed, without their names: a changelog is kept beside the version, whoever withdraws. */
+function pointsChanged(before: Placed, after: Placed): string | null {
+  const matched = matchThemes(before, after);
+  const { themes } = after.section;
+  const [had, has] = [before.section.themes.length, themes.length];
+  const points = (count: number) => `${count} ${count === 1 ? "point" : "points"}`;
+  const renamed = themes.filter(({ id, title }) => {
+    const was = matched.get(id);
+    return was !== undefined && was.title !== title;
+  }).length;
+  // Points without a name are no other than the ones that had none.
+  const fresh = themes.filter(({ id, title }) => !matched.has(id) && !isNeutralTitle(title)).length;
+  const parts = [
+    ...(had === has ? [] : [`${points(has)}; before it was ${had}`]),
+    ...(had === has && fresh > 0
+      ? [`${points(fresh)} in the place of ${fresh === 1 ? "another" : "others"}`]
+      : []),
+    ...(renamed > 0 ? [`${points(renamed)} under another name`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join("; ");
 }
 
 const mostFigures = 4;

@@ -1,6 +1,7 @@
 import { pointWords } from "../synthesis/findings";
-import type { Section, Synthesis } from "../synthesis/synthesis-schema";
+import type { Section, Synthesis, Theme } from "../synthesis/synthesis-schema";
 import { isOfKind } from "./by-rule";
+import { matchThemes, type Placed } from "./match-themes";
 import { namedRespondents } from "./respondents";
 
 // The difference of two versions as they may be read now: both have been opened, so what was withdrawn since is in neither.
@@ -197,8 +198,30 @@ const sentences = (list: readonly { readonly text: string }[]) =>
 
 const nothing: ListChange = { added: [], removed: [] };
 
-function compareSections(before: Section | undefined, after: Section | undefined): SectionChange[] {
-  const section = after ?? before;
+/** Titles of themes and how many make the point; one that has another title now says what it was called. */
+function compareThemes(before: Placed, after: Placed): FigureChange[] {
+  const matched = matchThemes(before, after);
+  const left = new Set(before.section.themes);
+  for (const theme of matched.values()) left.delete(theme);
+  const countOf = ({ count }: Theme) => (count === null ? "–" : String(count));
+  const now = after.section.themes.flatMap((theme): FigureChange[] => {
+    // Themes without a name of their own are told apart by nothing else.
+    const was = matched.get(theme.id) ?? [...left].find(({ title }) => title === theme.title);
+    if (was === undefined) return [{ name: theme.title, before: null, after: countOf(theme) }];
+    left.delete(was);
+    const same = was.title === theme.title;
+    if (same && countOf(was) === countOf(theme)) return [];
+    const name = same ? theme.title : `${theme.title} (before: ${was.title})`;
+    return [{ name, before: countOf(was), after: countOf(theme) }];
+  });
+  return [
+    ...now,
+    ...[...left].map((theme) => ({ name: theme.title, before: countOf(theme), after: null })),
+  ];
+}
+
+function compareSections(was: Placed | null, is: Placed | null): SectionChange[] {
+  const section = (is ?? was)?.section;
   if (!section) return [];
   const { id, prompt } = section.question;
   const plain: SectionChange = {
@@ -212,16 +235,15 @@ function compareSections(before: Section | undefined, after: Section | undefined
     quotes: nothing,
     works: nothing,
   };
-  if (!before || !after) return [{ ...plain, status: after ? "added" : "removed" }];
-  const themes = (one: Section) =>
-    new Map(one.themes.map(({ title, count }) => [title, count === null ? "–" : String(count)]));
+  if (!was || !is) return [{ ...plain, status: is ? "added" : "removed" }];
+  const [before, after] = [was.section, is.section];
   const change: SectionChange = {
     ...plain,
     prompt: diffWords(before.question.prompt, after.question.prompt),
     finding: changed(findingOf(before), findingOf(after))[0] ?? null,
     figures: changedFigures(before, after),
     summary: diffWords(sentences(before.summary), sentences(after.summary)),
-    themes: changed(themes(before), themes(after)),
+    themes: compareThemes(was, is),
     quotes: listChange(quotesOf(before), quotesOf(after)),
     works: listChange(
       before.works.map(({ title }) => title),
@@ -246,8 +268,10 @@ function compareSections(before: Section | undefined, after: Section | undefined
 /** What is different in words and figures between two public versions. */
 export function compareVersions(before: Synthesis, after: Synthesis): Comparison {
   const ids = new Set([...after.sections, ...before.sections].map(({ question }) => question.id));
-  const find = ({ sections }: Synthesis, id: string) =>
-    sections.find(({ question }) => question.id === id);
+  const find = (synthesis: Synthesis, id: string): Placed | null => {
+    const section = synthesis.sections.find(({ question }) => question.id === id);
+    return section === undefined ? null : { section, synthesis };
+  };
   const names = (synthesis: Synthesis) => namedRespondents(synthesis).map(({ name }) => name);
   return {
     title: diffWords(before.survey.title, after.survey.title),

@@ -16,7 +16,6 @@ import {
   findByRule,
   groupByRule,
   hasNoFigures,
-  isNeutralTitle,
   isOfKind,
   replaceRules,
   summarizeByRule,
@@ -37,6 +36,7 @@ import {
   viewOf,
   withoutConfidence,
 } from "./hidden-part";
+import { matchThemes, type Placed } from "./match-themes";
 
 // Two versions give away by their difference what neither gives away alone: where one value that nobody may see was added,
 // the new figures less the old ones are that value. Both versions stay readable, so the newer one has to wait.
@@ -144,12 +144,9 @@ function holdDissent(before: Section, after: Section, mayQuote: boolean): Sectio
 
 type Held = { readonly section: ValueSection; readonly detach: boolean };
 
-/** The section of one question in an earlier version. */
-type Earlier = { readonly section: Section; readonly synthesis: Synthesis };
-
 /** `earlier` with the newest first. */
 function holdValues(
-  earlier: readonly Earlier[],
+  earlier: readonly Placed[],
   after: { readonly section: ValueSection; readonly synthesis: Synthesis },
   minimumGroup: number,
 ): Held {
@@ -218,18 +215,17 @@ function holdCount(earlier: readonly Part[], after: Part, minimumGroup: number):
 }
 
 function holdCounts<S extends Section>(
-  earlier: readonly Earlier[],
-  after: S,
+  earlier: readonly Placed[],
+  { section: after, synthesis }: { readonly section: S; readonly synthesis: Synthesis },
   minimumGroup: number,
 ): S {
+  const matches = earlier.map((was) => matchThemes(was, { section: after, synthesis }));
   const themes = after.themes
     .map((theme) => {
-      const known = isNeutralTitle(theme.title)
-        ? []
-        : earlier.flatMap(({ section }) => {
-            const found = section.themes.find(({ title }) => title === theme.title);
-            return found ? [{ count: found.count ?? 0, visible: found.answers.length }] : [];
-          });
+      const known = matches.flatMap((match) => {
+        const found = match.get(theme.id);
+        return found ? [{ count: found.count ?? 0, visible: found.answers.length }] : [];
+      });
       const now = { count: theme.count ?? 0, visible: theme.answers.length };
       return { ...theme, count: holdCount(known, now, minimumGroup) };
     })
@@ -273,7 +269,7 @@ export function holdBackFigures(
   if (newestFirst.length === 0) return next;
   const detached = new Set<string>();
   const sections = next.sections.map((section): Section => {
-    const own = newestFirst.flatMap((synthesis): Earlier[] => {
+    const own = newestFirst.flatMap((synthesis): Placed[] => {
       const found = synthesis.sections.find(
         ({ question }) =>
           question.id === section.question.id &&
@@ -282,7 +278,7 @@ export function holdBackFigures(
       return found?.question.kind === section.question.kind ? [{ section: found, synthesis }] : [];
     });
     if (own.length === 0) return section;
-    const counted = holdCounts(own, section, minimumGroup);
+    const counted = holdCounts(own, { section, synthesis: next }, minimumGroup);
     if (isOfKind(counted, "works") || isOfKind(counted, "text")) return counted;
     const held = holdValues(own, { section: counted, synthesis: next }, minimumGroup);
     if (held.detach) detached.add(section.question.id);
