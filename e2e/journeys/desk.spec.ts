@@ -132,6 +132,7 @@ test("the author edits, answers change, nothing is lost, and who answered is tol
   await expect(owner.getByText("The first version, with two answers.")).toBeVisible();
   for (const { address } of people) {
     const mail = await waitForMail(address, /^Published/);
+    expect(mail.subject).toContain("A desk of one’s own");
     expect(linkIn(mail, "/s/")).toContain(page);
     const told = (await mailTo(address)).filter(({ subject }) => subject.startsWith("Published"));
     expect(told).toHaveLength(1);

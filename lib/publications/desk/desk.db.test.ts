@@ -294,6 +294,7 @@ describe("publishing", () => {
     const [first] = invitations;
     expect(await findPublishedMail(first?.id ?? "")).toMatchObject({
       invitation: { email: "told0@example.org" },
+      title: "The author's title",
     });
     expect((await listVersions(surveyId)).at(-1)?.told).toBe(true);
   });

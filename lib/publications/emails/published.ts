@@ -14,8 +14,7 @@ export async function renderPublishedMail(
 ): Promise<RenderedMail | { skip: string }> {
   const found = message.invitationId && (await findPublishedMail(message.invitationId));
   if (!found) return { skip: "nothing is published, or the respondent withdrew" };
-  const { invitation, survey, slug, name } = found;
-  const { title } = survey;
+  const { invitation, survey, slug, name, title } = found;
   const author = correspondentOf(survey);
   const language = chosenLanguage(invitation.language, survey.language);
   const t = translatorOf(language, "mail.published");
