@@ -39,72 +39,76 @@ export default async function MailPage() {
         <Notice title="This site sends no mail">
           <p>
             SMTP_URL is “none”. Authors copy the links of the people whom they invite and write to
-            them in another way; sign-in links stand under People and in the output of npm start.
+            them in another way; sign-in links stand under Authors and in the output of npm start.
           </p>
         </Notice>
       ) : (
         <Settings desk={desk} server={desk.server} />
       )}
-      <Waiting desk={desk} />
-      <section className="mt-12" aria-labelledby="failures">
-        <h2 id="failures" className="mb-4 font-serif text-xl font-semibold">
-          What did not leave
-        </h2>
-        <DataTable
-          caption="The last mails that failed, that nobody knows the fate of, or that are tried again"
-          rows={desk.failures}
-          rowKey={({ id }) => id}
-          phoneColumns="max-sm:grid-cols-1"
-          empty={<p>Nothing. Every mail that was asked for has left or waits for its turn.</p>}
-          columns={[
-            {
-              key: "mail",
-              header: "Mail",
-              rowHeader: true,
-              onPhone: "max-sm:mb-1",
-              cell: ({ status, attempts, template, mails, domain, domains, at }) => (
-                <div className="sm:max-w-56">
-                  <StateLabel state={status}>
-                    {status === "queued" ? `tried ${timesWords(attempts)}` : status}
-                  </StateLabel>
-                  <p className="mt-1 break-words">
-                    {mails > 1 && `${mails} × `}
-                    {template}
-                    <span className="font-normal text-muted">
-                      {domain !== "" && ` to …@${domain}`}
-                      {domains > 1 && ` to ${domains} domains`}
-                    </span>
-                  </p>
-                  <p className="font-normal text-muted tabular-nums">
-                    {mails > 1 && "the last on "}
-                    {formatInstant(at, "UTC")}
-                  </p>
-                </div>
-              ),
-            },
-            {
-              key: "reason",
-              header: "The server’s words, and what to do",
-              cell: ({ reason, advice }) => (
-                <div className="max-w-prose sm:min-w-48">
-                  <p className="break-words">{reason || "none"}</p>
-                  <p className="mt-1 text-muted">{advice}</p>
-                </div>
-              ),
-            },
-          ]}
-        />
-      </section>
-      <section className="mt-12 max-w-[44rem]" aria-labelledby="returned">
-        <h2 id="returned" className="mb-2 font-serif text-xl font-semibold">
-          Mail that came back
-        </h2>
-        <p className="mb-5 text-muted">
-          Some servers take a mail and return it later, to {desk.from}. Record it here: the authors
-          see it in their tables, and no reminder goes there.
-        </p>
-        <ReturnedMailForm record={recordReturnedMailAction} />
-      </section>
+      {(desk.server !== null || desk.figures.waiting > 0) && <Waiting desk={desk} />}
+      {(desk.server !== null || desk.failures.length > 0) && (
+        <section className="mt-12" aria-labelledby="failures">
+          <h2 id="failures" className="mb-4 font-serif text-xl font-semibold">
+            What did not leave
+          </h2>
+          <DataTable
+            caption="The last mails that failed, that nobody knows the fate of, or that are tried again"
+            rows={desk.failures}
+            rowKey={({ id }) => id}
+            phoneColumns="max-sm:grid-cols-1"
+            empty={<p>Nothing. Every mail that was asked for has left or waits for its turn.</p>}
+            columns={[
+              {
+                key: "mail",
+                header: "Mail",
+                rowHeader: true,
+                onPhone: "max-sm:mb-1",
+                cell: ({ status, attempts, template, mails, domain, domains, at }) => (
+                  <div className="sm:max-w-56">
+                    <StateLabel state={status}>
+                      {status === "queued" ? `tried ${timesWords(attempts)}` : status}
+                    </StateLabel>
+                    <p className="mt-1 break-words">
+                      {mails > 1 && `${mails} × `}
+                      {template}
+                      <span className="font-normal text-muted">
+                        {domain !== "" && ` to …@${domain}`}
+                        {domains > 1 && ` to ${domains} domains`}
+                      </span>
+                    </p>
+                    <p className="font-normal text-muted tabular-nums">
+                      {mails > 1 && "the last on "}
+                      {formatInstant(at, "UTC")}
+                    </p>
+                  </div>
+                ),
+              },
+              {
+                key: "reason",
+                header: "The server’s words, and what to do",
+                cell: ({ reason, advice }) => (
+                  <div className="max-w-prose sm:min-w-48">
+                    <p className="break-words">{reason || "none"}</p>
+                    <p className="mt-1 text-muted">{advice}</p>
+                  </div>
+                ),
+              },
+            ]}
+          />
+        </section>
+      )}
+      {desk.server !== null && (
+        <section className="mt-12 max-w-[44rem]" aria-labelledby="returned">
+          <h2 id="returned" className="mb-2 font-serif text-xl font-semibold">
+            Mail that came back
+          </h2>
+          <p className="mb-5 text-muted">
+            Some servers take a mail and return it later, to {desk.from}. Record it here: the
+            authors see it in their tables, and no reminder goes there.
+          </p>
+          <ReturnedMailForm record={recordReturnedMailAction} />
+        </section>
+      )}
     </Page>
   );
 }

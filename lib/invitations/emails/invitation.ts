@@ -14,7 +14,7 @@ import type { RenderedMail } from "@/lib/platform/mail";
 import { translatorOf } from "@/messages/catalogue";
 import type { OutboxMessage, QuestionKind, Survey } from "@/prisma/generated/client/client";
 import { correspondentOf } from "../correspondent";
-import { invitationUrl, unsubscribeUrl } from "../links";
+import { invitationUrl, type Linkable, unsubscribeUrl } from "../links";
 import { type InvitationToMail, listInvitationsToMail } from "../queries";
 import { listBlockedAddresses } from "../unsubscribe/queries";
 import { composeLetter, type Letter, type Links, questionsTo, senderOf } from "./letter";
@@ -181,6 +181,15 @@ async function renderInvitation(
     const language = chosenLanguage(null, survey.language);
     return { skip: `the message says nothing for ${faultsInWords(faults, language)}` };
   }
+  return composeForOne(survey, author, invitation);
+}
+
+/** The invitation as a mail with the links of whom it is for. */
+export function composeForOne(
+  survey: AskingSurvey,
+  author: Author | null,
+  invitation: Invitee & Linkable,
+): Promise<RenderedMail> {
   return composeInvitation(survey, author, invitation, {
     url: invitationUrl(invitation),
     stopUrl: unsubscribeUrl(invitation),

@@ -14,7 +14,7 @@ import { loadSurvey } from "@/lib/surveys/loaders";
 import { correspondentOf, mayCorrespond } from "../correspondent";
 import { composeInvitation, messageFaults } from "../emails/invitation";
 import { senderOf } from "../emails/letter";
-import { listRecipients, sampleInvitee } from "./queries";
+import { findHandMail, listRecipients, sampleInvitee } from "./queries";
 
 /**
  * The author's message, and the mail as one of the invited would get it, in their language; their link is blanked. Without
@@ -30,7 +30,7 @@ export async function loadMessage(surveyId: string, recipientId: string | null) 
   const survey = { ...stored, correspondentId: stored.correspondentId ?? (begun ? null : user.id) };
   const shown =
     recipients.find(({ id }) => id === recipientId) ??
-    recipients.find(({ sentAt }) => sentAt === null) ??
+    recipients.find(({ sentAt, responses }) => sentAt === null && responses.length === 0) ??
     recipients[0];
   const owner = correspondentOf(survey);
   const sender = senderOf(survey, owner);
@@ -44,10 +44,19 @@ export async function loadMessage(surveyId: string, recipientId: string | null) 
           stopUrl: "[the link that ends mails]",
         })
       : null;
+  const sendsMail = mailServerUrl() !== null;
   return {
     survey,
+    sendsMail,
+    /** What to write to the one who is shown, with their own link; null where this is not done by hand, or cannot be. */
+    handMail:
+      sendsMail || shown === undefined || faults !== null || survey.fictional
+        ? null
+        : await findHandMail(survey, owner, shown, user.id),
+    shownAddress: shown?.email ?? "",
+    shownIsWritten: shown !== undefined && shown.sentAt !== null,
     /** Where a test goes; null where this installation sends no mail. */
-    testAddress: mailServerUrl() === null ? null : user.email,
+    testAddress: sendsMail ? user.email : null,
     message: messageIn(survey.invitationMessage, written),
     /** The placeholders with the names that the author's language gives them. */
     placeholders: placeholders.map((one) => placeholderName(one, written)),

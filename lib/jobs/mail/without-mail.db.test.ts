@@ -16,6 +16,9 @@ const { findInvitationByToken, listInvitationsWithBlocks } = await import(
 );
 const { invitationToken } = await import("@/lib/invitations/links");
 const { remindNow, setReminderRules } = await import("@/lib/invitations/reminders/commands");
+const { correspondentOf } = await import("@/lib/invitations/correspondent");
+const { findHandMail, listRecipients } = await import("@/lib/invitations/message/queries");
+const { findSurvey } = await import("@/lib/surveys/queries");
 const { startWorker } = await import("../worker");
 const { sweepReminders } = await import("../reminders/commands");
 const { endWaiting } = await import("./commands");
@@ -92,4 +95,22 @@ it("a link signs an admitted address in, and asking by mail makes none", async (
   expect(await db().verificationToken.findMany()).toMatchObject([{ identifier: email }]);
   const stranger = { email: "stranger@example.org", actorId: null, now };
   expect(await makeSignInLink(stranger)).toEqual({ ok: false, reason: "not-found" });
+});
+
+it("gives the author the text for one person with their own link, and nothing for who wants no mail", async () => {
+  const { survey, owner } = await seedSurvey(now, []);
+  await seedInvitation(survey.id, { name: "Ada", email: "ada@example.org" });
+  await seedInvitation(survey.id, { name: "Bob", email: "bob@example.org", unsubscribedAt: now });
+  await seedInvitation(survey.id, { name: "Cy", email: "cy@example.org" });
+  await db().contactBlock.create({ data: { email: "cy@example.org", userId: owner.id } });
+  const found = await findSurvey(survey.id, owner.id);
+  const [ada, bob, cy] = await listRecipients(survey.id, owner.id);
+  if (!found || !ada || !bob || !cy) throw new Error("somebody is missing");
+  const author = correspondentOf(found);
+  const mail = await findHandMail(found, author, ada, owner.id);
+  expect(mail?.text).toContain("Dear Ada");
+  expect(mail?.text).toContain(`/answer/${invitationToken(ada)}`);
+  expect(mail?.text).not.toContain("bob@example.org");
+  expect(await findHandMail(found, author, bob, owner.id)).toBeNull();
+  expect(await findHandMail(found, author, cy, owner.id)).toBeNull();
 });

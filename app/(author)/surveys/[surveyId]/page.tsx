@@ -9,6 +9,7 @@ import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
 import { erasureDay } from "@/lib/core/survey/retention";
 import { formatInstant } from "@/lib/core/survey/zoned-time";
+import { loadSendsMail } from "@/lib/invitations/loaders";
 import { changeStatusAction } from "@/lib/surveys/actions";
 import { loadInvitations, loadSurvey } from "@/lib/surveys/loaders";
 import { loadRewordedQuestions } from "@/lib/surveys/wordings/loaders";
@@ -21,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SurveyPage({ params }: Props) {
   const survey = await loadSurvey((await params).surveyId);
-  const invitations = await loadInvitations(survey.id);
+  const [invitations, sendsMail] = await Promise.all([loadInvitations(survey.id), loadSendsMail()]);
   const reworded = await loadRewordedQuestions(survey.id);
   const apart = reworded.reduce((sum, question) => sum + question.apart, 0);
   const phase = surveyPhase(survey, new Date());
@@ -50,7 +51,9 @@ export default async function SurveyPage({ params }: Props) {
             }
           : count("added") > 0
             ? {
-                words: `${count("added")} added and not mailed yet. Look at the mail, then send it.`,
+                words: sendsMail
+                  ? `${count("added")} added and not mailed yet. Look at the mail, then send it.`
+                  : `${count("added")} added and not written to yet. This site sends no mail: give them their links.`,
                 href: `${base}/invitations`,
                 label: "Go to the invitations",
               }
@@ -61,7 +64,8 @@ export default async function SurveyPage({ params }: Props) {
                   label: "Go to the answers",
                 }
               : {
-                  words: "Everybody has their mail. The synthesis writes itself as answers arrive.",
+                  words:
+                    "Everybody has their invitation. The synthesis writes itself as answers arrive.",
                   href: `${base}/synthesis`,
                   label: "Look at the synthesis",
                 };

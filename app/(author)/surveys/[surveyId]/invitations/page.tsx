@@ -105,6 +105,13 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
           </Notice>
         </div>
       )}
+      {mayEdit && !sendsMail && (
+        <WithoutMail
+          surveyId={survey.id}
+          phase={phase}
+          unsent={waiting.filter(({ state }) => state === "added").length}
+        />
+      )}
       {mayEdit && <UnknownNotice surveyId={survey.id} invitations={invitations} />}
       <StateFilter surveyId={survey.id} invitations={invitations} filter={filter} />
       <InvitationTable
@@ -157,7 +164,6 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
           </section>
           <section className="mt-12 max-w-[44rem]">
             <h2 className="mb-4 font-serif text-xl font-semibold">The mail</h2>
-            {!sendsMail && <WithoutMail surveyId={survey.id} phase={phase} />}
             <ul className="flex flex-col gap-2">
               <li>
                 <Link href={`/surveys/${survey.id}/invitations/message`} className={linkClass}>
@@ -200,13 +206,31 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
 const linkClass = "text-accent underline-offset-4 hover:underline";
 
 /** What an author does where the site sends no mail. */
-function WithoutMail({ surveyId, phase }: { surveyId: string; phase: string }) {
+function WithoutMail({
+  surveyId,
+  phase,
+  unsent,
+}: {
+  surveyId: string;
+  phase: string;
+  unsent: number;
+}) {
   return (
-    <>
-      <Notice title="This site sends no mail">
+    <div className="mb-6 max-w-[44rem]">
+      <Notice
+        title={
+          unsent === 0
+            ? "This site sends no mail"
+            : `This site sends no mail: ${unsent} ${unsent === 1 ? "is" : "are"} not written to yet`
+        }
+      >
         <p>
-          Choose people in the table, “Copy their links”, write to them in another way, and “Mark as
-          sent”: from then on the table shows how far each is.
+          <Link href={`/surveys/${surveyId}/invitations/message`} className={linkClass}>
+            Take the text for each person
+          </Link>{" "}
+          into your own mail program, or choose people in the table, “Copy their links”, and “Mark
+          as sent”: from then on the table shows how far each is. Reminders do not go out by
+          themselves either: choose a state above the table to see whom to write to again.
         </p>
       </Notice>
       {phase === "draft" && (
@@ -216,7 +240,7 @@ function WithoutMail({ surveyId, phase }: { surveyId: string; phase: string }) {
           label="Open the survey"
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ActionForm } from "@/components/surveys/action-form";
+import { HandMail } from "@/components/surveys/hand-mail";
 import { MailPreview, RecipientChoice } from "@/components/surveys/mail-preview";
 import { MessageForm } from "@/components/surveys/message-form";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
+import { bulkInvitationsAction } from "@/lib/invitations/bulk/actions";
 import { saveMessageAction, sendTestMailAction } from "@/lib/invitations/message/actions";
 import { loadMessage } from "@/lib/invitations/message/loaders";
 import { loadSurvey } from "@/lib/surveys/loaders";
@@ -25,10 +27,11 @@ export default async function MessagePage({ params, searchParams }: Props) {
   const { to } = await searchParams;
   const page = await loadMessage(surveyId, typeof to === "string" ? to : null);
   const { survey, faults, gaps } = page;
+  const phase = surveyPhase(survey, new Date());
   return (
     <Page>
       <SurveyHeader
-        survey={{ id: survey.id, title: survey.title, phase: surveyPhase(survey, new Date()) }}
+        survey={{ id: survey.id, title: survey.title, phase }}
         here="invitations"
         title="The invitation mail"
       />
@@ -41,7 +44,7 @@ export default async function MessagePage({ params, searchParams }: Props) {
         </Link>
       </p>
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
-        <section>
+        <section className="min-w-0">
           <h2 className="mb-4 font-serif text-xl font-semibold">What you write</h2>
           <MessageForm
             surveyId={survey.id}
@@ -54,7 +57,7 @@ export default async function MessagePage({ params, searchParams }: Props) {
             save={saveMessageAction}
           />
         </section>
-        <section>
+        <section className="min-w-0">
           <h2 className="mb-4 font-serif text-xl font-semibold">What they read</h2>
           <div className="flex flex-col gap-3">
             <RecipientChoice recipients={page.recipients} shownId={page.shownId} />
@@ -76,7 +79,29 @@ export default async function MessagePage({ params, searchParams }: Props) {
                 </ul>
               </Notice>
             )}
-            {page.mail !== null && (
+            {!page.sendsMail && page.shownId !== "" && page.mail !== null && (
+              <Notice title="This site sends no mail: send it from your own mail program">
+                {phase === "open" ? (
+                  <HandMail
+                    surveyId={survey.id}
+                    person={{
+                      id: page.shownId,
+                      name: page.mail.to.name,
+                      address: page.shownAddress,
+                    }}
+                    mail={page.handMail}
+                    isWritten={page.shownIsWritten}
+                    mark={bulkInvitationsAction}
+                  />
+                ) : (
+                  <p>
+                    Once the survey is open, the text for each person with their own link stands
+                    here, for your own mail program.
+                  </p>
+                )}
+              </Notice>
+            )}
+            {page.mail !== null && page.handMail === null && (
               <MailPreview mail={page.mail} from={page.from} replyTo={page.replyTo} />
             )}
             {faults !== null && (

@@ -58,11 +58,26 @@ export default async function SendPage({ params }: Props) {
           />
         </section>
       )}
+      {!page.sendsMail && (
+        <div className="mb-10 max-w-[44rem]">
+          <Notice title="This site sends no mail">
+            <p>
+              Nothing leaves from here.{" "}
+              <Link href={`${here}/message`} className={link}>
+                Take the text for each person
+              </Link>{" "}
+              into your own mail program, or copy the links from the{" "}
+              <Link href={here} className={link}>
+                table of invitations
+              </Link>
+              .
+            </p>
+          </Notice>
+        </div>
+      )}
       <section className="mb-10 max-w-[44rem]">
         <h2 className="mb-4 font-serif text-xl font-semibold">
-          {gets.length === 0
-            ? "Nobody gets a mail now"
-            : `${gets.length} ${gets.length === 1 ? "person gets" : "people get"} a mail`}
+          {whoGets(gets.length, page.sendsMail, mayOpen)}
         </h2>
         {unknown.length > 0 && (
           <Notice tone="bad" title="No mail leaves with these words">
@@ -74,10 +89,7 @@ export default async function SendPage({ params }: Props) {
             </p>
           </Notice>
         )}
-        {!page.sendsMail && (
-          <p>This site sends no mail: copy the links from the table of invitations.</p>
-        )}
-        {!mayOpen && <p>The survey is closed. Open it first.</p>}
+        {!mayOpen && <p className="mb-3">The survey is closed. Open it first.</p>}
         {gets.length > 0 && (
           <details open={gets.length <= 20} className="mb-6">
             <summary className="min-h-11 cursor-pointer content-center py-1 sm:min-h-9 text-accent underline-offset-4 hover:underline">
@@ -126,4 +138,12 @@ export default async function SendPage({ params }: Props) {
       {left.length > 0 && <LeftOutList surveyId={survey.id} left={left} language={language} />}
     </Page>
   );
+}
+
+function whoGets(count: number, sendsMail: boolean, mayOpen: boolean): string {
+  const people = `${count} ${count === 1 ? "person" : "people"}`;
+  if (!sendsMail) return `${people} to write to`;
+  if (count === 0) return "Nobody gets a mail now";
+  if (!mayOpen) return `${people} would get a mail`;
+  return count === 1 ? "1 person gets a mail" : `${people} get a mail`;
 }
