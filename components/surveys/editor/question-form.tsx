@@ -8,7 +8,7 @@ import { newSetup, type SetupDraft } from "@/lib/core/survey/question-draft";
 import { kindWords } from "@/lib/core/survey/setup-in-words";
 import { ChangedQuestion } from "./changed-question";
 import { CheckLine } from "./check-line";
-import { useEditor, useQuestion } from "./editor-context";
+import { useEditor, useQuestion, useSurveyValue } from "./editor-context";
 import { questionField } from "./field-names";
 import { FieldNotes } from "./field-notes";
 import { QuestionPreview } from "./preview";
@@ -32,11 +32,12 @@ export function QuestionForm({
 }) {
   const { store, open, offerUndo, say } = useEditor();
   const { prompt, help, setup } = useQuestion(id);
+  const language = useSurveyValue("language");
   const [previewed, setPreviewed] = useState(false);
   const change = (next: SetupDraft) => store.setQuestion(id, "setup", next);
 
   const changeKind = (kind: SetupDraft["kind"]) => {
-    change({ ...newSetup(kind), ...(setup.required ? { required: true } : {}) });
+    change({ ...newSetup(kind, language), ...(setup.required ? { required: true } : {}) });
     offerUndo({
       words: `Question ${number} is now: ${kindWords[kind].toLowerCase()}.`,
       undo: () => change(setup),

@@ -4,7 +4,8 @@ import { type PointerEvent, useCallback, useEffect, useRef, useState } from "rea
 import { Button } from "@/components/ui/button";
 import { newId } from "@/components/ui/new-id";
 import { Notice } from "@/components/ui/notice";
-import type { SetupDraft } from "@/lib/core/survey/question-draft";
+import { newSetup, type SetupDraft } from "@/lib/core/survey/question-draft";
+import { withScaleIn } from "@/lib/core/survey/scale-language";
 import { kindWords } from "@/lib/core/survey/setup-in-words";
 import { useEditor, useEditorView } from "./editor-context";
 import { QuestionCard } from "./question-card";
@@ -128,6 +129,9 @@ function AddQuestion({ after }: { after: string | null }) {
     const id = newId();
     const known = store.view.questions.some((question) => question.id === after);
     store.change({ change: "add", id, kind, after: known ? after : null });
+    // The server begins it with the labels of the default language.
+    const setup = withScaleIn(newSetup(kind), store.surveyValue("language"));
+    if (setup !== null) store.setQuestion(id, "setup", setup);
     open(id, "prompt");
     setAsking(false);
     say("A question is added.");

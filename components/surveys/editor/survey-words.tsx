@@ -11,6 +11,7 @@ import { surveyField } from "./field-names";
 import { FieldNotes } from "./field-notes";
 import { IconButton } from "./icon-button";
 import { UndoHere } from "./undo-bar";
+import { useStandardScales } from "./use-standard-scales";
 
 /** Reads and writes one of the survey's own fields. */
 function useSurveyField<Name extends SurveyFieldName>(name: Name) {
@@ -143,6 +144,7 @@ export function SurroundingWords({ timeZones }: { timeZones: readonly string[] }
   const [timeZone, setTimeZone] = useSurveyField("timeZone");
   const [language, setLanguage] = useSurveyField("language");
   const [consentWords, setConsentWords] = useSurveyField("consentWords");
+  const translateScales = useStandardScales();
   return (
     <section aria-labelledby="around-title" className="flex flex-col gap-6">
       <h2 id="around-title" className="font-serif text-xl font-semibold">
@@ -182,7 +184,7 @@ export function SurroundingWords({ timeZones }: { timeZones: readonly string[] }
         <Field
           id="language"
           label="Language of your experts"
-          hint="Their pages and mails speak it. A single invitation can name another."
+          hint="Their pages and mails speak it, and the usual labels of a draft’s scales. A single invitation can name another."
         >
           {(control) => (
             <select
@@ -190,7 +192,9 @@ export function SurroundingWords({ timeZones }: { timeZones: readonly string[] }
               value={language}
               onChange={(event) => {
                 const chosen = parseLanguage(event.target.value);
-                if (chosen !== null) setLanguage(chosen);
+                if (chosen === null) return;
+                setLanguage(chosen);
+                translateScales(chosen);
               }}
               className={`${controlClass} min-h-11 sm:max-w-[21rem]`}
             >

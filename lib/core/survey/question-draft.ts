@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { defaultLanguage, type Language } from "../language";
+import { standardScales } from "./standard-scales";
 import { idSchema, type Question, questionSchema } from "./survey-schema";
 
 const setupBase = { required: z.boolean().optional() };
@@ -82,12 +84,12 @@ type StoredWording = {
 };
 
 /** A new question of a kind, with what most surveys set it to. */
-export function newSetup(kind: Question["kind"]): SetupDraft {
+export function newSetup(kind: Question["kind"], language: Language = defaultLanguage): SetupDraft {
   switch (kind) {
     case "stance":
       return {
         kind,
-        scale: ["Strongly disagree", "Disagree", "Uncertain", "Agree", "Strongly agree"],
+        scale: [...standardScales.agreement[language]],
         poles: ["disagree", "agree"],
         confidence: true,
       };

@@ -1,3 +1,4 @@
+import { standardScales } from "../standard-scales";
 import type { SurveyDocument } from "../survey-schema";
 
 /** One statement to agree or disagree with, as panels of economists are asked. */
@@ -15,7 +16,7 @@ export const panelStatement: SurveyDocument = {
       id: "statement",
       kind: "stance",
       prompt: "Write the statement here, so that one can agree or disagree with it.",
-      scale: ["Strongly disagree", "Disagree", "Uncertain", "Agree", "Strongly agree"],
+      scale: [...standardScales.agreement.en],
       poles: ["disagree", "agree"],
       confidence: true,
     },

@@ -1,7 +1,8 @@
+import { standardScales } from "../standard-scales";
 import type { SurveyDocument } from "../survey-schema";
 import { literature } from "./literature";
 
-const agreement = ["Definitely not", "Probably not", "Uncertain", "Probably", "Definitely"];
+const agreement = [...standardScales.likelihood.en];
 
 /** The survey of six questions on safety cases for AI. Submitting it approves verbatim quotes. */
 export const safetyCases: SurveyDocument = {

@@ -1,6 +1,7 @@
+import { standardScales } from "../standard-scales";
 import type { SurveyDocument } from "../survey-schema";
 
-const scale = ["Strongly disagree", "Disagree", "Uncertain", "Agree", "Strongly agree"];
+const scale = [...standardScales.agreement.en];
 
 /** The same statements twice, with the panel's answers in between (after the Delphi method). */
 export const twoRounds: SurveyDocument = {
