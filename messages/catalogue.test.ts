@@ -166,3 +166,10 @@ describe("the sources", () => {
     expect(unsaid).toEqual([]);
   });
 });
+
+it("breaks no German page inside of “E-Mail”", () => {
+  // A mail keeps the plain hyphen: readers of plain text and searches in mailboxes know that one alone.
+  const pages = [...flat(messagesOf("de"))].filter(([key]) => !key.startsWith("mail."));
+  expect(pages.filter(([, words]) => words.includes("E-Mail"))).toEqual([]);
+  expect(pages.some(([, words]) => words.includes("E\u2011Mail"))).toBe(true);
+});

@@ -51,7 +51,9 @@ export const QuestionSection = memo(function QuestionSection(props: QuestionSect
       </h2>
       {help !== null && (
         <details className="mt-2 text-base" open={(question.help ?? "").length <= 280}>
-          <summary className="min-h-9 py-1.5 text-sm text-muted">{t("help")}</summary>
+          <summary className="min-h-11 py-2.5 text-sm text-muted sm:min-h-9 sm:py-1.5">
+            {t("help")}
+          </summary>
           <div className="[&_.prose]:font-sans [&_.prose]:text-base">{help}</div>
         </details>
       )}

@@ -134,7 +134,7 @@ function RoleForm({
         variant="quiet"
         size="compact"
         disabled={pending}
-        className="max-sm:-ms-3 max-sm:min-h-11"
+        className="max-sm:-ms-3"
       >
         Change<span className="sr-only"> the role of {name}</span>
       </Button>

@@ -17,8 +17,8 @@ const variants: Record<ButtonVariant, string> = {
 
 const sizes: Record<ButtonSize, string> = {
   normal: "min-h-11 px-5 py-1.5 text-base",
-  // A thumb needs more than a pointer.
-  compact: "min-h-11 px-3 py-1 text-sm sm:min-h-9",
+  // A thumb needs more than a pointer, on a tablet too.
+  compact: "min-h-11 px-3 py-1 text-sm sm:min-h-9 pointer-coarse:min-h-11",
 };
 
 /** The classes of a button, for an element that cannot be one of the components below. */
