@@ -51,6 +51,8 @@ export type AutosaveView = {
   readonly state: AutosaveState;
   readonly status: SaveStatus;
   readonly consentNotice: ConsentNotice | null;
+  /** The names of the fields that the notice is about; absent where consent is not asked. */
+  readonly consentAt?: readonly string[];
   readonly reworded: readonly string[];
   /** The survey has closed; the whole minutes in which what was begun can be finished. */
   readonly graceMinutes: number | null;

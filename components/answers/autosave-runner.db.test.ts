@@ -346,6 +346,7 @@ describe("consent", () => {
     await choose(page, "named");
     expect(page.shown[level]).toBe("aggregate");
     expect(page.view.consentNotice).toBe("offline");
+    expect(page.view.consentAt).toEqual([level]);
     // Kept is at most what the server has confirmed.
     for (const kept of [...browser.stored.values()].flat()) {
       expect(kept).toMatchObject({ value: "aggregate", confirmed: "aggregate", sent: [] });

@@ -41,6 +41,7 @@ export class AutosaveRunner {
   private stopped = false;
   private sending = 0;
   private consentNotice: ConsentNotice | null = null;
+  private consentAt: readonly string[] = [];
   /** Changes of consent go one after the other, each over the version that the last one gave. */
   private consents: Promise<void> = Promise.resolve();
   /** Changes of consent whose answer is not there yet. */
@@ -73,6 +74,7 @@ export class AutosaveRunner {
       state: this.state,
       status: failing && this.halted === null ? this.failed : status,
       consentNotice: this.consentNotice,
+      consentAt: this.consentAt,
       reworded: this.reworded,
       submission: this.submission,
       graceMinutes: graceMs === null ? null : Math.max(0, Math.floor(graceMs / 60_000)),
@@ -206,7 +208,10 @@ export class AutosaveRunner {
       value,
       baseVersion: this.state.fields[name]?.version ?? 0,
     }));
-    if (!again) this.consentNotice = null;
+    if (!again) {
+      this.consentNotice = null;
+      this.consentAt = changes.map(({ name }) => name);
+    }
     const outcome = await this.ports.post(batch, false);
     if (outcome.kind !== "results") {
       for (const { key } of batch) {

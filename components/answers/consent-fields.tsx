@@ -8,12 +8,16 @@ import { useFormDesk } from "./form-desk";
 import { Group } from "./group";
 import type { QuestionParts } from "./question-parts";
 import { ReadAs } from "./read-as";
+import { ConsentNotice, consentQuestion } from "./save-notices";
+import { useAutosaveView } from "./use-autosave";
 
 /** How one answer may be shown and whether it may be quoted, with what comes of it. Nothing is preselected. */
 export function ConsentFields(props: QuestionParts) {
   const t = useTranslations("consent");
   const { problemAt, focusAt, live } = props;
-  const { register, questions, attributions, submittingApprovesQuotes, modelHost } = useFormDesk();
+  const { register, questions, attributions, submittingApprovesQuotes, modelHost, autosave } =
+    useFormDesk();
+  const last = useAutosaveView(autosave, consentQuestion);
   // What stands under earlier words, until these are answered, is shown as its respondent chooses as well.
   const { question, current: chosen } = useStanding(props);
   const name = (field: "attribution" | "quotable") => `answers.${question.id}.${field}` as const;
@@ -73,6 +77,8 @@ export function ConsentFields(props: QuestionParts) {
           </Group>
         </div>
       )}
+      {/* Beside what was pressed: above all questions it would be out of sight. */}
+      {last === question.id && <ConsentNotice />}
       <Outcome {...props} question={question} current={chosen} asked={asked} />
       {chosen.attribution !== "" && questions.length > 1 && <ApplyToAll chosen={chosen} />}
     </div>

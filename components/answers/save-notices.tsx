@@ -1,21 +1,20 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
 import { listInWords } from "@/lib/core/language";
-import { isGone } from "./autosave-ports";
+import { type AutosaveView, isGone } from "./autosave-ports";
 import { useFormDesk } from "./form-desk";
 import { useAutosaveView } from "./use-autosave";
 
 /**
  * What a save brought to light above all questions: that the person was erased, wordings that changed meanwhile, a submission
- * elsewhere, consent that was not stored. `submission` counts as of when the page was made.
+ * elsewhere, consent of several answers that was not stored. `submission` counts as of when the page was made.
  */
 export function SaveNotices({ submission }: { readonly submission: number }) {
   const t = useTranslations("form");
-  const tConsent = useTranslations("consent");
   const language = useLocale();
   const { questions, autosave } = useFormDesk();
   const names = useAutosaveView(autosave, ({ reworded }) => reworded);
-  const consent = useAutosaveView(autosave, ({ consentNotice }) => consentNotice);
+  const several = useAutosaveView(autosave, (view) => consentQuestion(view) === null);
   const gone = useAutosaveView(autosave, ({ status }) => (isGone(status) ? status : null));
   const elsewhere = useAutosaveView(
     autosave,
@@ -59,11 +58,34 @@ export function SaveNotices({ submission }: { readonly submission: number }) {
           })}
         </Notice>
       )}
-      {consent && (
-        <Notice tone="wait" live="alert" title={tConsent("noticeTitle")}>
-          {tConsent(`notices.${consent}`)}
-        </Notice>
-      )}
+      {several && <ConsentNotice />}
     </>
   );
+}
+
+/** What became of consent where one answer is shown how: nothing until something went otherwise than chosen. */
+export function ConsentNotice() {
+  const t = useTranslations("consent");
+  const { autosave } = useFormDesk();
+  const notice = useAutosaveView(autosave, ({ consentNotice }) => consentNotice);
+  return (
+    notice !== null && (
+      <Notice tone="wait" live="alert" title={t("noticeTitle")}>
+        {t(`notices.${notice}`)}
+      </Notice>
+    )
+  );
+}
+
+/**
+ * The question beside which the notice stands, being the one whose consent was just chosen; null where several were chosen
+ * at once, and for what the server says so late that another question may be in view.
+ */
+export function consentQuestion({ consentAt = [], consentNotice }: AutosaveView): string | null {
+  if (consentNotice === "stored") return null;
+  const questions = new Set(
+    consentAt.map((name) => name.replace(/^answers\.(.*)\.(?:attribution|quotable)$/, "$1")),
+  );
+  const [only] = questions;
+  return questions.size === 1 ? (only ?? null) : null;
 }
