@@ -22,6 +22,8 @@ type FirstScreenProps = {
   readonly closesAt: Date | null;
   readonly timeZone: string;
   readonly window: "not-open" | "open" | "grace" | "closed";
+  /** The survey has closed; the whole minutes in which what was begun can be finished. */
+  readonly graceLeftMinutes: number | null;
   readonly begun: boolean;
   readonly submitted: boolean;
   /** The authors entered the answers, and this person has not confirmed them. */
@@ -62,7 +64,7 @@ export function FirstScreen(props: FirstScreenProps) {
       <h1 className="mt-2 font-serif text-2xl font-semibold tracking-[-0.012em]">{props.title}</h1>
       <p className="mt-4">
         {t("amount", { questions: props.questionCount, minutes: props.minutes })}
-        {props.closesAt && !closed && (
+        {props.closesAt && !closed && window !== "grace" && (
           <>
             {" "}
             {t.rich("until", {
@@ -86,6 +88,11 @@ export function FirstScreen(props: FirstScreenProps) {
       {window === "not-open" && (
         <Notice tone="wait" title={t("notOpenTitle")}>
           {t("notOpen")}
+        </Notice>
+      )}
+      {!closed && props.graceLeftMinutes !== null && (
+        <Notice tone="wait" title={t("closedTitle")}>
+          {t("grace", { minutes: props.graceLeftMinutes })}
         </Notice>
       )}
       {closed && (

@@ -51,7 +51,7 @@ export function FormFrame({ id, base, onSubmit, children }: FormFrameProps) {
           id="status"
           className="sticky top-0 z-20 -mx-5 mb-6 flex min-h-12 items-start justify-between gap-4 border-b border-line bg-paper px-5 text-sm sm:-mx-8 sm:px-8 lg:mx-0 lg:mb-8 lg:items-center lg:px-0"
         >
-          <span className="hidden tabular-nums lg:block">{progress}</span>
+          <span className="hidden whitespace-nowrap tabular-nums lg:block">{progress}</span>
           <details ref={list} className="shrink-0 grow lg:hidden">
             <summary className="flex min-h-12 w-fit items-center gap-2 whitespace-nowrap tabular-nums">
               {progress}

@@ -82,6 +82,7 @@ const firstScreen = {
   closesAt: null,
   timeZone: "UTC",
   window: "open",
+  graceLeftMinutes: null,
   declinedAt: null,
   modelHost: "21",
   submittingApprovesQuotes: true,
@@ -110,6 +111,18 @@ const views: Record<string, ReactElement> = {
       begun
       submitted
       toConfirm
+      fictional={false}
+      suggested={undefined}
+    />
+  ),
+  "first screen in the time of grace": (
+    <FirstScreen
+      {...firstScreen}
+      window="grace"
+      graceLeftMinutes={8}
+      begun
+      submitted={false}
+      toConfirm={false}
       fictional={false}
       suggested={undefined}
     />
@@ -174,6 +187,7 @@ const views: Record<string, ReactElement> = {
       questions={questions}
       draft={draft}
       open={false}
+      graceLeftMinutes={null}
       earlier={["a"]}
       submission={0}
       attributions={levels}

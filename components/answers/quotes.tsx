@@ -136,7 +136,11 @@ function OneQuote({
       ) : (
         <p className="mt-4 font-serif leading-relaxed whitespace-pre-line text-muted" dir="auto">
           {text.slice(0, start)}
-          <mark className="bg-accent-soft text-ink">{passage}</mark>
+          {state === "refused" ? (
+            passage
+          ) : (
+            <mark className="bg-accent-soft text-ink">{passage}</mark>
+          )}
           {text.slice(end)}
         </p>
       )}
@@ -149,7 +153,9 @@ function OneQuote({
         </div>
       )}
       <p className="mt-3 text-sm text-muted">
-        {t(state === "edited" ? "shownAsEdited" : "shownAs", { who })}
+        {state === "refused"
+          ? t("notShown")
+          : t(state === "edited" ? "shownAsEdited" : "shownAs", { who })}
       </p>
       <form
         method="post"

@@ -20,6 +20,8 @@ type ReviewProps = {
   /** Questions reworded since they were answered. */
   readonly earlier: readonly string[];
   readonly open: boolean;
+  /** The survey has closed; the whole minutes in which what was begun can be finished. */
+  readonly graceLeftMinutes: number | null;
   /** Number of the last submission; 0 before the first. */
   readonly submission: number;
   /** The levels that the survey offers. */
@@ -41,14 +43,16 @@ export function Review({ questions, draft, open, submission, ...props }: ReviewP
   const ready = judged.problems.length === 0 && judged.answered.length > 0 && open;
   const refused = refusals.find((reason) => reason === props.refused);
   const reworded = judged.answered.filter((id) => props.earlier.includes(id));
+  const counts = { answered: judged.answered.length, total: questions.length };
   return (
     <Page width="text">
       <PageHeader
         title={t("title")}
-        lead={t(!open ? "leadClosed" : props.toConfirm ? "leadEntered" : "lead", {
-          answered: judged.answered.length,
-          total: questions.length,
-        })}
+        lead={
+          open && props.graceLeftMinutes !== null
+            ? t("leadGrace", { ...counts, minutes: props.graceLeftMinutes })
+            : t(!open ? "leadClosed" : props.toConfirm ? "leadEntered" : "lead", counts)
+        }
       />
       {refused !== undefined && (
         <Notice tone="bad" title={t("notSubmitted")}>

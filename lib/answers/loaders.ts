@@ -5,7 +5,7 @@ import { env } from "@/lib/platform/env";
 import { modelHost } from "@/lib/platform/model-settings";
 import { limit } from "@/lib/platform/rate-limit";
 import { clientAddress } from "@/lib/platform/request";
-import { canAnswer, graceMinutes } from "./policy";
+import { canAnswer, graceLeftMinutes, graceMinutes } from "./policy";
 import { findDesk, findFirstScreen, findSubmittedDesk, formFields } from "./queries";
 import { currentInvitation } from "./session";
 
@@ -14,11 +14,14 @@ export async function loadDesk() {
   const invitation = await currentInvitation();
   const desk = invitation === null ? null : await findDesk(invitation.id);
   if (desk === null) return null;
+  const window = { ...desk.survey, toConfirm: isToConfirm(desk.response) };
+  const now = new Date();
   return {
     ...desk,
-    open: canAnswer({ ...desk.survey, toConfirm: isToConfirm(desk.response) }, new Date()),
+    open: canAnswer(window, now),
     toConfirm: isToConfirm(desk.response) && desk.response.withdrawnAt === null,
     graceMinutes,
+    graceLeftMinutes: graceLeftMinutes(window, now),
     modelHost: modelHost(),
     lookUpWorks: env().WORK_LOOKUP,
     /** Question and draft field of each name in the form. */

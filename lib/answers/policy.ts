@@ -39,6 +39,12 @@ export function graceLeftMs(survey: Window, now: Date): number | null {
   return (endOf(survey) ?? 0) + graceMinutes * 60_000 - now.getTime();
 }
 
+/** The same in whole minutes. */
+export function graceLeftMinutes(survey: Window, now: Date): number | null {
+  const leftMs = graceLeftMs(survey, now);
+  return leftMs === null ? null : Math.floor(leftMs / 60_000);
+}
+
 /** Whether a begun response may still be changed and submitted. */
 export function canAnswer(survey: Window, now: Date): boolean {
   const window = answeringWindow(survey, now);

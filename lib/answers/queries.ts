@@ -14,7 +14,7 @@ import { erasureDay } from "@/lib/core/survey/retention";
 import { findInvitationByToken } from "@/lib/invitations/queries";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Invitation, Response, Survey } from "@/prisma/generated/client/client";
-import { answeringWindow } from "./policy";
+import { answeringWindow, graceLeftMinutes } from "./policy";
 import { readStoredResponse } from "./stored/queries";
 
 /** All that one respondent's pages show. */
@@ -122,6 +122,7 @@ export async function findFirstScreen(token: string, now: Date) {
     closesAt: survey.closesAt,
     timeZone: survey.timeZone,
     window: answeringWindow({ ...survey, toConfirm }, now),
+    graceLeftMinutes: graceLeftMinutes({ ...survey, toConfirm }, now),
     toConfirm,
     begun: desk !== null,
     submitted: (desk?.response.submission ?? 0) > 0 && desk?.response.withdrawnAt === null,

@@ -21,6 +21,7 @@ export default async function ReviewPage({
       {...asAnswered(desk)}
       earlier={Object.keys(desk.earlier)}
       open={desk.open}
+      graceLeftMinutes={desk.graceLeftMinutes}
       submission={desk.response.submission}
       attributions={desk.survey.attributions}
       toConfirm={desk.toConfirm}

@@ -93,6 +93,7 @@ function First() {
       closesAt={closesAt}
       timeZone={timeZone}
       window="open"
+      graceLeftMinutes={null}
       begun={false}
       submitted={false}
       toConfirm={false}
@@ -239,6 +240,7 @@ function Last({ control }: { control: Control<FormValues> }) {
       draft={draft}
       earlier={[]}
       open
+      graceLeftMinutes={null}
       submission={0}
       attributions={terms.attributions}
       toConfirm={false}
