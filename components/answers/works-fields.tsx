@@ -201,7 +201,10 @@ function Work({
   if (folded) {
     return (
       <details open={unfolded} className="border-b border-line">
-        <summary id={name.replaceAll(".", "-")} className="min-h-11 py-2.5 wrap-anywhere">
+        <summary
+          id={name.replaceAll(".", "-")}
+          className="min-h-11 py-2.5 ps-[1.1rem] -indent-[1.1rem] wrap-anywhere"
+        >
           {row["title"] || row["url"] || t("work", { number })}
         </summary>
         <fieldset className="flex flex-col gap-3 pt-1 pb-4 ps-4">

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { controlClass } from "@/components/ui/field";
+import { MailAddress } from "@/components/ui/mail-address";
 import { emptyForm, type FormAction } from "@/lib/core/form-state";
 import { ActionForm } from "./action-form";
 
@@ -42,8 +43,8 @@ export function MembersTable(props: {
             <>
               {member.name || member.email}
               {member.userId === me && <span className="font-normal text-muted"> (you)</span>}
-              <span className="block font-normal wrap-anywhere text-muted sm:hidden">
-                {member.email}
+              <span className="block font-normal text-muted sm:hidden">
+                <MailAddress address={member.email} />
               </span>
             </>
           ),

@@ -7,6 +7,7 @@ import { MembersTable } from "@/components/surveys/members-table";
 import { SurveyHeader } from "@/components/surveys/survey-header";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
+import { MailAddress } from "@/components/ui/mail-address";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { surveyPhase } from "@/lib/core/survey/lifecycle";
@@ -87,7 +88,7 @@ export default async function MembersPage({ params }: Props) {
                     rowHeader: true,
                     cell: (invite) => (
                       <>
-                        <span className="max-sm:wrap-anywhere">{invite.email}</span>
+                        <MailAddress address={invite.email} />
                         <span className="block font-normal text-muted sm:hidden">
                           {invite.isExpired ? "has run out" : `until ${until(invite.expiresAt)}`}
                         </span>
