@@ -78,7 +78,7 @@ export function ConsentFields(props: QuestionParts) {
         </div>
       )}
       {/* Beside what was pressed: above all questions it would be out of sight. */}
-      {last === question.id && <ConsentNotice />}
+      {last === question.id && <ConsentNotice brought />}
       <Outcome {...props} question={question} current={chosen} asked={asked} />
       {chosen.attribution !== "" && questions.length > 1 && <ApplyToAll chosen={chosen} />}
     </div>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { Notice } from "@/components/ui/notice";
 import { listInWords } from "@/lib/core/language";
 import { type AutosaveView, isGone } from "./autosave-ports";
@@ -63,16 +64,25 @@ export function SaveNotices({ submission }: { readonly submission: number }) {
   );
 }
 
-/** What became of consent where one answer is shown how: nothing until something went otherwise than chosen. */
-export function ConsentNotice() {
+/**
+ * What became of a choice of consent: nothing until something went otherwise than chosen. `brought` scrolls to it: the
+ * choices are taller than a phone, and one of them has just gone back by itself.
+ */
+export function ConsentNotice({ brought = false }: { readonly brought?: boolean }) {
   const t = useTranslations("consent");
   const { autosave } = useFormDesk();
   const notice = useAutosaveView(autosave, ({ consentNotice }) => consentNotice);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (brought && notice !== null) place.current?.scrollIntoView({ block: "nearest" });
+  }, [brought, notice]);
   return (
     notice !== null && (
-      <Notice tone="wait" live="alert" title={t("noticeTitle")}>
-        {t(`notices.${notice}`)}
-      </Notice>
+      <div ref={place} className="scroll-mt-16 scroll-mb-24">
+        <Notice tone="wait" live="alert" title={t("noticeTitle")}>
+          {t(`notices.${notice}`)}
+        </Notice>
+      </div>
     )
   );
 }
