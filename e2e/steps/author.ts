@@ -122,7 +122,14 @@ export async function publish(page: Page, surveyId: string, answered: number): P
       { message: `a draft of ${answered} responses`, timeout: 30_000 },
     )
     .toBeGreaterThan(0);
-  await page.getByText("Publish …").click();
+  // On a narrow screen it stands in a sheet that waits at the foot of the page.
+  const way = page.getByText("Publish …");
+  await expect(async () => {
+    // Pressed before the script runs, it does nothing.
+    if (!(await way.isVisible())) await page.getByRole("button", { name: /in the way/ }).click();
+    expect(await way.isVisible()).toBe(true);
+  }).toPass();
+  await way.click();
   await page.getByRole("button", { name: /^Publish version/ }).click();
   await page.waitForURL(/\/s\/[a-z0-9-]+$/);
   return new URL(page.url()).pathname;
