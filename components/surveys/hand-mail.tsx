@@ -29,6 +29,11 @@ export function HandMail({ surveyId, person, mail, isWritten, mark }: HandMailPr
   const href = `mailto:${encodeURIComponent(person.address)}?subject=${encodeURIComponent(mail.subject)}&body=${body}`;
   return (
     <div className="flex flex-col gap-3">
+      <p className="text-sm">
+        <span className="text-muted">To</span> <bdi>{person.address}</bdi>
+        <br />
+        <span className="text-muted">Subject</span> {mail.subject}
+      </p>
       <TextAreaField
         key={person.id}
         id="hand-mail"

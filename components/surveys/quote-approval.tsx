@@ -1,4 +1,4 @@
-import { DataTable } from "@/components/ui/data-table";
+import { type Column, DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { type State, StateLabel } from "@/components/ui/state-label";
 import type { FormAction } from "@/lib/core/form-state";
@@ -96,7 +96,20 @@ export function QuoteApproval(props: QuoteApprovalProps) {
             rows={people}
             rowKey={({ invitationId }) => invitationId}
             columns={[
-              { key: "name", header: "Respondent", rowHeader: true, cell: ({ name }) => name },
+              {
+                key: "name",
+                header: "Respondent",
+                rowHeader: true,
+                cell: (person) => (
+                  <>
+                    <bdi>{person.name}</bdi>
+                    {/* The figures of the columns that a phone has no room for. */}
+                    <span className="block font-normal text-muted tabular-nums sm:hidden">
+                      {figures(person)}
+                    </span>
+                  </>
+                ),
+              },
               {
                 key: "state",
                 header: "State",
@@ -108,12 +121,7 @@ export function QuoteApproval(props: QuoteApprovalProps) {
               count("edited", "Edited"),
               count("refused", "Refused"),
               count("proposed", "Not decided"),
-              {
-                key: "mail",
-                header: "Mail",
-                cell: ({ mail, reminded }) =>
-                  mail === null ? "none" : `${mail}${reminded ? ", reminded" : ""}`,
-              },
+              ...(sendsMail || people.some(({ mail }) => mail !== null) ? [mailColumn] : []),
             ]}
           />
         </section>
@@ -154,7 +162,33 @@ export function QuoteApproval(props: QuoteApprovalProps) {
 }
 
 function count(key: "approved" | "edited" | "refused" | "proposed", header: string) {
-  return { key, header, align: "right" as const, cell: (person: Person) => person[key] };
+  return {
+    key,
+    header,
+    align: "right" as const,
+    wideOnly: true,
+    cell: (person: Person) => person[key],
+  };
+}
+
+const mailColumn: Column<Person> = {
+  key: "mail",
+  header: "Mail",
+  cell: ({ mail, reminded }) => (mail === null ? "none" : `${mail}${reminded ? ", reminded" : ""}`),
+};
+
+/** How many quotes stand where, without those of which there are none: "3 approved, 2 open". */
+function figures({ approved, edited, refused, proposed }: Person): string {
+  const parts = [
+    [approved, "approved"],
+    [edited, "edited"],
+    [refused, "refused"],
+    [proposed, "open"],
+  ] as const;
+  return parts
+    .filter(([quotes]) => quotes > 0)
+    .map(([quotes, words]) => `${quotes} ${words}`)
+    .join(", ");
 }
 
 function stateOf(person: Person): State {

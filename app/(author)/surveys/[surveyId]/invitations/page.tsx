@@ -110,6 +110,8 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
           surveyId={survey.id}
           phase={phase}
           unsent={waiting.filter(({ state }) => state === "added").length}
+          round={survey.round}
+          toHandOver={handles}
         />
       )}
       {mayEdit && <UnknownNotice surveyId={survey.id} invitations={invitations} />}
@@ -172,7 +174,7 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
                     : "Write the message, and see it as each person will"}
                 </Link>
               </li>
-              {handles > 0 && (
+              {handles > 0 && sendsMail && (
                 <li>
                   <Link href={`/surveys/${survey.id}/links?for=round`} className={linkClass}>
                     Links of round {survey.round} to hand over: {handles}
@@ -210,10 +212,15 @@ function WithoutMail({
   surveyId,
   phase,
   unsent,
+  round,
+  toHandOver,
 }: {
   surveyId: string;
   phase: string;
   unsent: number;
+  round: number;
+  /** How many are asked in this round, and hear of it from nobody else. */
+  toHandOver: number;
 }) {
   return (
     <div className="mb-6 max-w-[44rem]">
@@ -224,13 +231,27 @@ function WithoutMail({
             : `This site sends no mail: ${unsent} ${unsent === 1 ? "is" : "are"} not written to yet`
         }
       >
+        {unsent > 0 && (
+          <p>
+            <Link href={`/surveys/${surveyId}/invitations/message`} className={linkClass}>
+              Take the text for each person
+            </Link>{" "}
+            into your own mail program, or choose people in the table, “Copy their links”, and “Mark
+            as sent”: from then on the table shows how far each is.
+          </p>
+        )}
+        {toHandOver > 0 && (
+          <p>
+            Round {round} is open, and nobody hears of it unless you write to them:{" "}
+            <Link href={`/surveys/${surveyId}/links?for=round`} className={linkClass}>
+              {toHandOver === 1 ? "1 link" : `${toHandOver} links`} to hand over
+            </Link>
+            .
+          </p>
+        )}
         <p>
-          <Link href={`/surveys/${surveyId}/invitations/message`} className={linkClass}>
-            Take the text for each person
-          </Link>{" "}
-          into your own mail program, or choose people in the table, “Copy their links”, and “Mark
-          as sent”: from then on the table shows how far each is. Reminders do not go out by
-          themselves either: choose a state above the table to see whom to write to again.
+          Reminders do not go out by themselves either: choose a state above the table to see whom
+          to write to again.
         </p>
       </Notice>
       {phase === "draft" && (
