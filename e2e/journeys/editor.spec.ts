@@ -69,6 +69,13 @@ test("an author writes a survey from nothing, by keyboard, and opens it", async 
   await page.getByRole("button", { name: "Add a question" }).press("Enter");
   await page.getByRole("button", { name: "Position on a scale", exact: true }).press("Enter");
   await page.keyboard.type("Will it hold?");
+  // Whoever is asked in German finds the usual labels in German; one press takes that back.
+  const fifth = page.getByLabel("Step 5", { exact: true });
+  await page.getByLabel("Language of your experts").selectOption("de");
+  await expect(fifth).toHaveValue("Stimme voll und ganz zu");
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(fifth).toHaveValue("Strongly agree");
+  await page.getByLabel("Language of your experts").selectOption("en");
   for (const step of [5, 4])
     await page.getByRole("button", { name: `Remove step ${step}` }).press("Enter");
   await page.getByRole("button", { name: "Undo" }).press("Enter");
@@ -134,6 +141,10 @@ test("an author writes a survey from nothing, by keyboard, and opens it", async 
   await page.getByRole("button", { name: "Put back what stood before" }).press("Enter");
   await expect(page.getByLabel("Step 4", { exact: true })).toHaveValue("Agree");
   await page.getByRole("button", { name: "Remove step 1" }).press("Enter");
+  // The offer to undo stands in the page, so it covers nothing of the decision, however low the screen.
+  const offer = page.getByRole("status").filter({ hasText: "is removed" });
+  await expect(offer).toBeVisible();
+  expect(await offer.evaluate((element) => getComputedStyle(element).position)).toBe("static");
   await page.getByRole("button", { name: "Save this change" }).press("Enter");
   await expect(page.getByText("This change is not stored yet")).toBeHidden();
   await page.reload();
