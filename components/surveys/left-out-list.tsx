@@ -47,6 +47,18 @@ export function LeftOutList({
             ? "1 person gets none, and why"
             : `${open.length} people get none, and why`}
       </h2>
+      {open.some(({ why }) => why.reason === "gap") && (
+        <p className="mb-3">
+          The message names what is not known of some.{" "}
+          <Link
+            href={`/surveys/${surveyId}/invitations/message`}
+            className="text-accent underline-offset-4 hover:underline"
+          >
+            Change the message
+          </Link>
+          , or add what is missing.
+        </p>
+      )}
       {open.length > 0 && <People people={open} language={language} />}
       {quiet.length > 0 && (
         <details className={open.length > 0 ? "mt-4" : ""}>
