@@ -110,6 +110,8 @@ export function DeskView(props: DeskViewProps) {
               computedAt={null}
               inputHash={null}
               lastEdit={props.lastEdit}
+              version={props.latest?.number ?? null}
+              planned={props.plan && `${props.plan.publishAt} ${props.plan.blocked}`}
             />
           </div>
         )}
@@ -139,6 +141,8 @@ function Desk(props: DeskViewProps & { draft: DeskDraft }) {
             computedAt={computedAt}
             inputHash={inputHash}
             lastEdit={lastEdit}
+            version={latest?.number ?? null}
+            planned={plan && `${plan.publishAt} ${plan.blocked}`}
           />
         }
         publishing={

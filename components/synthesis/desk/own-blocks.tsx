@@ -6,6 +6,7 @@ import { TextField } from "@/components/ui/field";
 import { newId } from "@/components/ui/new-id";
 import { blockAnchor, ownBlock, paragraphList } from "@/lib/core/synthesis/overlay/blocks";
 import { keyOf, type OverlayEdit } from "@/lib/core/synthesis/overlay/edit";
+import { readWorkAddress } from "@/lib/core/synthesis/work-address";
 import { BlockTools, type Place } from "./block-tools";
 import { useOpenThreads } from "./comments";
 import { useDesk } from "./desk-context";
@@ -97,8 +98,9 @@ export function AddParagraph({ place, where }: { place: string; where: string })
   );
 }
 
+/** What is added comes last: after what was added before it, and what came with the survey. */
 function newParagraphId(): string {
-  return newId();
+  return `p-${newId()}`;
 }
 
 /** A work that the author adds to a table. */
@@ -118,22 +120,22 @@ export function AddWork({ question }: { question: string }) {
       </p>
     );
   }
-  const address = url.trim();
-  const isAddress = address === "" || /^https?:\/\/\S+\.\S+/.test(address);
+  const address = url.trim() === "" ? null : readWorkAddress(url.trim());
   return (
     <form
       className="desk-form"
       onSubmit={async (event) => {
         event.preventDefault();
-        const wrong = title.trim() === "" ? "title" : isAddress ? null : "url";
+        const wrong =
+          title.trim() === "" ? "title" : url.trim() !== "" && address === null ? "url" : null;
         setProblem(wrong);
         if (wrong !== null) return;
         const edit: OverlayEdit = {
           kind: "work",
-          id: newId(),
+          id: `w-${newId()}`,
           question,
           title: title.trim(),
-          url: address === "" ? null : address,
+          url: address?.url ?? null,
           details: {},
         };
         await change(keyOf(edit), edit);
@@ -154,9 +156,9 @@ export function AddWork({ question }: { question: string }) {
         id={`work-${question}-url`}
         label="Address"
         required={false}
-        hint="https://…"
+        hint="A web address, a DOI or an arXiv number."
         value={url}
-        error={problem === "url" ? "This is no web address." : undefined}
+        error={problem === "url" ? "This is no address of a work." : undefined}
         onChange={(event) => setUrl(event.target.value)}
       />
       <span className="desk-editor-foot">

@@ -45,7 +45,7 @@ export function PublishPanel(props: PublishPanelProps) {
     <section className="desk-publishing" aria-label="Publishing">
       {plan && (
         <div className="desk-plan">
-          <p>
+          <p role="status">
             {plan.blocked
               ? `Version ${number} was to be published on ${time.format(new Date(plan.publishAt))}. Something stood in the way.`
               : `Version ${number} will be published on ${time.format(new Date(plan.publishAt))}.`}
@@ -62,8 +62,11 @@ export function PublishPanel(props: PublishPanelProps) {
       {blocked ? (
         <p className="text-sm text-muted">Version {number} waits for what is listed here.</p>
       ) : (
-        <details className="publish">
-          <summary className={buttonClass("primary")}>Publish …</summary>
+        // Once a time is set the form has done its work, and folds.
+        <details key={plan?.publishAt ?? ""} className="publish">
+          <summary className={buttonClass(plan ? "secondary" : "primary")}>
+            {plan ? "Now, or at another time …" : "Publish …"}
+          </summary>
           <PublishForm {...props} />
         </details>
       )}

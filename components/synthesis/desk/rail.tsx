@@ -191,7 +191,7 @@ function Left({ edits }: { edits: readonly StandingEdit[] }) {
                     <button
                       type="button"
                       onClick={async () => {
-                        const id = newId();
+                        const id = `p-${newId()}`;
                         await change(`paragraph:${id}`, {
                           kind: "paragraph",
                           id,
@@ -313,6 +313,9 @@ type ProgressProps = {
   computedAt: string | null;
   inputHash: string | null;
   lastEdit: number;
+  /** Number of the latest version; when the next is planned for, and whether it is held up. They change while nobody presses anything. */
+  version: number | null;
+  planned: string | null;
 };
 
 const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
@@ -320,11 +323,12 @@ const soonMs = 1500;
 const nowAndThenMs = 20_000;
 
 /** Whether the draft is up to date; looks by itself, and exchanges the page when there is a newer one and nobody types. */
-export function Progress({ surveyId, computing, computedAt, inputHash, lastEdit }: ProgressProps) {
+export function Progress(props: ProgressProps) {
+  const { surveyId, computing, computedAt } = props;
   const { refresh, busy } = useDesk();
   const [newer, setNewer] = useState(false);
-  const seen = useRef({ inputHash, lastEdit });
-  seen.current = { inputHash, lastEdit };
+  const seen = useRef(props);
+  seen.current = props;
   useEffect(() => {
     let stopped = false;
     const look = async () => {
@@ -332,8 +336,9 @@ export function Progress({ surveyId, computing, computedAt, inputHash, lastEdit 
         const response = await fetch(`/surveys/${surveyId}/synthesis/state`, { cache: "no-store" });
         if (!response.ok || stopped) return;
         const state = (await response.json()) as ProgressProps;
-        const same =
-          state.inputHash === seen.current.inputHash && state.lastEdit === seen.current.lastEdit;
+        const same = (["inputHash", "lastEdit", "version", "planned"] as const).every(
+          (key) => state[key] === seen.current[key],
+        );
         if (same && state.computing === computing) return;
         if (busy.current > 0) setNewer(true);
         else {

@@ -163,12 +163,15 @@ export async function loadDeskState(surveyId: string) {
   const id = z.uuid().safeParse(surveyId);
   const survey = id.success ? await findSurveyOfMember(id.data, user.id) : null;
   if (!survey) return null;
-  const [draft, history, current] = await Promise.all([
+  const [draft, history, current, plan] = await Promise.all([
     findSynthesisDraft(surveyId),
     listHistory(surveyId),
     currentInput(surveyId),
+    findPlan(surveyId),
   ]);
   return {
+    version: survey.publication?.versions[0]?.number ?? null,
+    planned: plan && `${plan.publishAt.toISOString()} ${plan.blockedAt !== null}`,
     computing: current.hash !== null && current.hash !== draft?.inputHash,
     inputHash: draft?.inputHash ?? null,
     lastEdit: history.at(-1)?.number ?? 0,

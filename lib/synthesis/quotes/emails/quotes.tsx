@@ -188,7 +188,10 @@ export async function renderQuotesMail(
     greeting: t("dear", { name: invitation.name }),
     before: [
       t(reminds ? "reminds" : "asks", asked),
-      t("until", { date: dayInWords(round.decideBy, language, survey.timeZone) }),
+      t("until", {
+        count: quotes.length,
+        date: dayInWords(round.decideBy, language, survey.timeZone),
+      }),
     ],
     quotes: quotes.map(inContext),
     button: t("button", { count: quotes.length }),
