@@ -125,9 +125,6 @@ function Desk(props: DeskViewProps & { draft: DeskDraft }) {
   const { notes, edits, inputHash, computedAt, changes } = draft;
   return (
     <div className="desk">
-      <article className="synthesis" aria-label="The page as the public will read it">
-        <DeskPage draft={draft} entries={props.entries} />
-      </article>
       <Rail
         notes={notes}
         edits={edits}
@@ -165,6 +162,9 @@ function Desk(props: DeskViewProps & { draft: DeskDraft }) {
           )
         }
       />
+      <article className="synthesis" aria-label="The page as the public will read it">
+        <DeskPage draft={draft} entries={props.entries} />
+      </article>
     </div>
   );
 }
