@@ -214,6 +214,26 @@ describe("a question reworded after the opening", () => {
     expect(kinds[0]?.details).toMatchObject({ before: "Will it ?", after: "Will it, truly?" });
   });
 
+  it("has an answer that was typed under a correction, and no other, when that is taken back", async () => {
+    const { survey, owner, reword, invite, answer, type, submit, draft } = await panel();
+    const [a, b, c] = [await invite("A"), await invite("B"), await invite("C")];
+    for (const id of [a, b, c]) await answer(id, "4");
+    const { id: revisionId } = await reword("Will it soon?");
+    const declare = (correction: boolean) =>
+      declareCorrection({ surveyId: survey.id, actorId: owner.id, revisionId, correction, now });
+    granted(await declare(true));
+    // A answers anew, B only chooses how the answer may be shown, C does nothing.
+    await answer(a, "2");
+    await answer(a, "1");
+    await type(b, { attribution: "author" });
+    await submit(b);
+    expect((await draft()).n).toBe(3);
+    granted(await declare(false));
+    const after = await draft();
+    expect(after.section.statistics).toMatchObject({ n: 1, counts: [1, 0, 0, 0, 0] });
+    expect(after.methods).toMatchObject({ answered: 3, earlierWordings: [{ answered: 2 }] });
+  });
+
   it("is asked again of those who answered earlier words, once each, in their language", async () => {
     const { survey, owner, reword, invite, answer } = await panel();
     const people = [];
@@ -296,7 +316,7 @@ describe("a question reworded after the opening", () => {
         expect(apart).toBe(under.size - present);
         expect(methods.answered).toBe(under.size);
       }),
-      { numRuns: 6 },
+      { numRuns: 20 },
     );
   });
 });

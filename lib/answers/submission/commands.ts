@@ -15,12 +15,13 @@ import type { SubmissionPlan } from "./policy";
  */
 export async function storeSubmission(
   tx: Tx,
-  { response, submission, person, added, revised }: SubmissionPlan,
+  { response, submission, person, added, revised, moved }: SubmissionPlan,
   invitationId: string,
   now: Date,
 ): Promise<boolean> {
   const { id, surveyId, toConfirm } = response;
   const answers = added.map(({ columns, ...answer }) => ({ ...answer, columns, id: randomUUID() }));
+  const moves = moved.map(({ answer, ...to }) => ({ id: answer.id, ...to }));
   const revisions = [
     ...answers.map(({ id: answerId, columns }) => ({ answerId, number: 1, ...columns })),
     ...revised.map(({ answer, columns }) => ({
@@ -71,6 +72,11 @@ export async function storeSubmission(
       SELECT g."id", s."id", g."questionRevisionId", g."attribution"::"Attribution", g."quotable", ${now}
       FROM "submitted" s CROSS JOIN jsonb_to_recordset(${JSON.stringify(answers)}::jsonb)
         AS g("id" uuid, "questionRevisionId" uuid, "attribution" text, "quotable" boolean)
+    ), "moved" AS (
+      UPDATE "Answer" a SET "questionRevisionId" = g."questionRevisionId"
+      FROM "submitted" s, jsonb_to_recordset(${JSON.stringify(moves)}::jsonb)
+        AS g("id" uuid, "questionRevisionId" uuid)
+      WHERE a."id" = g."id" AND a."responseId" = s."id"
     ), "revised" AS (
       INSERT INTO "AnswerRevision"
         ("id", "answerId", "number", "value", "confidence", "low", "high", "text", "submission", "createdAt")

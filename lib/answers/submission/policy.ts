@@ -1,4 +1,9 @@
-import { asAnswered, assembleDraft, type StoredAnswer } from "@/lib/core/answers/assemble-draft";
+import {
+  asAnswered,
+  assembleDraft,
+  isTypedUnder,
+  type StoredAnswer,
+} from "@/lib/core/answers/assemble-draft";
 import { isAnswered, judgeResponse } from "@/lib/core/answers/completeness";
 import { type AnswerColumns, type PersonDraft, readAnswer } from "@/lib/core/answers/draft-fields";
 import { canonical } from "@/lib/core/answers/merge";
@@ -21,6 +26,8 @@ export type SubmissionPlan = {
   })[];
   /** Answers that stood and say something else now; what stays the same gets no revision. */
   readonly revised: readonly { readonly answer: StoredAnswer; readonly columns: AnswerColumns }[];
+  /** Answers that were typed anew under a correction of the words that they were given to: from now on they answer that. */
+  readonly moved: readonly { readonly answer: StoredAnswer; readonly questionRevisionId: string }[];
   /** How answers that stood may be shown from now on, in this order; null for an answer that was taken out. */
   readonly consents: readonly { readonly answer: StoredAnswer; readonly consent: Consent | null }[];
 };
@@ -71,9 +78,10 @@ export function decideSubmission(
 function planAnswers(
   response: Submitting,
   desk: ReturnType<typeof assembleDraft>,
-): Pick<SubmissionPlan, "added" | "revised" | "consents"> {
+): Pick<SubmissionPlan, "added" | "revised" | "moved" | "consents"> {
   const added: SubmissionPlan["added"][number][] = [];
   const revised: SubmissionPlan["revised"][number][] = [];
+  const moved: SubmissionPlan["moved"][number][] = [];
   const consents: SubmissionPlan["consents"][number][] = [];
   const revise = (answer: StoredAnswer, columns: AnswerColumns) => {
     const { value, confidence, low, high, text } = answer;
@@ -122,8 +130,12 @@ function planAnswers(
     }
     consents.push({ answer: same, consent });
     revise(same, read.columns);
+    // Should the author take the correction back, the answer stays with the words that it was typed under.
+    if (same.revisionId !== under && response.drafts.some((field) => isTypedUnder(under, field))) {
+      moved.push({ answer: same, questionRevisionId: under });
+    }
   }
-  return { added, revised, consents };
+  return { added, revised, moved, consents };
 }
 
 const emptyColumns: AnswerColumns = {

@@ -330,9 +330,7 @@ function earlierWording(
   },
 ): StoredRevision | null {
   const under = new Set([
-    ...stored.drafts
-      .filter(({ field }) => !isConsentField(field) && !field.startsWith(keptPrefix))
-      .flatMap(({ revisionId }) => revisionId ?? []),
+    ...stored.drafts.filter(isOfAnswer).flatMap(({ revisionId }) => revisionId ?? []),
     ...stored.answers.filter((answer) => !isBlank(answer)).map(({ revisionId }) => revisionId),
   ]);
   const last = revisions.findLast(({ id }) => under.has(id));
@@ -340,6 +338,16 @@ function earlierWording(
   if (said) return null;
   const before = revisions.findLast(({ id }) => under.has(id) && !isPresent(id));
   return before === undefined || carriesOver(toQuestion(before), question) ? null : before;
+}
+
+/** Whether a field says something of the answer itself; how it may be shown does not, nor a text that is only kept. */
+function isOfAnswer({ field }: StoredDraft): boolean {
+  return !isConsentField(field) && !field.startsWith(keptPrefix);
+}
+
+/** Whether a field of an answer was typed under these words. */
+export function isTypedUnder(revisionId: string, draft: StoredDraft): boolean {
+  return draft.revisionId === revisionId && isOfAnswer(draft);
 }
 
 function isBlank(columns: AnswerColumns): boolean {
