@@ -9,6 +9,14 @@ export async function expectAccessible(
   name: string,
   widths: readonly (keyof typeof heights)[] = [1280],
 ): Promise<void> {
+  // What is rendered only near the window keeps the colours of before a change of scheme until somebody scrolls to it.
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>("main *")) {
+      if (getComputedStyle(element).contentVisibility === "auto") {
+        element.style.contentVisibility = "visible";
+      }
+    }
+  });
   for (const width of widths) {
     await page.setViewportSize({ width, height: heights[width] });
     for (const colorScheme of ["light", "dark"] as const) {
