@@ -18,7 +18,7 @@ export type WrittenMail = { readonly envelope: MimeNodeEnvelope; readonly messag
 
 const lineBreak = /\r\n|\r|\n/g;
 
-function encoded(content: string, encoding: unknown): string {
+function encoded(content: string, encoding: string): string {
   switch (encoding) {
     case "quoted-printable":
       return quotedPrintable.wrap(quotedPrintable.encode(content));
@@ -33,8 +33,9 @@ function encoded(content: string, encoding: unknown): string {
 function writePart(root: MimeNode, type: string, text: string): string {
   const content = text.replace(lineBreak, "\r\n");
   const part = root.createChild(type, { baseBoundary: root.baseBoundary }).setContent(content);
-  const head = part.buildHeaders();
-  return `${head}\r\n\r\n${encoded(content, part.getHeader("Content-Transfer-Encoding"))}`;
+  const encoding = part.getTransferEncoding() || "7bit";
+  const head = `Content-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}`;
+  return `${head}\r\n\r\n${encoded(content, encoding)}`;
 }
 
 /**

@@ -27,10 +27,10 @@ export type Sender = {
 const lanes = 8;
 
 /** How many messages are leased at a time. */
-const chunk = 64;
+const chunk = 128;
 
 /** How many are rendered at a time, close before their turn: few where it may take long until that comes. */
-const groups = { quick: 64, slow: 16 };
+const groups = { quick: 128, slow: 16 };
 
 /** The most messages that are marked as begun and not recorded yet: what a worker that dies leaves unknown. */
 const mostBegun = 16;
